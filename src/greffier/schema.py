@@ -1,0 +1,198 @@
+"""A table's columns, as its Table Schema says them: the only truth about columns, read once and by everybody."""
+
+import re
+from collections.abc import Mapping, Sequence
+from typing import Any, NamedTuple
+
+from greffier.errors import PackageError
+
+TYPES = frozenset(
+    {"any", "array", "boolean", "date", "datetime", "duration", "geojson", "geopoint", "integer"}
+    | {"list", "number", "object", "string", "time", "year", "yearmonth"}
+)
+
+
+class Field(NamedTuple):
+    """One column: what it means and what its cells may hold.
+
+    `traced` says how a cell is tied to the article's words. "place": it is `text[start:end]` of its own row;
+    "verbatim": it is the text of its evidence; "grounded": it rests on evidence of any wording.
+    """
+
+    name: str
+    type: str
+    title: str
+    description: str
+    required: bool
+    unique: bool
+    pattern: str | None
+    enum: tuple[Any, ...]
+    categories: dict[Any, str]
+    minimum: Any
+    maximum: Any
+    traced: str | None
+    example: Any
+    constraints: Mapping[str, Any]
+    missing_values: tuple[str, ...]
+    descriptor: Mapping[str, Any]
+
+    @property
+    def values(self) -> tuple[Any, ...]:
+        """The only values that a cell may hold; empty where any value of the type may stand."""
+        return self.enum or tuple(self.categories)
+
+
+class ForeignKey(NamedTuple):
+    """Columns whose cells must stand in `reference_fields` of `resource` ("": the table itself)."""
+
+    fields: tuple[str, ...]
+    resource: str
+    reference_fields: tuple[str, ...]
+
+
+class Schema(NamedTuple):
+    """A table: its fields in the order of its columns, and its keys."""
+
+    name: str
+    title: str
+    description: str
+    fields: tuple[Field, ...]
+    primary_key: tuple[str, ...]
+    unique_keys: tuple[tuple[str, ...], ...]
+    foreign_keys: tuple[ForeignKey, ...]
+    missing_values: tuple[str, ...]
+    descriptor: Mapping[str, Any]
+
+    @property
+    def columns(self) -> tuple[str, ...]:
+        """The names of the columns, in order."""
+        return tuple(field.name for field in self.fields)
+
+    def field(self, name: str) -> Field:
+        """The field of that name; PackageError, with the names there are, if there is none."""
+        for field in self.fields:
+            if field.name == name:
+                return field
+        raise PackageError(f"table {self.name!r} has no column {name!r}; its columns are {', '.join(self.columns)}")
+
+
+def read_schema(descriptor: object, where: str) -> Schema:
+    """The schema that a Table Schema descriptor (version 1 or 2) describes; `where` names it in messages."""
+    table = _object(descriptor, where)
+    missing = _missing_values(table, ("",), where)
+    entries = _list(table, "fields", where)
+    fields = tuple(_field(entry, missing, f"{where}: fields[{i}]") for i, entry in enumerate(entries))
+    names = [field.name for field in fields]
+    _expect(bool(names), where, 'needs "fields", an object for each column')
+    for name in names:
+        _expect(names.count(name) == 1, where, f"has two fields named {name!r}")
+    return Schema(
+        name=str(table.get("name", "")),
+        title=str(table.get("title", "")),
+        description=str(table.get("description", "")),
+        fields=fields,
+        primary_key=_names(table.get("primaryKey", []), names, f'{where}: "primaryKey"'),
+        unique_keys=tuple(_names(key, names, f'{where}: "uniqueKeys"') for key in _list(table, "uniqueKeys", where)),
+        foreign_keys=tuple(_foreign_key(key, names, where) for key in _list(table, "foreignKeys", where)),
+        missing_values=missing,
+        descriptor=table,
+    )
+
+
+def _field(entry: object, missing: tuple[str, ...], where: str) -> Field:
+    column = _object(entry, where)
+    name, kind = column.get("name"), column.get("type", "any")
+    if not isinstance(name, str) or not name:
+        raise PackageError(f'{where}: needs a "name"')
+    where = f"{where} ({name})"
+    _expect(kind in TYPES, where, f"has the type {kind!r}; the types are {', '.join(sorted(TYPES))}")
+    constraints = _object(column.get("constraints", {}), f'{where}: "constraints"')
+    pattern = constraints.get("pattern")
+    _expect(pattern is None or _compiles(pattern), where, f'"pattern" is no regular expression: {pattern!r}')
+    return Field(
+        name=name,
+        type=kind,
+        title=str(column.get("title", "")),
+        description=str(column.get("description", "")),
+        required=constraints.get("required") is True,
+        unique=constraints.get("unique") is True,
+        pattern=pattern,
+        enum=tuple(_list(constraints, "enum", where)),
+        categories=_categories(column, where),
+        minimum=constraints.get("minimum"),
+        maximum=constraints.get("maximum"),
+        traced=column.get("traced"),
+        example=column.get("example"),
+        constraints=constraints,
+        missing_values=_missing_values(column, missing, where),
+        descriptor=column,
+    )
+
+
+def _categories(column: Mapping[str, Any], where: str) -> dict[Any, str]:
+    """Categories stand as plain values or as objects with a label."""
+    categories = {}
+    for entry in _list(column, "categories", where):
+        value, label = (entry.get("value"), entry.get("label", "")) if isinstance(entry, Mapping) else (entry, "")
+        _expect(isinstance(value, str | int | float), where, f'"categories" has no usable value in {entry!r}')
+        categories[value] = str(label)
+    return categories
+
+
+def _missing_values(holder: Mapping[str, Any], default: tuple[str, ...], where: str) -> tuple[str, ...]:
+    """Missing values stand as plain strings or, in version 2, as objects with a label."""
+    if "missingValues" not in holder:
+        return default
+    entries = _list(holder, "missingValues", where)
+    values = [entry.get("value") if isinstance(entry, Mapping) else entry for entry in entries]
+    strings = tuple(value for value in values if isinstance(value, str))
+    _expect(len(strings) == len(values), where, '"missingValues" must hold strings')
+    return strings
+
+
+def _foreign_key(entry: object, names: Sequence[str], where: str) -> ForeignKey:
+    where = f'{where}: "foreignKeys"'
+    key = _object(entry, where)
+    reference = _object(key.get("reference"), f'{where}: "reference"')
+    resource = reference.get("resource", "")
+    _expect(isinstance(resource, str), where, '"resource" must be the name of a resource')
+    fields = _names(key.get("fields"), names, where)
+    # the columns of another table cannot be known here
+    others = _names(reference.get("fields"), names if resource == "" else None, where)
+    _expect(0 < len(fields) == len(others), where, f"ties {len(fields)} column(s) to {len(others)}")
+    return ForeignKey(fields, resource, others)
+
+
+def _names(value: object, known: Sequence[str] | None, where: str) -> tuple[str, ...]:
+    """Column names, given as one string or as a list of strings."""
+    names = [value] if isinstance(value, str) else value
+    if not isinstance(names, list) or not all(isinstance(name, str) for name in names):
+        raise PackageError(f"{where}: must be a list of column names")
+    for name in names:
+        _expect(known is None or name in known, where, f"names the column {name!r}, which is no field of the table")
+    return tuple(names)
+
+
+def _object(value: object, where: str) -> Mapping[str, Any]:
+    if not isinstance(value, Mapping):
+        raise PackageError(f"{where}: must be a JSON object")
+    return value
+
+
+def _list(holder: Mapping[str, Any], name: str, where: str) -> list[Any]:
+    value = holder.get(name, [])
+    if not isinstance(value, list):
+        raise PackageError(f'{where}: "{name}" must be a list')
+    return value
+
+
+def _compiles(pattern: object) -> bool:
+    try:
+        return isinstance(pattern, str) and bool(re.compile(pattern))
+    except re.error:
+        return False
+
+
+def _expect(right: bool, where: str, what: str) -> None:
+    if not right:
+        raise PackageError(f"{where}: {what}")

@@ -1,0 +1,120 @@
+"""Where the files of a package stand: a folder, a zip or an https address. Nothing outside is ever read."""
+
+import io
+import posixpath
+import re
+import zipfile
+import zlib
+from pathlib import Path
+from typing import IO, BinaryIO, Protocol
+
+from greffier.errors import PackageError
+
+#: What `read` takes into memory at once; longer files are streamed with `open`.
+LONGEST_READ = 1 << 30
+#: A member of a zip may grow to this, and beyond `FREE` bytes by no more than `RATIO` to one.
+LONGEST_MEMBER = 1 << 36
+FREE = 1 << 26
+RATIO = 200
+
+
+class Storage(Protocol):
+    """Files by their path in the package."""
+
+    where: str
+
+    def open(self, path: str) -> BinaryIO:
+        """The bytes of the file at a path that `inside` has let through; PackageError if there are none."""
+
+    def exists(self, path: str) -> bool:
+        """Whether there is a file at that path."""
+
+
+def inside(path: str) -> str:
+    """The path, normalized; PackageError if it could lead out of the package."""
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+        raise PackageError(f"{path}: an address; a package names its files by their path in the package")
+    parts = path.split("/")
+    if not path or path[0] in "/~" or ".." in parts or any(c in path for c in "\\$\0"):
+        raise PackageError(f"{path!r}: not the path of a file in the package; write it from the package's top, with /")
+    return posixpath.normpath(path)
+
+
+class Folder:
+    """Files in a folder; a link that leads out of it is refused."""
+
+    def __init__(self, root: Path) -> None:
+        self.root = root
+        self.where = str(root)
+
+    def open(self, path: str) -> BinaryIO:
+        file = (self.root / path).resolve()
+        if not file.is_relative_to(self.root.resolve()):
+            raise PackageError(f"{self.root / path}: leads out of the package; replace the link by the file")
+        try:
+            if not file.is_file():
+                raise PackageError(f"{self.root / path}: no such file")
+            return file.open("rb")
+        except OSError as error:
+            raise PackageError(f"{self.root / path}: cannot be read: {error.strerror}") from error
+
+    def exists(self, path: str) -> bool:
+        return (self.root / path).is_file()
+
+
+class Archive:
+    """Files in a zip, flat or under one top folder, as source archives have it."""
+
+    def __init__(self, file: Path | BinaryIO, where: str) -> None:
+        self.where = where
+        try:
+            self.zip = zipfile.ZipFile(file)
+        except (zipfile.BadZipFile, OSError) as error:
+            raise PackageError(f"{where}: not a zip that can be read: {error}") from error
+        members = [info for info in self.zip.infolist() if not info.is_dir()]
+        for info in members:
+            self._check(info)
+        names = [info.filename for info in members]
+        tops = {name.split("/")[0] for name in names if "/" in name}
+        flat = "datapackage.json" in names
+        self.top = "" if flat or len(tops) != 1 else tops.pop() + "/"
+
+    def open(self, path: str) -> BinaryIO:
+        try:
+            info = self.zip.getinfo(self.top + path)
+            member = self.zip.open(info)
+        except KeyError:
+            raise PackageError(f"{self.where}: has no file {path}") from None
+        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+            raise PackageError(f"{self.where}: {path} cannot be unpacked: {error}") from error
+        return io.BufferedReader(_Member(member, f"{self.where}: {path}"))
+
+    def exists(self, path: str) -> bool:
+        return self.top + path in self.zip.NameToInfo
+
+    def _check(self, info: zipfile.ZipInfo) -> None:
+        try:
+            inside(info.filename)
+        except PackageError as error:
+            raise PackageError(f"{self.where}: unsafe member: {error}") from None
+        # what is declared here is enforced by zipfile, which stops at the declared size
+        if info.file_size > LONGEST_MEMBER or info.file_size > max(FREE, RATIO * info.compress_size):
+            raise PackageError(f"{self.where}: {info.filename} would unpack to {info.file_size} bytes: refused")
+
+
+class _Member(io.RawIOBase):
+    """A member of a zip, with damage reported as PackageError."""
+
+    def __init__(self, member: IO[bytes], where: str) -> None:
+        self.member, self.where = member, where
+
+    def readable(self) -> bool:
+        return True
+
+    def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
+        try:
+            data = self.member.read(len(buffer))
+        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+            raise PackageError(f"{self.where} is damaged: {error}") from error
+        buffer[: len(data)] = data
+        return len(data)
