@@ -1,0 +1,130 @@
+"""What the language knows, as data: `fr/*.csv`, each row with its source, and their reader.
+
+A table is read once, when first asked for. `tags` says in one integer what a form can be; `verbs` gives
+the readings of every form of the verbs in `verbs.csv`, conjugated by the models of `conjugation.csv`.
+"""
+
+import csv
+from functools import cache
+from importlib.resources import files
+from typing import NamedTuple
+
+# What a form can be, as bits: a form is often several things ("la" is a determiner and a clitic).
+DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
+ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
+GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
+OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME = (1 << k for k in range(24, 31))
+
+_CLASSES = {
+    "determiner": DETERMINER,
+    "preposition": PREPOSITION,
+    "coordinator": COORDINATOR,
+    "subordinator": SUBORDINATOR,
+    "relative": RELATIVE,
+    "subject": SUBJECT,
+    "clitic": CLITIC,
+    "negation": NEGATION,
+    "adverb": ADVERB,
+    "tonic": TONIC,
+    "number": NUMBER,
+    "abbreviation": ABBREVIATION,
+    "time": TIME,
+}
+_PUNCTUATION = {
+    STOP: ".!?…",
+    COMMA: ",",
+    COLON: ":",
+    SEMICOLON: ";",
+    DASH: "–—-―",
+    BRACKET: "()[]",
+    OPENING | MARK: "«“„‟‹",
+    CLOSING | MARK: "»”›",
+    OPENING | CLOSING | MARK: '"',
+}
+
+
+class Form(NamedTuple):
+    """One reading of a verb form: `tense` is one of inf, prp, pp, pres, imp, ps, fut, cond, subj."""
+
+    lemma: str
+    tense: str
+    plural: bool
+
+
+class Verb(NamedTuple):
+    """A verb of `verbs.csv`; `act` is empty and `frames` too where it does not report speech."""
+
+    lemma: str
+    act: str
+    frames: frozenset[str]
+
+
+def table(name: str) -> list[dict[str, str]]:
+    """The rows of `fr/<name>.csv`, cells as text."""
+    with (files(__name__) / "fr" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.DictReader(lines))
+
+
+@cache
+def verb_table() -> dict[str, Verb]:
+    """Every verb by its lemma."""
+    return {r["lemma"]: Verb(r["lemma"], r["act"], frozenset(r["frames"].split())) for r in table("verbs")}
+
+
+@cache
+def verbs() -> dict[str, tuple[Form, ...]]:
+    """Every form of every verb (third person, infinitive, participles) with its readings."""
+    models = {row["model"]: row for row in table("conjugation")}
+    forms: dict[str, list[Form]] = {}
+    for row in table("verbs"):
+        for form, tense, plural in conjugate(row["lemma"], models[row["model"]]):
+            reading = Form(row["lemma"], tense, plural)
+            readings = forms.setdefault(form, [])
+            if reading not in readings:
+                readings.append(reading)
+    return {form: tuple(readings) for form, readings in forms.items()}
+
+
+def conjugate(lemma: str, model: dict[str, str]) -> list[tuple[str, str, bool]]:
+    """The forms of `lemma` after a row of conjugation.csv: (form, tense, plural)."""
+    stem = lemma.removesuffix(model["infinitive"])
+    part = stem + model["past_participle"]
+    bare = part.replace("dû", "du")
+    ends = ("", "e", "", "es") if part.endswith("s") else ("", "e", "s", "es")
+    out = [(lemma, "inf", False), (stem + model["present_participle"], "prp", False)]
+    out += [((part if not end else bare + end), "pp", end.endswith("s")) for end in ends]
+    out += [(stem + model["present_singular"], "pres", False), (stem + model["present_plural"], "pres", True)]
+    out += [(stem + model["past_singular"], "ps", False), (stem + model["past_plural"], "ps", True)]
+    out += [(stem + model["subjunctive_singular"], "subj", False), (stem + model["subjunctive_plural"], "subj", True)]
+    for column, tense, ends3 in (
+        ("imperfect_stem", "imp", ("ait", "aient")),
+        ("future_stem", "fut", ("a", "ont")),
+        ("future_stem", "cond", ("ait", "aient")),
+    ):
+        out += [(stem + model[column] + ends3[0], tense, False), (stem + model[column] + ends3[1], tense, True)]
+    return out
+
+
+@cache
+def tags() -> dict[str, int]:
+    """What each known form can be: bits of the constants above."""
+    found: dict[str, int] = {}
+    for row in table("words"):
+        found[row["form"]] = found.get(row["form"], 0) | _CLASSES[row["class"]]
+    reporting = {lemma for lemma, verb in verb_table().items() if verb.act}
+    for form, readings in verbs().items():
+        bits = 0
+        for lemma, tense, _ in readings:
+            bits |= {"inf": INFINITIVE, "prp": GERUND, "pp": PARTICIPLE}.get(tense, FINITE)
+            if tense not in ("inf", "prp", "pp"):
+                bits |= {"être": ETRE, "avoir": AVOIR}.get(lemma, 0)
+            if lemma in reporting:
+                bits |= REPORTING
+        found[form] = found.get(form, 0) | bits
+    for bit, marks in _PUNCTUATION.items():
+        for mark in marks:
+            found[mark] = bit
+    found["..."] = STOP
+    for pronoun in ("il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce"):
+        found[f"-{pronoun}"] = found[f"-t-{pronoun}"] = INVERTED
+    return found

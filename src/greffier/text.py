@@ -1,0 +1,204 @@
+"""The article as tokens, sentences and quotations, every one with its offsets.
+
+A `Text` is a set of parallel lists, so that a rule looks at a word by its index and pays for nothing else.
+"""
+
+import re
+from bisect import bisect_right
+from itertools import accumulate
+from typing import NamedTuple
+
+from greffier.lexicon import ABBREVIATION, CAPITAL, CLOSING, DETERMINER, FINITE, MARK, OPENING, PREPOSITION, STOP, SUBJECT, tags
+
+# One token: an inverted pronoun (-t-il), an elided word (qu'), a number, a word, dots, or a single sign.
+# No alternative can give back what it took, so that splitting is linear.
+_TOKEN = re.compile(
+    r"(-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
+    r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
+    r"|\d+(?:[ \u00a0\u202f.]\d{3}(?!\w))*(?:,\d+)?\w*"
+    r"|\w+\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b"
+    r"|\w+(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
+    r"|\.\.+|[^\w\s])"
+)
+_CURLY = str.maketrans("’ʼ", "''")
+
+
+class Quotation(NamedTuple):
+    """A quotation by token: `open` and `close` are the marks' places (or the first and the one past the last
+    token of the content where a mark is missing); `first` and `last` bound the content, last exclusive."""
+
+    open: int
+    close: int
+    first: int
+    last: int
+
+
+class Text:
+    """The tokens of an article: parallel lists by index, and the stretches that rules work on.
+
+    `words` as written, `lows` in lower case with straight apostrophes, `starts` and `ends` in code points, `bits`
+    what each can be (see `lexicon`). `sentences` and `paragraphs` are (first, last) pairs of token indexes,
+    last exclusive; a sentence never ends inside a quotation of its paragraph.
+    """
+
+    __slots__ = (
+        "bits",
+        "ends",
+        "lows",
+        "paragraphs",
+        "quotations",
+        "quote_at",
+        "sentence_firsts",
+        "sentences",
+        "starts",
+        "string",
+        "words",
+    )
+
+    def __init__(self, string: str) -> None:
+        self.string = string
+        pieces = _TOKEN.split(string.translate(_CURLY))
+        offsets = list(accumulate(map(len, pieces)))
+        self.words = pieces[1::2]
+        self.starts = offsets[0:-1:2]
+        self.ends = offsets[1::2]
+        self.lows = list(map(str.lower, self.words))
+        known = tags()
+        self.bits = [
+            known.get(low, 0) | (CAPITAL if word[0].isupper() else 0)
+            for low, word in zip(self.lows, self.words, strict=True)
+        ]
+        self.paragraphs = _paragraphs(pieces[0::2], self)
+        self.quotations = [q for first, last in self.paragraphs for q in _quotations(self, first, last)]
+        self.quote_at = [-1] * len(self.words)
+        for number, quotation in enumerate(self.quotations):
+            for k in range(quotation.open, min(quotation.close + 1, len(self.words))):
+                self.quote_at[k] = number
+        self.sentences = [s for first, last in self.paragraphs for s in _sentences(self, first, last)]
+        self.sentence_firsts = [first for first, _ in self.sentences]
+
+    def span(self, first: int, last: int) -> tuple[int, int]:
+        """The offsets of tokens `first` to `last`, last exclusive."""
+        return self.starts[first], self.ends[last - 1]
+
+    def sentence(self, token: int) -> int:
+        """The number of the sentence that `token` stands in."""
+        return bisect_right(self.sentence_firsts, token) - 1
+
+    def token_at(self, offset: int) -> int:
+        """The index of the token that holds code point `offset`, or the next one after it."""
+        k = bisect_right(self.starts, offset) - 1
+        return k if k >= 0 and offset < self.ends[k] else k + 1
+
+
+def _paragraphs(gaps: list[str], text: Text) -> list[tuple[int, int]]:
+    """Where paragraphs begin and end. A single line break ends one unless lines are wrapped at a width."""
+    count = len(text.words)
+    breaks = [k for k in range(1, count) if "\n" in gaps[k]]
+    single = [k for k in breaks if gaps[k].count("\n") == 1]
+    # Wrapped lines mostly end in the middle of a sentence; lines that are paragraphs end with a stop.
+    soft = sum(not text.bits[k - 1] & (STOP | CLOSING) for k in single) * 2 > len(single) and len(single) > 4
+    cuts = [0, *(k for k in breaks if not soft or gaps[k].count("\n") > 1), count]
+    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+
+
+def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
+    """The outer quotations of a paragraph, in order; marks that find no partner close at the paragraph's end."""
+    out: list[Quotation] = []
+    opened: list[int] = []
+    for k in range(first, last):
+        bits = text.bits[k]
+        if not bits & MARK:
+            continue
+        kind = bits & (OPENING | CLOSING)
+        mark = text.words[k]
+        if kind == OPENING | CLOSING:
+            same = [o for o in opened if text.words[o] == mark]
+            kind = CLOSING if same else OPENING
+        elif kind == CLOSING and not opened:
+            # A closing mark with nothing open: used as an opening one where a blank stands before it and a
+            # partner follows close by, otherwise the close of a quotation whose opening mark is missing.
+            before_blank = k == first or text.starts[k] > text.ends[k - 1]
+            tight = k + 1 < last and text.starts[k + 1] == text.ends[k]
+            partner = next((j for j in range(k + 1, min(k + 12, last)) if text.bits[j] & MARK), None)
+            if before_blank and partner is not None and text.words[partner] == mark:
+                kind = OPENING
+            elif tight and partner is None:
+                continue
+            else:
+                start = _sentence_start(text, first, k, out)
+                if start < k:
+                    out.append(Quotation(start, k, start, k))
+                continue
+        if kind == OPENING:
+            if opened and k == opened[-1] + 1:
+                continue
+            opened.append(k)
+        elif opened:
+            begin = opened.pop()
+            if not opened and begin + 1 < k:
+                out.append(Quotation(begin, k, begin + 1, k))
+    if opened:
+        begin = opened[0]
+        stop = last
+        # An unclosed quotation ends with its paragraph, or with a bracketed ellipsis.
+        if begin + 1 < stop:
+            out.append(Quotation(begin, stop, begin + 1, stop))
+    return out
+
+
+def _sentence_start(text: Text, first: int, k: int, out: list[Quotation]) -> int:
+    """Where the sentence of token `k` begins, for a quotation that lacks its opening mark."""
+    floor = max(first, out[-1].close + 1 if out else first)
+    for j in range(k - 1, floor, -1):
+        if text.bits[j - 1] & STOP and _ends(text, j - 1, k):
+            return j
+    return floor
+
+
+def _ends(text: Text, k: int, last: int) -> bool:
+    """Whether the stop at token `k` ends a sentence."""
+    if k + 1 >= last:
+        return True
+    after = k + 1
+    while after < last and text.bits[after] & MARK:
+        after += 1
+    if after >= last:
+        return True
+    follows = text.words[after]
+    if not (follows[0].isupper() or follows[0].isdigit() or text.bits[after] & (MARK | FINITE) == MARK):
+        return follows[0] in "–—-[("
+    if text.words[k] != ".":
+        return True
+    before = text.words[k - 1] if k else ""
+    if len(before) == 1 and before.isalpha() and text.ends[k - 1] == text.starts[k]:
+        return False if before == "M" else bool(text.bits[after] & (DETERMINER | SUBJECT | PREPOSITION)) and before.isupper()
+    return not (text.bits[k - 1] & ABBREVIATION and text.ends[k - 1] == text.starts[k])
+
+
+
+
+def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
+    """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
+    out: list[tuple[int, int]] = []
+    begin = first
+    k = first
+    while k < last:
+        number = text.quote_at[k]
+        if number >= 0:
+            close = min(text.quotations[number].close, last - 1)
+            if close > k:
+                k = close
+            inner = text.quotations[number].last - 1
+            if text.bits[inner] & STOP and k + 1 < last and text.words[k + 1][0].isupper() and text.words[inner] != "…":
+                out.append((begin, k + 1))
+                begin = k + 1
+            k += 1
+            continue
+        if text.bits[k] & STOP and _ends(text, k, last):
+            out.append((begin, k + 1))
+            begin = k + 1
+        k += 1
+    if begin < last:
+        out.append((begin, last))
+    return out
