@@ -1,0 +1,41 @@
+"""News about court cases as data that can be cited and checked.
+
+    import greffier
+    greffier.tables()               # the names of the dataset's tables
+    greffier.load("statements")     # one of them, as a typed DataFrame
+
+Everything is imported when it is first used, so that `import greffier` costs next to nothing.
+"""
+
+TYPE_CHECKING = False
+if TYPE_CHECKING:
+    from greffier.extraction import extract as extract
+    from greffier.loader import describe as describe
+    from greffier.loader import load as load
+    from greffier.loader import tables as tables
+
+#: The module that each public name comes from.
+_HOMES = {
+    "describe": "loader",
+    "extract": "extraction",
+    "load": "loader",
+    "tables": "loader",
+}
+__all__ = ["__version__", "describe", "extract", "load", "tables"]
+__version__: str
+
+
+def __getattr__(name: str) -> object:
+    from importlib import import_module
+
+    if name == "__version__":
+        return import_module("importlib.metadata").version("greffier")
+    if name not in _HOMES:
+        raise AttributeError(f"module 'greffier' has no attribute {name!r}")
+    value = getattr(import_module(f"greffier.{_HOMES[name]}"), name)
+    globals()[name] = value
+    return value
+
+
+def __dir__() -> list[str]:
+    return sorted({*globals(), *__all__})
