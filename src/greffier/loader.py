@@ -75,7 +75,7 @@ def _columns(resource: Resource) -> Iterator[tuple[Field, list[cells.Value]]]:
                 values[text] = _value(field, text)
             except ValueError as error:
                 row = rows[column.index(text)]
-                raise PackageError(f"{row.path}:{row.line} {field.name}: {error}; see: greffier validate") from error
+                raise PackageError(f"{row.path}:{row.line}:{field.name} {error}; see: greffier validate") from error
         yield field, [values[text] for text in column]
 
 

@@ -1,17 +1,17 @@
 """The rows of a resource, one after the other: as text with their lines, or typed by the schema."""
 
-import csv
-import io
 from collections.abc import Iterator
 from typing import NamedTuple
 
 from greffier import cells
 from greffier.errors import PackageError
 from greffier.package import Resource
+from greffier.reader import dialect_of, read_records
+from greffier.report import Problem
 from greffier.schema import Schema
 
-#: The longest cell that is read, in characters.
-LONGEST_CELL = 1 << 30
+#: Faults of a file that leave no doubt about its rows; validation reports them, reading does not mind.
+HARMLESS = ("line-ends", "blank-row")
 
 
 class Row(NamedTuple):
@@ -31,11 +31,19 @@ def schema_of(resource: Resource) -> Schema:
 
 def raw_rows(resource: Resource) -> Iterator[Row]:
     """The rows as text; PackageError names the line of one that cannot be read."""
-    columns = schema_of(resource).columns
+    schema = schema_of(resource)
     if not resource.paths:
         raise PackageError(f"{resource.package.where}: the resource {resource.name!r} has no file")
+    absent = tuple(next(iter(field.missing_values), "") for field in schema.fields)
+    encoding = str(resource.descriptor.get("encoding", "utf-8"))
     for path in resource.paths:
-        yield from _file_rows(resource, path, columns)
+        with resource.package.open(path) as stream:
+            for found in read_records(stream, path, encoding, dialect_of(resource.descriptor, path), schema):
+                if not isinstance(found, Problem):
+                    texts = (none if text is None else text for text, none in zip(found.cells, absent, strict=True))
+                    yield Row(path, found.line, dict(zip(schema.columns, texts, strict=True)))
+                elif found.rule not in HARMLESS:
+                    raise PackageError(f"{found}; see: greffier validate")
 
 
 def records(resource: Resource) -> Iterator[dict[str, cells.Value]]:
@@ -47,34 +55,5 @@ def records(resource: Resource) -> Iterator[dict[str, cells.Value]]:
             try:
                 record[field.name] = cells.parse(field, row[field.name])
             except ValueError as error:
-                raise PackageError(f"{path}:{line} {field.name}: {error}; see: greffier validate") from error
+                raise PackageError(f"{path}:{line}:{field.name} {error}; see: greffier validate") from error
         yield record
-
-
-def _file_rows(resource: Resource, path: str, columns: tuple[str, ...]) -> Iterator[Row]:
-    encoding = str(resource.descriptor.get("encoding", "utf-8"))
-    dialect = resource.descriptor.get("dialect", {})
-    delimiter = dialect.get("delimiter", ",") if isinstance(dialect, dict) else ","
-    # another library may have asked for longer ones still
-    csv.field_size_limit(max(LONGEST_CELL, csv.field_size_limit()))
-    with resource.package.open(path) as stream:
-        line = 1
-        try:
-            text = io.TextIOWrapper(stream, "utf-8-sig" if encoding.lower() == "utf-8" else encoding, newline="")
-            reader = csv.reader(text, strict=True, delimiter=delimiter)
-            header = next(reader, [])
-            if tuple(header) != columns:
-                raise PackageError(f"{path}:1 the columns are {', '.join(header)}; the schema has {', '.join(columns)}")
-            line = reader.line_num + 1
-            for row in reader:
-                if len(row) != len(columns):
-                    raise PackageError(f"{path}:{line} has {len(row)} cells; the table has {len(columns)} columns")
-                yield Row(path, line, dict(zip(columns, row, strict=True)))
-                line = reader.line_num + 1
-        except csv.Error as error:
-            raise PackageError(f"{path}:{line} not CSV: {error}") from error
-        except UnicodeDecodeError as error:
-            wrong = f"0x{error.object[error.start]:02x}"
-            raise PackageError(f"{path}: not {encoding}: byte {wrong} after line {line}") from error
-        except (LookupError, TypeError) as error:
-            raise PackageError(f"{path}: encoding or dialect cannot be used: {error}") from error

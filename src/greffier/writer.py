@@ -2,6 +2,7 @@
 
 import glob
 import hashlib
+import io
 import json
 import os
 import re
@@ -29,14 +30,18 @@ def table_bytes(schema: Schema, rows: Iterable[Mapping[str, cells.Value]]) -> by
 def table_lines(schema: Schema, rows: Iterable[Mapping[str, cells.Value]]) -> Iterator[bytes]:
     """The header and the rows of a table, each with its line end."""
     yield header(schema)
-    columns = schema.columns
     for row in rows:
-        yield _line([cells.text(row[column]) for column in columns])
+        yield row_bytes(schema, row)
 
 
 def header(schema: Schema) -> bytes:
     """The first line of a table."""
     return _line(schema.columns)
+
+
+def row_bytes(schema: Schema, row: Mapping[str, cells.Value]) -> bytes:
+    """A row with its line end."""
+    return _line([cells.text(row[column]) for column in schema.columns])
 
 
 def json_bytes(value: object) -> bytes:
@@ -60,6 +65,18 @@ def measure(stream: BinaryIO) -> tuple[int, str]:
         digest.update(chunk)
         size += len(chunk)
     return size, f"sha256:{digest.hexdigest()}"
+
+
+def measured(descriptor: Mapping[str, Any], folder: Path, files: Mapping[str, bytes]) -> bytes:
+    """The descriptor with `bytes` and `hash` of its files as they are in the folder, or, if there, in `files`."""
+    sizes = {}
+    for entry in descriptor["resources"]:
+        path = entry.get("path")
+        if not isinstance(path, str) or path.startswith("https://"):
+            continue
+        with io.BytesIO(files[path]) if path in files else (folder / path).open("rb") as stream:
+            sizes[path] = measure(stream)
+    return refreshed(descriptor, sizes)
 
 
 def replace(root: Path, files: Mapping[str, bytes]) -> None:
@@ -89,6 +106,59 @@ def replace(root: Path, files: Mapping[str, bytes]) -> None:
                 elif not (room / f"new-{number}").exists():
                     paths[number].unlink()
             raise
+
+
+def fill(folder: Path, files: Mapping[str, bytes]) -> None:
+    """Writes files into a folder that nobody uses yet."""
+    for path, content in files.items():
+        target = folder / path
+        target.parent.mkdir(parents=True, exist_ok=True)
+        target.write_bytes(content)
+
+
+def stage(root: Path, files: Mapping[str, bytes], others: Iterable[str], staged: Path) -> None:
+    """A folder as `root` would be with the files replaced: new bytes, and second names for the others that stay."""
+    fill(staged, files)
+    for path in sorted(set(others) - set(files)):
+        (staged / path).parent.mkdir(parents=True, exist_ok=True)
+        _link(root / path, staged / path)
+
+
+class TableFiles:
+    """The tables of a new package, each row written as soon as it is known.
+
+    Evidence is sorted by table first, so that of each table waits in a file of its own until the end.
+    """
+
+    def __init__(self, folder: Path, schemas: Mapping[str, Schema]) -> None:
+        self.folder, self.schemas = folder, schemas
+        self.counts = dict.fromkeys(schemas, 0)
+        self.parts: dict[str, BinaryIO] = {}
+        self.streams: dict[str, BinaryIO] = {}
+        for name, schema in schemas.items():
+            self.streams[name] = (folder / f"{name}.csv").open("wb")
+            self.streams[name].write(header(schema))
+
+    def add(self, tables: Mapping[str, Iterable[Mapping[str, cells.Value]]]) -> None:
+        for name, rows in tables.items():
+            for row in rows:
+                stream = self._part(str(row["table"])) if name == "evidence" else self.streams[name]
+                stream.write(row_bytes(self.schemas[name], row))
+                self.counts[name] += 1
+
+    def close(self) -> None:
+        for table, part in sorted(self.parts.items()):
+            part.seek(0)
+            shutil.copyfileobj(part, self.streams["evidence"])
+            part.close()
+            (self.folder / f"evidence.{table}").unlink()
+        for stream in self.streams.values():
+            stream.close()
+
+    def _part(self, table: str) -> BinaryIO:
+        if table not in self.parts:
+            self.parts[table] = (self.folder / f"evidence.{table}").open("w+b")
+        return self.parts[table]
 
 
 @contextmanager

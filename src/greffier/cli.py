@@ -1,0 +1,117 @@
+"""The commands. Each only reads its options, calls one function and prints; heavy imports stand where they are used."""
+
+import sys
+from pathlib import Path
+from typing import Any
+
+import click
+
+from greffier.errors import GreffierError
+
+FOLDER = click.Path(path_type=Path)
+
+
+class Commands(click.Group):
+    """Commands whose mistakes are one message and exit code 2; 1 means that something was found."""
+
+    def invoke(self, ctx: click.Context) -> Any:
+        try:
+            return super().invoke(ctx)
+        except GreffierError as error:
+            message = str(error)
+        except BrokenPipeError:
+            raise
+        except OSError as error:
+            message = f"{error.filename}: {error.strerror}" if error.filename else str(error)
+        click.echo(f"greffier: {message}", err=True)
+        ctx.exit(2)
+
+
+def _version(ctx: click.Context, _: click.Parameter, wanted: bool) -> None:
+    if wanted:
+        import greffier
+
+        click.echo(f"greffier {greffier.__version__}")
+        ctx.exit()
+
+
+@click.group(cls=Commands)
+@click.option("--version", is_flag=True, is_eager=True, expose_value=False, callback=_version, help="Show the version.")
+def main() -> None:
+    """News about court cases as data that can be cited and checked.
+
+    DATASET is a folder with a datapackage.json, by default the one you are in. Exit code 0: all is well; 1: something
+    was found (problems, changes); 2: the command could not run.
+    """
+
+
+@main.command()
+@click.argument("dataset", type=FOLDER, default=".")
+@click.option("--check", is_flag=True, help="Write nothing; show the rows that would change and exit 1 if any would.")
+def build(dataset: Path, check: bool) -> None:
+    """Make the tables and the descriptor from the articles, and validate them."""
+    from greffier import corpus
+
+    made = corpus.build(dataset, check)
+    for problem in made.report.problems:
+        click.echo(str(problem))
+    if not made.report.valid:
+        click.echo(f"greffier: {made.report.summary}; nothing is written", err=True)
+        sys.exit(1)
+    for change in made.changes if check else ():
+        click.echo(change)
+    if check and made.changes:
+        click.echo(f"greffier: {dataset} is not what its articles give; make it anew: greffier build {dataset}", err=True)
+        sys.exit(1)
+    done = f"{len(made.changes)} change(s) written" if made.changes else "nothing to change"
+    click.echo(f"{made.report.summary}; {done}")
+
+
+@main.command()
+@click.argument("folder", type=FOLDER, metavar="DIR")
+def new(folder: Path) -> None:
+    """Make an empty data package in the new folder DIR."""
+    from greffier import drafts
+
+    drafts.new(folder)
+    click.echo(f"{folder}: made; next: greffier add ARTICLE.txt --to {folder} --published-on YYYY-MM-DD")
+
+
+@main.command()
+@click.argument("article", type=click.Path(path_type=Path, allow_dash=True))
+@click.option("--to", "dataset", type=FOLDER, default=".", metavar="DATASET", help="The package; by default here.")
+@click.option("--published-on", metavar="DATE", help="YYYY-MM-DD; weekdays in the text are reckoned from it.")
+@click.option("--id", "article_id", metavar="ID", help="The article's id; by default its file's name.")
+@click.option("--title", help="The headline.")
+@click.option("--publisher", help="Who published it.")
+@click.option("--url", help="Where it can be read.")
+@click.option("--basis", "published_on_basis", help="How the day is known, where the article does not carry it.")
+@click.option("--language", default="fr", show_default=True, help="ISO 639-1.")
+@click.option("--rights", help="To whom the text belongs, and on what terms it is kept.")
+@click.option("--publish-text/--no-publish-text", default=True, show_default=True, help="May the whole text be shown?")
+def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | bool | None) -> None:
+    """Put ARTICLE, a .txt file or - for standard input, into a data package."""
+    from greffier import drafts
+
+    if str(article) == "-":
+        if article_id is None:
+            raise click.UsageError("an article from standard input needs --id")
+        data = click.get_binary_stream("stdin").read()
+    else:
+        data = article.read_bytes()
+    added = drafts.add(dataset, data, article_id or drafts.article_id_of(article), metadata)
+    click.echo(f"{added.article_id}: added, {len(added.text)} characters; next: greffier build {dataset}")
+
+
+@main.command()
+@click.argument("articles", nargs=-1, required=True, type=FOLDER, metavar="ARTICLES...")
+@click.option("--to", required=True, type=FOLDER, metavar="DIR", help="The new package's folder.")
+def convert(articles: tuple[Path, ...], to: Path) -> None:
+    """Make a new data package from ARTICLES: .txt files, or .jsonl with article_id, text and metadata in each line.
+
+    The metadata of a .txt file are read from the .json file of its name beside it, if there is one.
+    """
+    from greffier import corpus
+
+    counts = corpus.convert(articles, to)
+    click.echo(f"{to}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
