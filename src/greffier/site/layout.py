@@ -1,0 +1,168 @@
+"""Where the signs of a network stand: near when tied, apart otherwise, no name over another; the same for the same input."""
+
+import math
+from collections import deque
+from collections.abc import Iterable, Mapping, Sequence
+
+Point = tuple[float, float]
+Sizes = Mapping[str, tuple[float, float]]
+
+#: How far tied signs stand from each other, and how much room is left between groups.
+STEP = 150.0
+GAP = 26.0
+SIGN = 16.0
+
+
+def drawing(
+    nodes: Sequence[str], ties: Iterable[tuple[str, str]], sizes: Sizes, width: float
+) -> tuple[dict[str, Point], float]:
+    """The place of each sign in a picture of that width, and the picture's height.
+
+    A node's size is that of its sign and its name below; its place is the middle of the sign.
+    """
+    near: dict[str, set[str]] = {node: set() for node in nodes}
+    for a, b in ties:
+        near[a].add(b)
+        near[b].add(a)
+    groups = [_spread(group, near, sizes, width - 2 * GAP) for group in _groups(nodes, near)]
+    return _packed(sorted(groups, key=lambda group: (-len(group), sorted(group))), sizes, width)
+
+
+def _groups(nodes: Sequence[str], near: Mapping[str, set[str]]) -> list[list[str]]:
+    """The nodes that hang together, each group from its best tied node outwards."""
+    groups, seen = [], set()
+    for start in sorted(nodes, key=lambda node: (-len(near[node]), node)):
+        if start not in seen:
+            group = list(_steps(start, near))
+            seen.update(group)
+            groups.append(group)
+    return groups
+
+
+def _steps(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
+    """How many ties lie between a node and each that it can reach, the nearest first."""
+    found = {start: 0}
+    queue = deque([start])
+    while queue:
+        node = queue.popleft()
+        for other in sorted(near[node] - found.keys()):
+            found[other] = found[node] + 1
+            queue.append(other)
+    return found
+
+
+def _spread(group: list[str], near: Mapping[str, set[str]], sizes: Sizes, width: float) -> dict[str, Point]:
+    """Places by stress: the distance of two signs comes as near as can be to the number of ties between them."""
+    wanted = {node: _steps(node, near) for node in group}
+    # the best tied node begins in the middle, the others around it
+    places = {group[0]: (0.0, 0.0)}
+    for i, node in enumerate(group[1:]):
+        angle = 2 * math.pi * i / max(len(group) - 1, 1)
+        far = STEP * wanted[group[0]][node]
+        places[node] = (far * math.cos(angle), far * math.sin(angle))
+    for _ in range(120 if len(group) > 2 else 0):
+        places = {node: _relaxed(node, places, wanted[node]) for node in group}
+    return _parted(_fitted(places, sizes, width), sizes, width)
+
+
+def _relaxed(node: str, places: Mapping[str, Point], wanted: Mapping[str, int]) -> Point:
+    x, y = places[node]
+    sum_x = sum_y = total = 0.0
+    for other, (ox, oy) in places.items():
+        if other != node:
+            target = STEP * wanted[other]
+            weight = 1 / target**2
+            distance = math.hypot(x - ox, y - oy) or 1e-6
+            sum_x += weight * (ox + target * (x - ox) / distance)
+            sum_y += weight * (oy + target * (y - oy) / distance)
+            total += weight
+    return sum_x / total, sum_y / total
+
+
+def _fitted(places: dict[str, Point], sizes: Sizes, width: float) -> dict[str, Point]:
+    """Places turned so that the group lies flat, and drawn together where it is too wide."""
+    tilt = _tilt(places.values())
+    cos, sin = math.cos(-tilt), math.sin(-tilt)
+    turned = {node: (x * cos - y * sin, (x * sin + y * cos) * 0.85) for node, (x, y) in places.items()}
+    left, _, right, _ = _box(turned, sizes)
+    if right - left > width:
+        widest = max(sizes[node][0] for node in turned)
+        span = max(x for x, _ in turned.values()) - min(x for x, _ in turned.values())
+        scale = max(width - widest, 1) / max(span, 1)
+        turned = {node: (x * min(scale, 1), y * 1.15) for node, (x, y) in turned.items()}
+    return turned
+
+
+def _tilt(places: Iterable[Point]) -> float:
+    """The angle of the line along which the places spread most."""
+    points = list(places)
+    mx, my = sum(x for x, _ in points) / len(points), sum(y for _, y in points) / len(points)
+    xx = sum((x - mx) ** 2 for x, _ in points)
+    yy = sum((y - my) ** 2 for _, y in points)
+    xy = sum((x - mx) * (y - my) for x, y in points)
+    return 0.5 * math.atan2(2 * xy, xx - yy)
+
+
+def _parted(places: dict[str, Point], sizes: Sizes, width: float) -> dict[str, Point]:
+    """Places pushed apart until no name lies over another; sideways only as far as the width allows."""
+    nodes = list(places)
+    half = width / 2
+    for _ in range(200):
+        moved = False
+        for i, a in enumerate(nodes):
+            for b in nodes[i + 1 :]:
+                (ax, ay), (bx, by) = _middle(places[a], sizes[a]), _middle(places[b], sizes[b])
+                over_x = (sizes[a][0] + sizes[b][0]) / 2 + 12 - abs(ax - bx)
+                over_y = (sizes[a][1] + sizes[b][1]) / 2 + 10 - abs(ay - by)
+                if over_x <= 0 or over_y <= 0:
+                    continue
+                moved = True
+                sideways = over_x < over_y and _box(places, sizes)[2] - _box(places, sizes)[0] + over_x < 2 * half
+                push_x = (over_x / 2 + 0.5) * (1 if ax >= bx else -1) if sideways else 0.0
+                push_y = 0.0 if sideways else (over_y / 2 + 0.5) * (1 if ay >= by else -1)
+                places[a] = (places[a][0] + push_x, places[a][1] + push_y)
+                places[b] = (places[b][0] - push_x, places[b][1] - push_y)
+        if not moved:
+            break
+    return places
+
+
+def _packed(groups: list[dict[str, Point]], sizes: Sizes, width: float) -> tuple[dict[str, Point], float]:
+    """The groups side by side in rows, each row centred."""
+    rows: list[list[dict[str, Point]]] = []
+    used = 0.0
+    for group in groups:
+        left, _, right, _ = _box(group, sizes)
+        if not rows or used + right - left > width - 2 * GAP:
+            rows.append([])
+            used = 0.0
+        rows[-1].append(group)
+        used += right - left + GAP
+    placed: dict[str, Point] = {}
+    y = GAP
+    for row in rows:
+        boxes = [_box(group, sizes) for group in row]
+        room = width - sum(right - left for left, _, right, _ in boxes)
+        gap = room / (len(row) + 1)
+        x = gap
+        tallest = max(bottom - top for _, top, _, bottom in boxes)
+        for group, (left, top, right, bottom) in zip(row, boxes, strict=True):
+            down = y + (tallest - (bottom - top)) / 2
+            placed |= {node: (px - left + x, py - top + down) for node, (px, py) in group.items()}
+            x += right - left + gap
+        y += tallest + GAP
+    return placed, y
+
+
+def _box(places: Mapping[str, Point], sizes: Sizes) -> tuple[float, float, float, float]:
+    return (
+        min(x - sizes[node][0] / 2 for node, (x, _) in places.items()),
+        min(y - SIGN for _, y in places.values()),
+        max(x + sizes[node][0] / 2 for node, (x, _) in places.items()),
+        max(y - SIGN + sizes[node][1] for node, (_, y) in places.items()),
+    )
+
+
+def _middle(place: Point, size: tuple[float, float]) -> Point:
+    """The middle of a sign together with its name."""
+    return place[0], place[1] - SIGN + size[1] / 2

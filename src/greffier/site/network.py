@@ -1,0 +1,129 @@
+"""Who accuses, quotes and judges whom: the relations that the rows tell, and their picture."""
+
+import math
+from collections import Counter
+from typing import NamedTuple
+
+from greffier.site.cards import Names
+from greffier.site.layout import Point, drawing
+from greffier.site.store import Store
+
+#: The picture shows so many actors, those with most relations; the table so many relations.
+MOST_ACTORS = 36
+MOST_RELATIONS = 500
+
+RELATIONS = """
+SELECT kind, a, b, count(*) AS n FROM (
+    SELECT CASE act WHEN 'accuse' THEN 'accuses' ELSE 'addresses' END AS kind, speaker_id AS a, target_id AS b
+    FROM statements WHERE speaker_id != '' AND target_id != ''
+    UNION ALL
+    SELECT 'quotes', via_id, speaker_id FROM statements WHERE via_id != '' AND speaker_id != ''
+    UNION ALL
+    SELECT 'judges', coalesce(nullif(d.court_id, ''), j.actor_id), p.actor_id FROM decisions d
+    JOIN parties p ON p.decision_id = d.decision_id AND p.role IN ('claimant', 'respondent', 'defendant')
+    LEFT JOIN parties j ON d.court_id = '' AND j.decision_id = d.decision_id AND j.role = 'judge'
+    WHERE d.court_id != '' OR j.actor_id IS NOT NULL
+)
+WHERE a != b GROUP BY kind, a, b ORDER BY n DESC, kind, a, b
+"""
+
+RADIUS = 13
+LINE = 15
+LETTER = 7.3
+
+
+class Relation(NamedTuple):
+    """What one actor does to another, as often as `n` rows say."""
+
+    kind: str
+    source: str
+    target: str
+    n: int
+
+
+class Node(NamedTuple):
+    """An actor in the picture; `lines` is its name, broken so as to stand below the sign."""
+
+    actor_id: str
+    kind: str
+    x: float
+    y: float
+    lines: list[str]
+
+
+class Edge(NamedTuple):
+    """A relation in the picture, as the path of an SVG."""
+
+    relation: Relation
+    path: str
+    width: float
+
+
+class Network(NamedTuple):
+    """A picture of relations, for one width of screen."""
+
+    width: float
+    height: float
+    nodes: list[Node]
+    edges: list[Edge]
+
+
+def relations(store: Store) -> list[Relation]:
+    """All relations, the most frequent first."""
+    return [Relation(row["kind"], row["a"], row["b"], int(row["n"])) for row in store.each(RELATIONS)]
+
+
+def network(found: list[Relation], names: Names, width: float) -> Network:
+    """The picture of the most frequent relations."""
+    weight: Counter[str] = Counter()
+    for relation in found:
+        weight[relation.source] += relation.n
+        weight[relation.target] += relation.n
+    chosen = {actor for actor, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MOST_ACTORS]}
+    shown = [each for each in found if each.source in chosen and each.target in chosen]
+    tied = sorted({actor for each in shown for actor in (each.source, each.target)})
+    lines = {actor: broken(names[actor]) for actor in tied}
+    sizes = {actor: (max(map(len, lines[actor])) * LETTER + 10, 2 * RADIUS + len(lines[actor]) * LINE + 8) for actor in tied}
+    places, height = drawing(tied, {(each.source, each.target) for each in shown}, sizes, width)
+    nodes = [Node(actor, names.kind(actor), *places[actor], lines[actor]) for actor in tied]
+    return Network(width, height, nodes, _edges(shown, places))
+
+
+def broken(name: str, longest: int = 18, most: int = 3) -> list[str]:
+    """A name in lines of about equal length, at most so many."""
+    lines = [""]
+    for word in name.split():
+        if lines[-1] and len(lines[-1]) + len(word) >= longest:
+            lines.append("")
+        lines[-1] = f"{lines[-1]} {word}".strip()
+    lines = [line if len(line) <= longest + 6 else line[: longest + 5] + "…" for line in lines]
+    return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
+
+
+def _edges(shown: list[Relation], places: dict[str, Point]) -> list[Edge]:
+    heaviest = max((each.n for each in shown), default=1)
+    between: Counter[frozenset[str]] = Counter()
+    edges = []
+    for each in shown:
+        pair = frozenset((each.source, each.target))
+        bend = (0.12, -0.12, 0.3, -0.3)[between[pair] % 4]
+        # the sign of a bend is seen from the source, so that there and back do not lie on one line
+        between[pair] += 1
+        width = 1.6 + 2.4 * (each.n - 1) / max(heaviest - 1, 1)
+        edges.append(Edge(each, _path(places[each.source], places[each.target], bend), round(width, 1)))
+    return edges
+
+
+def _path(start: Point, end: Point, bend: float) -> str:
+    """A bent line from the rim of one sign to the rim of another."""
+    (x1, y1), (x2, y2) = start, end
+    dx, dy = x2 - x1, y2 - y1
+    cx, cy = (x1 + x2) / 2 - dy * bend, (y1 + y2) / 2 + dx * bend
+    x1, y1 = _towards((x1, y1), (cx, cy), RADIUS + 2)
+    x2, y2 = _towards((x2, y2), (cx, cy), RADIUS + 7)
+    return f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
+
+
+def _towards(start: Point, end: Point, distance: float) -> Point:
+    length = math.dist(start, end) or 1
+    return start[0] + (end[0] - start[0]) * distance / length, start[1] + (end[1] - start[1]) * distance / length

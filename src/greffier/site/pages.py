@@ -1,0 +1,124 @@
+"""Pages as files: templates filled for each language, names that never leave the folder, a folder that is whole or not there."""
+
+import re
+import shutil
+import tempfile
+from collections.abc import Iterator
+from contextlib import contextmanager
+from hashlib import sha256
+from pathlib import Path
+from urllib.parse import quote
+
+from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from markupsafe import Markup, escape
+
+from greffier.errors import GreffierError
+from greffier.site.words import LANGUAGES, Words
+
+HERE = Path(__file__).parent
+
+#: Nothing is loaded from anywhere else, no inline script or style runs, no string becomes markup in a script.
+POLICY = (
+    "default-src 'none'; script-src 'self'; style-src 'self'; img-src 'self'; base-uri 'none'; form-action 'none'; "
+    "require-trusted-types-for 'script'; trusted-types 'none'"
+)
+
+#: The file by which a folder is known as a page that greffier made, and may be replaced.
+MARKER = "made-by-greffier.txt"
+
+_PLAIN = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9-]+)*")
+_CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
+
+
+class Pages:
+    """Writes pages into a folder, each in every language."""
+
+    def __init__(self, folder: Path, common: dict[str, object]) -> None:
+        self.folder = folder
+        self.written = 0
+        self.folders: set[Path] = set()
+        self.words = {language: Words(language) for language in LANGUAGES}
+        self.environment = Environment(
+            loader=FileSystemLoader(HERE / "templates"),
+            autoescape=True,
+            undefined=StrictUndefined,
+            trim_blocks=True,
+            lstrip_blocks=True,
+            finalize=_shown,
+        )
+        self.environment.globals |= {
+            **common,
+            "policy": POLICY,
+            "languages": LANGUAGES,
+            "safe": safe_name,
+            "href": quote,
+        }
+        self.environment.filters["shown"] = shown
+
+    def write(self, template: str, path: str, **view: object) -> None:
+        """Fill a template into `<language>/<path>` for each language; `path` holds safe names only."""
+        page = self.environment.get_template(template)
+        up = "../" * path.count("/")
+        for language, words in self.words.items():
+            html = page.render(view, t=words, language=language, path=path, home=up, root=up + "../")
+            file = self.folder / language / path
+            if file.parent not in self.folders:
+                file.parent.mkdir(parents=True, exist_ok=True)
+                self.folders.add(file.parent)
+            # Unix line ends everywhere, and no half of a broken character
+            file.write_bytes(html.encode("utf-8", "replace"))
+            self.written += 1
+
+    def finish(self) -> None:
+        """Write what all pages share: the page that leads to a language, the style sheet and the scripts."""
+        html = self.environment.get_template("start.html").render()
+        (self.folder / "index.html").write_bytes(html.encode("utf-8", "replace"))
+        shutil.copytree(HERE / "static", self.folder / "static")
+        # without it GitHub Pages would leave out some names
+        (self.folder / ".nojekyll").write_bytes(b"")
+
+
+def safe_name(identifier: str) -> str:
+    """An id as file name and anchor: itself where it is plain, else a hash of it."""
+    if len(identifier) <= 150 and _PLAIN.fullmatch(identifier):
+        return identifier
+    return "id-" + sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:24]
+
+
+def shown(text: str) -> str:
+    """A text with a picture for each control character, which HTML cannot carry; its length stays."""
+    return text.translate(_CONTROLS)
+
+
+def text_html(text: str) -> Markup:
+    """Words of an article as HTML."""
+    return escape(shown(text))
+
+
+@contextmanager
+def fresh_folder(target: Path) -> Iterator[Path]:
+    """A folder to fill, which takes the place of `target` when all went well; a failure leaves `target` as it was."""
+    if target.exists() and not target.is_dir():
+        raise GreffierError(f"{target}: is a file; name a folder for the page")
+    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
+        raise GreffierError(f"{target}: holds files that are no page made by greffier; name a new or empty folder")
+    try:
+        target.parent.mkdir(parents=True, exist_ok=True)
+        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
+    except OSError as error:
+        raise GreffierError(f"{target}: cannot be written: {error.strerror}") from error
+    try:
+        yield folder
+        (folder / MARKER).write_text("This folder is made by greffier and replaced as a whole.\n", encoding="utf-8")
+        folder.chmod(0o755)
+        if target.exists():
+            shutil.rmtree(target)
+        folder.rename(target)
+    except BaseException:
+        shutil.rmtree(folder, ignore_errors=True)
+        raise
+
+
+def _shown(value: object) -> object:
+    """What a template prints: control characters made visible in everything that is not markup already."""
+    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value

@@ -1,0 +1,165 @@
+"""When things were said and decided: the rows by day, month or year, and their picture."""
+
+from collections import defaultdict
+from collections.abc import Iterable
+from datetime import date
+from typing import NamedTuple
+
+from greffier.site.store import Row, Store
+
+STATEMENTS = """
+SELECT s.statement_id AS row_id, s.article_id, s.speaker_id AS actor_id, s.speaker_text AS who, s.act AS what, s.text,
+       a.published_on AS day
+FROM statements s JOIN articles a USING (article_id) WHERE a.published_on GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY day, s.rowid
+"""
+DECISIONS = """
+SELECT decision_id AS row_id, article_id, court_id AS actor_id, '' AS who, outcome AS what, outcome_text AS text,
+       decided_on AS day
+FROM decisions WHERE decided_on GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY day, rowid
+"""
+
+#: A step of the timeline is the finest of these with which it has at most so many steps.
+UNITS = (10, 7, 4)
+MOST_STEPS = 40
+#: Up to so many rows in a step each has a sign of its own; with more they make a bar.
+MOST_SIGNS = 12
+#: Up to so many rows in all are listed one by one.
+MOST_LISTED = 300
+
+STEP_WIDTH = 92.0
+TALLEST = 168.0
+
+
+class Step(NamedTuple):
+    """A day, month or year, with as many rows as were said and decided in it; the rows themselves where they are few."""
+
+    day: str
+    statements: int
+    decisions: int
+    said: list[Row]
+    decided: list[Row]
+
+
+class Timeline(NamedTuple):
+    """The steps in order, those without rows among them; `vague` decisions are dated less precisely than the steps."""
+
+    steps: list[Step]
+    vague: int
+    undated: int
+
+    @property
+    def most(self) -> int:
+        """The most rows of one sort in a step."""
+        return max((max(step.statements, step.decisions) for step in self.steps), default=0)
+
+    @property
+    def total(self) -> int:
+        """All rows on the timeline."""
+        return sum(step.statements + step.decisions for step in self.steps)
+
+
+def timeline(store: Store) -> Timeline:
+    """The timeline of all dated rows."""
+    days = _counts(store, STATEMENTS), _counts(store, DECISIONS)
+    precise = sorted(day for found in days for day in found if len(day) == 10) or sorted(
+        day for found in days for day in found
+    )
+    undated = store.count("decisions") - sum(days[1].values())
+    if not precise:
+        return Timeline([], 0, undated)
+    unit = next((unit for unit in UNITS if len(_range(precise[0], precise[-1], unit)) <= MOST_STEPS), UNITS[-1])
+    known = set(_range(precise[0], precise[-1], unit))
+    totals = [_sum(found, unit, known) for found in days]
+    few = sum(sum(total.values()) for total in totals) <= MOST_LISTED
+    rows = [_rows(store.each(query), unit) if few else {} for query in (STATEMENTS, DECISIONS)]
+    steps = [
+        Step(day, totals[0].get(day, 0), totals[1].get(day, 0), rows[0].get(day, []), rows[1].get(day, []))
+        for day in _range(precise[0], precise[-1], unit)
+    ]
+    return Timeline(steps, sum(days[1].values()) - sum(totals[1].values()), undated)
+
+
+class Sign(NamedTuple):
+    """A row on the picture, or all rows of a step as one bar."""
+
+    x: float
+    y: float
+    width: float
+    height: float
+    row: Row | None
+
+
+class Chart(NamedTuple):
+    """The timeline's picture for one width of screen; `axis` is the height of the line between said and decided."""
+
+    width: float
+    height: float
+    axis: float
+    said: list[Sign]
+    decided: list[Sign]
+    labels: list[tuple[float, str]]
+    counts: list[tuple[float, float, int]]
+
+
+def chart(found: Timeline, width: float) -> Chart:
+    """The picture of a timeline."""
+    margin = 14.0
+    step = min((width - 2 * margin) / max(len(found.steps), 1), STEP_WIDTH)
+    signs = 0 < found.most <= MOST_SIGNS and bool(found.steps) and any(s.said or s.decided for s in found.steps)
+    side = min(step * 0.72, 15.0) if signs else min(step * 0.72, 44.0)
+    scale = side + 3 if signs else TALLEST / max(found.most, 1)
+    above = max((each.statements for each in found.steps), default=0) * scale
+    below = max((each.decisions for each in found.steps), default=0) * scale
+    axis = above + 26
+    left = margin + (width - 2 * margin - step * len(found.steps)) / 2
+    said, decided, labels, counts = [], [], [], []
+    every = max(1, -(-int(66 if width > 500 else 58) // max(int(step), 1)))
+    for i, each in enumerate(found.steps):
+        x = left + step * (i + 0.5)
+        if i % every == 0:
+            labels.append((x, each.day))
+        if signs:
+            said += [Sign(x, axis - 16 - (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.said)]
+            decided += [Sign(x, axis + 16 + (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.decided)]
+            continue
+        for total, bars, way in ((each.statements, said, -1), (each.decisions, decided, 1)):
+            if total:
+                tall = total * scale
+                bars.append(Sign(x, axis + way * (16 + tall / 2), side, tall, None))
+                counts.append((x, axis + way * (16 + tall) + (-4 if way < 0 else 13), total))
+    return Chart(width, axis + below + 40, axis, said, decided, labels, counts if step >= 22 else [])
+
+
+def _counts(store: Store, query: str) -> dict[str, int]:
+    return {row["day"]: int(row["n"]) for row in store.each(f"SELECT day, count(*) AS n FROM ({query}) GROUP BY day")}
+
+
+def _sum(counts: dict[str, int], unit: int, known: set[str]) -> dict[str, int]:
+    total: defaultdict[str, int] = defaultdict(int)
+    for day, n in counts.items():
+        if day[:unit] in known:
+            total[day[:unit]] += n
+    return total
+
+
+def _rows(rows: Iterable[Row], unit: int) -> dict[str, list[Row]]:
+    found: defaultdict[str, list[Row]] = defaultdict(list)
+    for row in rows:
+        found[row["day"][:unit]].append(row)
+    return found
+
+
+def _range(first: str, last: str, unit: int) -> list[str]:
+    """The days, months or years from one date to another, as the beginnings of ISO dates; at most a few more than shown."""
+    years = range(int(first[:4]), int(last[:4]) + 1)
+    if unit == 4:
+        return [f"{year:04}" for year in years]
+    if unit == 7:
+        months = [f"{year:04}-{month:02}" for year in years for month in range(1, 13)]
+        return [month for month in months if first[:7] <= month <= last[:7]]
+    try:
+        start, end = date.fromisoformat(first), date.fromisoformat(last)
+    except ValueError:
+        return [""] * (MOST_STEPS + 1)
+    span = range(start.toordinal(), min(end.toordinal(), start.toordinal() + MOST_STEPS) + 1)
+    return [date.fromordinal(day).isoformat() for day in span]
