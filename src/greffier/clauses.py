@@ -172,9 +172,8 @@ def _clitics(text: Text, k: int) -> int:
     """Where the clitics and the "ne" before the verb at `k` begin."""
     j = k
     while j and text.bits[j - 1] & (CLITIC | NEGATION) and k - j < 4:
+        # "nous" and "vous" are objects here: the verb forms of the lexicon are all of the third person
         low = text.lows[j - 1]
-        if text.bits[j - 1] & SUBJECT and low in ("nous", "vous") and (j < 2 or not text.bits[j - 2] & SUBJECT):
-            break
         if low == "en" and text.bits[k] & GERUND:
             break
         j -= 1
@@ -201,6 +200,9 @@ def aside_start(text: Text, j: int, floor: int) -> int:
                 j = k - 1
                 continue
             j -= 1
+            continue
+        if text.lows[j] in ("dernier", "dernière", "prochain", "prochaine") and j - 1 >= floor and text.bits[j - 1] & TIME:
+            j -= 2
             continue
         if bits & (ADVERB | TIME) and not bits & (SUBJECT | CAPITAL) or text.lows[j].endswith("ment") and bits & ADVERB:
             j -= 1
@@ -255,7 +257,12 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
         if bits & (RELATIVE | SUBORDINATOR) and not (text.lows[j] in ("comme", "bien", "alors", "afin", "tandis")):
             if not pending:
                 return j + 1, j
-            pending.pop()
+            closed = pending.pop()
+            if not bits & RELATIVE and not pending and (j == begin or text.bits[j - 1] & COMMA):
+                # "Alors que A, B": a clause that opens with a subordinator ends at the comma after its verb
+                comma = next((c for c in range(closed + 1, k) if text.bits[c] & COMMA and text.quote_at[c] < 0), -1)
+                if comma >= 0 and comma + 1 < k:
+                    return comma + 1, -1
         elif bits & FINITE and is_finite(text, j) and not (pending and pending[-1] == j + 1):
             pending.append(j)
         j -= 1
@@ -283,15 +290,12 @@ def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
     if found:
         return found
     if opener >= 0 and depth and not text.bits[opener] & (RELATIVE | SUBORDINATOR):
-        verb = opener
-        while verb < g.first and not is_finite(text, verb):
-            verb += 1
-        other = _outer_group(text, opener)
+        other = finite_group(text, opener)
         return subject(text, other, depth - 1) if other else None
     return None
 
 
-def _outer_group(text: Text, k: int) -> Group | None:
+def finite_group(text: Text, k: int) -> Group | None:
     """The group of the finite form at `k`: of its participle where `k` is an auxiliary."""
     if text.bits[k] & _AUXILIARY:
         for j in range(k + 1, min(k + 7, len(text.words))):

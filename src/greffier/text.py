@@ -15,6 +15,8 @@ from greffier.lexicon import ABBREVIATION, CAPITAL, CLOSING, DETERMINER, FINITE,
 _TOKEN = re.compile(
     r"(-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
     r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
+    r"|(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mgr|Mes?|St|Ste)\.(?=\s*[^\W\d_])"
+    r"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*(?!\w)"
     r"|\d+(?:[ \u00a0\u202f.]\d{3}(?!\w))*(?:,\d+)?\w*"
     r"|\w+\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b"
     r"|\w+(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
@@ -65,7 +67,7 @@ class Text:
         self.lows = list(map(str.lower, self.words))
         known = tags()
         self.bits = [
-            known.get(low, 0) | (CAPITAL if word[0].isupper() else 0)
+            known[low] | (CAPITAL if word[0].isupper() else 0)
             for low, word in zip(self.lows, self.words, strict=True)
         ]
         self.paragraphs = _paragraphs(pieces[0::2], self)
@@ -171,11 +173,16 @@ def _ends(text: Text, k: int, last: int) -> bool:
     if text.words[k] != ".":
         return True
     before = text.words[k - 1] if k else ""
-    if len(before) == 1 and before.isalpha() and text.ends[k - 1] == text.starts[k]:
-        return False if before == "M" else bool(text.bits[after] & (DETERMINER | SUBJECT | PREPOSITION)) and before.isupper()
     return not (text.bits[k - 1] & ABBREVIATION and text.ends[k - 1] == text.starts[k])
 
 
+
+
+def _initial_ends(text: Text, k: int, last: int) -> bool:
+    """Whether the initial at token `k` ("Martin L.") is the last word of its sentence: a new one plainly begins."""
+    if not text.bits[k] & CAPITAL or len(text.words[k]) > 2 or k + 1 >= last or text.words[k] == "M.":
+        return False
+    return bool(text.bits[k + 1] & CAPITAL and text.bits[k + 1] & (DETERMINER | SUBJECT | PREPOSITION))
 
 
 def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
@@ -195,7 +202,7 @@ def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
                 begin = k + 1
             k += 1
             continue
-        if text.bits[k] & STOP and _ends(text, k, last):
+        if text.bits[k] & STOP and _ends(text, k, last) or text.words[k][-1] == "." and _initial_ends(text, k, last):
             out.append((begin, k + 1))
             begin = k + 1
         k += 1

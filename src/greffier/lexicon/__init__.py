@@ -105,10 +105,33 @@ def conjugate(lemma: str, model: dict[str, str]) -> list[tuple[str, str, bool]]:
     return out
 
 
+class Tags(dict[str, int]):
+    """What each form can be; a form that no table has is judged by its ending."""
+
+    def __missing__(self, form: str) -> int:
+        """The bits of an unknown form: endings that only verbs or adverbs have (manipuler, espionnaient, hautement)."""
+        for endings, bits in _ENDINGS:
+            if form.endswith(endings) and len(form) > 5:
+                return bits
+        return 0
+
+
+_ENDINGS = (
+    (("ssement", "gement", "rnement", "lement"), 0),
+    (("mment", "sement", "tement", "quement", "ivement", "eusement", "èrement"), ADVERB),
+    (("èrent", "aient", "eront", "erait", "iront", "irait", "issait", "issent"), FINITE),
+    (("ier", "iers"), 0),
+    (("er", "ir"), INFINITIVE),
+    (("erait", "era", "ira"), FINITE),
+    (("té", "tés", "tié", "tiés"), 0),
+    (("é", "ée", "és", "ées"), PARTICIPLE),
+)
+
+
 @cache
-def tags() -> dict[str, int]:
+def tags() -> Tags:
     """What each known form can be: bits of the constants above."""
-    found: dict[str, int] = {}
+    found = Tags()
     for row in table("words"):
         found[row["form"]] = found.get(row["form"], 0) | _CLASSES[row["class"]]
     reporting = {lemma for lemma, verb in verb_table().items() if verb.act}

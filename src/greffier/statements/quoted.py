@@ -1,0 +1,203 @@
+"""Contents that quotation marks carry: after a colon, as a fragment under a verb, signed, or going on from before."""
+
+from collections.abc import Iterator
+
+from greffier.clauses import Group, group, is_finite
+from greffier.lexicon import (
+    CAPITAL,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    FINITE,
+    MARK,
+    PREPOSITION,
+    REPORTING,
+    STOP,
+    verb_table,
+)
+from greffier.statements.content import Draft, Range, clause_end, sentence_end, trim
+from greffier.statements.inserted import _quotes
+from greffier.statements.reported import speaker_of
+from greffier.text import Text
+
+
+def colons(text: Text) -> Iterator[Draft]:
+    """"X a déclaré : « … »", "X nie les faits : il était à Lyon", "X : « … »"."""
+    for c in [k for k, b in enumerate(text.bits) if b & COLON]:
+        number = text.quote_at[c]
+        if number >= 0 and text.quotations[number].first <= c < text.quotations[number].last:
+            continue
+        draft = _colon(text, c)
+        if draft:
+            yield draft
+
+
+def _colon(text: Text, c: int) -> Draft | None:
+    first, last = text.sentences[text.sentence(c)]
+    if c + 1 >= len(text.words):
+        return None
+    quote = text.quote_at[c + 1] if c + 1 < len(text.words) and text.bits[c + 1] & MARK else -1
+    quoted = quote >= 0 and text.quotations[quote].open == c + 1
+    if not quoted and c + 1 >= last:
+        return None
+    g, act = None, "say"
+    for k in range(c - 1, first - 1, -1):
+        if text.bits[k] & FINITE or text.bits[k] & REPORTING:
+            if text.quote_at[k] >= 0 and text.quotations[text.quote_at[k]].first <= k < text.quotations[text.quote_at[k]].last:
+                continue
+            found = group(text, k)
+            if found is None:
+                continue
+            verb = verb_table().get(found.form.lemma)
+            if verb and verb.act and verb.frames & {"quote", "que", "frag", "acc", "ade", "de"} and found.tense != "inf" or (verb and verb.act and found.tense == "inf" and quoted):
+                g, act = found, verb.act
+                break
+            if found.tense not in ("inf", "prp", "pp") and not text.bits[k] & REPORTING:
+                break
+    if quoted:
+        parts = _joined(text, quote)
+        if g is None or g.passive and g.tense != "pp":
+            return _named_colon(text, first, c, parts)
+        speaker = speaker_of(text, g, c)
+        return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
+    if g is None or g.passive or g.tense in ("inf", "pp", "prp") or (g.negated and act != "deny"):
+        return None
+    if act not in ("deny", "explain", "say", "claim", "warn", "admit", "judge") or c - g.last > 12:
+        return None
+    if any(text.lows[j] in ("que", "qu'") for j in range(g.last, c)):
+        return None
+    part = trim(text, c + 1, clause_end(text, c + 1, last, None, False))
+    if not part or not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(*part)):
+        return None
+    speaker = speaker_of(text, g, c)
+    return Draft("colon", act, (part,), (g.first, g.last), speaker, None, (g.first, c)) if speaker else None
+
+
+def _joined(text: Text, number: int) -> tuple[Range, ...]:
+    """The quotation and those that follow it with nothing but commas or "et" between."""
+    parts = []
+    while True:
+        q = text.quotations[number]
+        part = trim(text, q.open, min(q.close + 1, len(text.words)))
+        if part:
+            parts.append(part)
+        k = q.close + 1
+        while k < len(text.words) and (text.bits[k] & COMMA or text.lows[k] == "et"):
+            k += 1
+        following = number + 1
+        if k > q.close + 1 and following < len(text.quotations) and text.quotations[following].open == k:
+            number = following
+            continue
+        return tuple(parts)
+
+
+def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+    """"Le maire : « … »": a name or a noun phrase, a colon, a quotation."""
+    if not parts or parts[0][1] - parts[0][0] < 3:
+        return None
+    if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(first, c)):
+        return None
+    if any(text.lows[j] in ("selon", "pour", "après") for j in range(first, c)):
+        return None
+    k = first
+    while k < c and text.bits[k] & (DASH | COMMA):
+        k += 1
+    if k < c and text.bits[k] & (DETERMINER | CAPITAL) and not text.bits[k] & PREPOSITION:
+        return Draft("colon", "say", parts, None, (k, c))
+    return None
+
+
+def fragments(text: Text) -> Iterator[Draft]:
+    """"qualifie la loi de « recul historique »", "a dénoncé un « déni de justice »", "parle de « … »"."""
+    for q in text.quotations:
+        if q.open < 2 or q.last - q.first < 2:
+            continue
+        first, last = text.sentences[text.sentence(q.open)]
+        verb = _governing(text, q.open, first)
+        if verb is None:
+            continue
+        g, act = verb
+        part = trim(text, q.open + 2 if text.lows[q.first] in ("de", "d'") else q.open, q.last)
+        if part is None or not sum(text.words[j][0].isalnum() for j in range(*part)) >= 2:
+            continue
+        end = q.close + 1
+        # a clause that carries the quotation on ("« juge et partie » qui aurait …")
+        if end < last and text.lows[end] in ("qui", "dont"):
+            whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
+            part = (q.open, whole[1]) if whole else part
+        yield Draft("fragment", act, (part,), (g.first, g.last), speaker_of(text, g, end), None, (g.first, q.open))
+
+
+def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:
+    """The verb that takes the quotation at `k` as its object or complement, and its act."""
+    j = k - 1
+    seen = 0
+    while j >= floor and k - j < 25:
+        bits = text.bits[j]
+        if bits & (STOP | COLON) or text.lows[j] in ("que", "qu'", "qui"):
+            return None
+        if bits & REPORTING:
+            g = group(text, j)
+            if g is not None and not (g.tense == "inf" and not text.lows[g.first - 1] in ("pour", "de", "d'", "à")):
+                verb = verb_table()[g.form.lemma]
+                if not verb.act:
+                    return None
+                near = k - g.last
+                opening = text.lows[k + 1] if k + 1 < len(text.words) else ""
+                linked = opening in ("de", "d'", "comme") or text.lows[k - 1] in ("de", "d'", "comme", "un", "une", "le", "la", "l'", "des", "les", "d'un", "d'une", "son", "sa", "leur", ":") or near <= 1
+                if not linked or g.negated or g.passive:
+                    return None
+                if "frag" in verb.frames or verb.frames & {"np"} and near <= 2:
+                    return g, verb.act
+                if near <= 1 and verb.frames & {"quote", "que"}:
+                    return g, verb.act
+                return None
+        elif bits & FINITE and is_finite(text, j):
+            lemma = text.lows[j]
+            return None
+        if bits & PREPOSITION and text.lows[j] not in ("de", "d'", "du", "des"):
+            seen += 1
+            if seen > 2:
+                return None
+        j -= 1
+    return None
+
+
+def continued(text: Text, spoken: set[int], speakers: dict[int, Range | None]) -> Iterator[Draft]:
+    """A sentence that is a quotation of its own, after a sentence that names whose words they are.
+
+    `spoken` holds the sentences that have a statement, `speakers` the words for the last speaker of each.
+    """
+    for number, (first, last) in enumerate(text.sentences):
+        if number in spoken or not number:
+            continue
+        quotes = _quotes(text, first, last)
+        if not quotes:
+            continue
+        outside = [j for j in range(first, last) if text.quote_at[j] < 0 and not text.bits[j] & (STOP | COMMA | DASH) and text.lows[j] != "et"]
+        if outside or number - 1 not in spoken:
+            continue
+        parts = tuple(p for p in (trim(text, a, b) for a, b in quotes) if p)
+        if not parts or parts[0][1] - parts[0][0] < 3:
+            continue
+        spoken.add(number)
+        speakers[number] = speakers.get(number - 1)
+        yield Draft("continued", "say", parts, None, speakers.get(number - 1))
+
+
+def signed(text: Text) -> Iterator[Draft]:
+    """"« … » — Jeanne Martin": a quotation set off and signed."""
+    for q in text.quotations:
+        k = q.close + 1
+        if k + 1 >= len(text.words) or not text.bits[k] & DASH or text.starts[k + 1] == text.ends[k]:
+            continue
+        if not text.bits[k + 1] & (CAPITAL | DETERMINER):
+            continue
+        paragraph_end = next((b for a, b in text.paragraphs if a <= k < b), len(text.words))
+        if paragraph_end - k > 20 or any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k + 1, paragraph_end)):
+            continue
+        part = trim(text, q.open, q.close + 1)
+        end = next((j for j in range(k + 1, paragraph_end) if text.bits[j] & (COMMA | STOP)), paragraph_end)
+        if part and end > k + 1 and part[1] - part[0] >= 3:
+            yield Draft("signed", "say", (part,), None, (k + 1, end))
