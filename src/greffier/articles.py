@@ -62,7 +62,7 @@ def read(source: Source, schema: Schema) -> Article:
     if source.line:
         with source.path.open("rb") as stream:
             stream.seek(source.offset)
-            entry = _entry(stream.readline(), source.where)
+            entry = _entry(stream.readline(), source.where, in_line=True)
         return article(entry.pop("text", None), entry, schema, source.where)
     text = decoded(_bytes(source.path), source.where)
     beside = source.path.with_suffix(".json")
@@ -133,18 +133,20 @@ def _lines(path: Path) -> Iterator[Source]:
     with _open(path) as stream:
         for number, line in enumerate(stream, 1):
             if line.strip():
-                article_id = _entry(line, f"{path}:{number}").get("article_id")
+                article_id = _entry(line, f"{path}:{number}", in_line=True).get("article_id")
                 if not isinstance(article_id, str):
                     raise InputError(f'{path}:{number}: has no "article_id", a string')
                 yield Source(article_id, path, number, offset)
             offset += len(line)
 
 
-def _entry(data: bytes, where: str) -> dict[str, Any]:
+def _entry(data: bytes, where: str, in_line: bool = False) -> dict[str, Any]:
     try:
         entry = parse_json(data, where)
     except (PackageError, ValueError) as error:
-        raise InputError(str(error) if isinstance(error, PackageError) else f"{where}: not JSON: {error}") from None
+        message = str(error) if isinstance(error, PackageError) else f"{where}: not JSON: {error}"
+        # in a file of lines the line is known, and JSON counts from it
+        raise InputError(message.replace(f"{where}:1:", f"{where}:") if in_line else message) from None
     if not isinstance(entry, dict):
         raise InputError(f"{where}: must be a JSON object, with the names of the metadata")
     return entry

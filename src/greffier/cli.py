@@ -61,7 +61,7 @@ def build(dataset: Path, check: bool) -> None:
     for change in made.changes if check else ():
         click.echo(change)
     if check and made.changes:
-        click.echo(f"greffier: {dataset} is not what its articles give; make it anew: greffier build {dataset}", err=True)
+        click.echo(f"greffier: {dataset} is not what its articles give; run: greffier build {dataset}", err=True)
         sys.exit(1)
     done = f"{len(made.changes)} change(s) written" if made.changes else "nothing to change"
     click.echo(f"{made.report.summary}; {done}")

@@ -48,7 +48,7 @@ def build(dataset: str | Path, check: bool = False) -> Build:
     with writer.waiting_room(root, "build") as room:
         staged = room / (root.resolve().name or "package")
         writer.stage(root, files, _others(package, root), staged)
-        report = validate(staged)
+        report = validate(staged)._replace(package=str(dataset))
     if report.valid and changed and not check:
         writer.replace(root, files)
     return Build(files, changed, report)

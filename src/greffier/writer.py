@@ -9,7 +9,7 @@ import re
 import shutil
 import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager, suppress
+from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
@@ -187,9 +187,12 @@ def new_folder(target: Path) -> Iterator[Path]:
         folder = room / target.name
         folder.mkdir()
         yield folder
-        with suppress(FileNotFoundError):
-            target.rmdir()
-        os.replace(folder, target)
+        if not target.exists():
+            os.replace(folder, target)
+            return
+        # somebody may stand in the empty folder: it stays, and is filled
+        for path in sorted(folder.iterdir(), key=lambda path: path.name == DESCRIPTOR):
+            os.replace(path, target / path.name)
 
 
 def _write(path: Path, content: bytes) -> None:
