@@ -1,0 +1,81 @@
+"""The words that can name or describe an actor: the lexicon's tables as one index by first word."""
+
+from functools import cache
+from typing import NamedTuple
+
+from greffier.lexicon import table
+from greffier.text import Text, split
+
+
+class Entry(NamedTuple):
+    """A form of a lexicon: `sort` is role, institution, name or place; empty fields say nothing."""
+
+    lows: tuple[str, ...]
+    sort: str
+    kind: str  # of the actor; for places country, demonym or place
+    use: str  # the class of a role, the use of an institution, "ordinary" for a name that is a word too
+    gender: str = ""
+    plural: bool = False
+    code: str = ""
+    canonical: str = ""
+    capital: int = -1  # which of its words must have a capital
+
+
+class Vocabulary(NamedTuple):
+    """`entries` by first word, the longest first; `first_names` to gender; sets of words."""
+
+    entries: dict[str, tuple[Entry, ...]]
+    first_names: dict[str, str]
+    particles: frozenset[str]
+    qualifiers: frozenset[str]
+    forequalifiers: frozenset[str]
+    documents: frozenset[str]
+    cues: dict[str, str]
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The index of every table that tells of actors, read once."""
+    found: dict[str, list[Entry]] = {}
+
+    def put(form: str, entry: Entry) -> None:
+        words = split(form)
+        capital = next((i for i, word in enumerate(words) if word[0].isupper()), -1)
+        lows = tuple(word.lower() for word in words)
+        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital))
+
+    for row in table("names"):
+        use = "ordinary" if row["ordinary"] else ""
+        name = Entry((), "name", row["kind"], use, code=row["country"], canonical=row["same_as"] or row["form"])
+        put(row["form"], name)
+    for row in table("roles"):
+        kind = "person" if row["number"] == "s" else "group"
+        put(row["form"], Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p"))
+    for row in table("institutions"):
+        put(row["form"], Entry((), "institution", row["kind"], row["use"], row["gender"], row["number"] == "p"))
+    for row in table("countries"):
+        put(row["form"], Entry((), "place", row["sort"], "", code=row["code"]))
+    order = {"name": 0, "institution": 1, "role": 2, "place": 3}
+    return Vocabulary(
+        {low: tuple(sorted(es, key=lambda e: (-len(e.lows), order[e.sort]))) for low, es in found.items()},
+        {row["form"]: row["gender"] for row in table("first_names")},
+        frozenset(row["form"] for row in table("particles")),
+        frozenset(row["form"] for row in table("qualifiers")),
+        frozenset(row["form"] for row in table("forequalifiers")),
+        frozenset(row["form"] for row in table("documents")),
+        {row["form"]: row["kind"] for row in table("cues")},
+    )
+
+
+def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries that stand at token `k`, the longest first; a name only where its capital stands too."""
+    out = []
+    lows = text.lows
+    for entry in entries:
+        size = len(entry.lows)
+        if size > 1 and tuple(lows[k : k + size]) != entry.lows:
+            continue
+        if entry.capital >= 0 and not text.words[k + entry.capital][0].isupper():
+            continue
+        out.append(entry)
+    return out
