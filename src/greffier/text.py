@@ -93,6 +93,11 @@ class Text:
         return k if k >= 0 and offset < self.ends[k] else k + 1
 
 
+def split(string: str) -> list[str]:
+    """The tokens of a word or phrase, as written: how a lexicon's forms are cut like the text."""
+    return _TOKEN.split(string.translate(_CURLY))[1::2]
+
+
 def _paragraphs(gaps: list[str], text: Text) -> list[tuple[int, int]]:
     """Where paragraphs begin and end. A single line break ends one unless lines are wrapped at a width."""
     count = len(text.words)
