@@ -133,6 +133,11 @@ def _auxiliary(text: Text, k: int) -> int:
         if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low in ("fait", "y", "en"):
             j -= 1
             continue
+        if bits & COMMA:
+            # "a, lors de l'audience, accusé": an aside between two commas, right after the auxiliary
+            back = next((m for m in range(j - 1, max(0, j - 18), -1) if text.bits[m] & COMMA), -1)
+            if back > 0 and text.bits[back - 1] & _AUXILIARY:
+                return back - 1
         if bits & COMMA or low in ("part", "sa", "son", "leur", "côté", "tour", "outre", "effet", "fois", "reprises"):
             j -= 1
             continue
@@ -224,7 +229,7 @@ def aside_start(text: Text, j: int, floor: int) -> int:
 def _is_aside(text: Text, k: int) -> bool:
     """Whether what begins at `k`, between two commas, is an adverbial rather than an apposition or a subject."""
     bits = text.bits[k]
-    return bool(bits & (ADVERB | TIME | TONIC | NUMBER | GERUND)) or text.lows[k] in _ASIDE_HEADS
+    return bool(bits & (ADVERB | TIME | TONIC | NUMBER | GERUND | PARTICIPLE)) or text.lows[k] in _ASIDE_HEADS
 
 
 def clause_start(text: Text, k: int) -> tuple[int, int]:
@@ -258,7 +263,9 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
             if not pending:
                 return j + 1, j
             closed = pending.pop()
-            if not bits & RELATIVE and not pending and (j == begin or text.bits[j - 1] & COMMA):
+            if not bits & RELATIVE and not pending and (
+                j <= begin + 1 or text.bits[j - 1] & COMMA or text.bits[j - 2] & COMMA
+            ):
                 # "Alors que A, B": a clause that opens with a subordinator ends at the comma after its verb
                 comma = next((c for c in range(closed + 1, k) if text.bits[c] & COMMA and text.quote_at[c] < 0), -1)
                 if comma >= 0 and comma + 1 < k:
@@ -365,6 +372,10 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
                 k += 1
                 while k < end and text.bits[k] & CAPITAL and text.bits[k - 1] & CAPITAL:
                     k += 1
+        elif bits & DETERMINER and k + 1 < end and (text.bits[k + 1] & TIME or text.words[k + 1][0].isdigit()):
+            # "le 3 mars dernier, le ministre": a date, then the subject
+            while k < end and not text.bits[k] & COMMA:
+                k += 1
         elif bits & DETERMINER or bits & (NUMBER | TONIC) and not governed:
             return k, _trim(text, k, end)
         elif bits & (GERUND | PARTICIPLE) and not governed and not bits & CAPITAL or bits & GERUND and k == begin:
@@ -434,8 +445,7 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
         if bits & BRACKET:
             break
         if bits & PREPOSITION and text.lows[j] not in ("de", "du", "des", "d'", "aux", "au"):
-            after = text.lows[j + 1] if j + 1 < limit else ""
-            if not (text.lows[j] == "à" and after in ("la", "l'") and not text.bits[j - 1] & CAPITAL):
+            if not (bits & CAPITAL and text.lows[j - 1] in ("de", "d'", "du")):
                 break
         if bits & FINITE and is_finite(text, j) or bits & GERUND and not bits & PREPOSITION:
             break

@@ -111,7 +111,7 @@ class Tags(dict[str, int]):
     def __missing__(self, form: str) -> int:
         """The bits of an unknown form: endings that only verbs or adverbs have (manipuler, espionnaient, hautement)."""
         for endings, bits in _ENDINGS:
-            if form.endswith(endings) and len(form) > 5:
+            if form.endswith(endings) and len(form) > 4:
                 return bits
         return 0
 

@@ -7,6 +7,7 @@ from greffier.lexicon import (
     BRACKET,
     CAPITAL,
     CLITIC,
+    CLOSING,
     COLON,
     COMMA,
     DASH,
@@ -15,6 +16,7 @@ from greffier.lexicon import (
     GERUND,
     MARK,
     NUMBER,
+    PARTICIPLE,
     PREPOSITION,
     RELATIVE,
     REPORTING,
@@ -28,6 +30,7 @@ from greffier.lexicon import (
     verb_table,
 )
 from greffier.statements.content import Draft, Range, clause_end, sentence_end, skip_bracket, skip_quote, trim
+from greffier.statements.quoted import names_words, whose_words
 from greffier.text import Text
 
 _SIMPLE = {"selon": 1, "suivant": 1, "pour": 1}
@@ -114,6 +117,12 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
     lead = first
     while lead < begin and (text.bits[lead] & (COMMA | DASH | STOP) or text.lows[lead] in _connectives()):
         lead += 1
+    if purpose and 0 < begin - first < 6 and text.bits[begin - 1] & COMMA:
+        lead = begin
+    if purpose and begin > first and text.bits[begin - 1] & CLOSING and text.quote_at[first] == text.quote_at[begin - 1] >= 0:
+        # "« A » pour X": the quotation is all there is
+        part = trim(text, first, begin)
+        return Draft("according", "say", (part,), (begin, k), (k, end)) if part and end >= limit else None
     if purpose:
         # "pour X," only at the head of its sentence or clause, before a clause of its own
         if lead != begin and not (text.bits[begin - 1] & COMMA and lead >= begin - 1):
@@ -134,7 +143,7 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
             return None
         end = max(end, min(end, comma))
     cue = (begin, k)
-    speaker: Range = (k, end)
+    speaker = whose_words(text, k, end)
     if lead >= begin:
         # "Selon X, A": the content follows
         start = end
@@ -207,6 +216,9 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
     bits = text.bits[first]
     if bits & (PREPOSITION | TIME) or bits & DETERMINER and text.bits[first + 1] & TIME:
         return False
+    if bits & PARTICIPLE:
+        # "Il aurait, selon X, trouvé": the participle goes with the auxiliary
+        return False
     if not text.bits[last] & COLON and not any(
         text.bits[m] & FINITE and is_finite(text, m) for m in range(last + 1, min(last + 40, len(text.words)))
     ):
@@ -220,6 +232,12 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
 
 def _inside(text: Text, first: int, begin: int, end: int, limit: int, cue: Range, speaker: Range) -> Draft | None:
     """"A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
+    before = begin - 1 if text.bits[begin - 1] & COMMA else begin
+    if text.bits[before - 1] & CLOSING and text.quote_at[before - 1] >= 0 and names_words(text, cue[1], end):
+        # "ce crime « hors norme », selon les mots du procureur": the quotation alone
+        q = text.quotations[text.quote_at[before - 1]]
+        part = trim(text, q.open, q.close + 1)
+        return Draft("according", "say", (part,), cue, speaker, None, (end, end)) if part else None
     start = _content_start(text, first, begin)
     after = end
     if after < limit and text.bits[after] & MARK and text.quote_at[after] >= 0 and text.quotations[text.quote_at[after]].open == after:
@@ -274,7 +292,8 @@ def _content_start(text: Text, first: int, begin: int) -> int:
 def comparisons(text: Text) -> Iterator[Draft]:
     """"A, comme l'a dit X": the clause before is the content."""
     for k, low in enumerate(text.lows):
-        if low != "comme" or not k or not text.bits[k - 1] & COMMA:
+        first, last = text.sentences[text.sentence(k)] if low == "comme" else (0, 0)
+        if low != "comme" or k > first and not text.bits[k - 1] & COMMA:
             continue
         for j in range(k + 1, min(k + 7, len(text.words))):
             if text.bits[j] & REPORTING:
@@ -285,8 +304,11 @@ def comparisons(text: Text) -> Iterator[Draft]:
                     break
                 limit = sentence_end(text, k)
                 speaker = inverted_subject(text, g.last, limit)
-                first = text.sentences[text.sentence(k)][0]
-                part = trim(text, first, k)
+                if k > first:
+                    part = trim(text, first, k)
+                else:
+                    # "Comme l'a dit X, A": the clause after
+                    part = trim(text, speaker[1], limit) if speaker and text.bits[speaker[1]] & COMMA else None
                 if speaker and part and any(text.bits[m] & FINITE and is_finite(text, m) for m in range(*part)):
                     yield Draft("comparison", verb_table()[g.form.lemma].act or "say", (part,), (g.first, g.last), speaker)
                 break

@@ -2,7 +2,7 @@
 
 from typing import NamedTuple
 
-from greffier.clauses import Group, aside_start, group, is_finite, noun_phrase
+from greffier.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.lexicon import (
     ADVERB,
     AVOIR,
@@ -19,6 +19,7 @@ from greffier.lexicon import (
     GERUND,
     INVERTED,
     MARK,
+    NEGATION,
     OPENING,
     PARTICIPLE,
     PREPOSITION,
@@ -179,6 +180,8 @@ def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: b
         g = j + 2 if low == "tout" and text.lows[j + 1] == "en" else j + 1
         if text.bits[g] & GERUND and text.bits[g] & REPORTING:
             return True
+    if bits & FINITE and _attribution(text, j, limit):
+        return True
     if low in ("selon", "d'", "alors", "tandis") or low == "comme":
         ahead = text.lows[j + 1] if j + 1 < limit else ""
         if low == "selon" or low == "d'" and ahead == "après":
@@ -198,6 +201,18 @@ def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: b
         if bits & FINITE and is_finite(text, j):
             return True
         return _own_clause(text, j, limit) >= 0
+    return False
+
+
+def _attribution(text: Text, j: int, limit: int) -> bool:
+    """Whether a reporting verb at `j` and the subject after it close the sentence: "…, précise l'arrêt"."""
+    for k in range(j, min(j + 4, limit)):
+        if text.bits[k] & REPORTING:
+            found = group(text, k)
+            if found is None or found.first != j or found.passive:
+                return False
+            after = inverted_subject(text, found.last, limit) if found.inverted < 0 else (0, found.inverted + 1)
+            return after is not None and (after[1] >= limit or bool(text.bits[after[1]] & (COMMA | PREPOSITION)))
     return False
 
 
@@ -229,7 +244,7 @@ def _group_first(text: Text, k: int) -> int:
 def _further_report(text: Text, k: int, limit: int, cue: Group | None, first_verb: str) -> bool:
     """Whether a verb without a subject of its own at `k` goes on about the cue's subject: "et a ajouté que"."""
     j = k
-    while j < limit and text.bits[j] & (ADVERB | CLITIC) and not text.bits[j] & (AVOIR | ETRE):
+    while j < limit and text.bits[j] & (ADVERB | CLITIC | NEGATION) and not text.bits[j] & (AVOIR | ETRE):
         j += 1
     if j >= limit or not text.bits[j] & FINITE or not is_finite(text, j):
         return False
@@ -282,7 +297,9 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
             return j
         if bits & COMMA and j + 1 < limit:
             follows = text.bits[j + 1]
-            if follows & GERUND or follows & RELATIVE and ahead != "dont" or follows & FINITE and is_finite(text, j + 1):
+            if follows & GERUND or follows & RELATIVE and ahead != "dont":
+                return j
+            if follows & FINITE and not follows & PARTICIPLE and is_finite(text, j + 1) or ahead in ("que", "qu'"):
                 return j
             if ahead in _ASIDES or follows & TIME:
                 return j

@@ -52,16 +52,17 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
         after_quote = after_quote or bool(text.quote_at[before - 1] >= 0 and bits[before - 1] & MARK)
     elif not after_quote and not bits[before] & (COMMA | DASH | STOP | MARK) and g.inverted < 0:
         return None
-    if inside and g.inverted < 0:
+    if inside and g.inverted < 0 and not bits[before] & COMMA:
         return None
     # who speaks
     if g.inverted >= 0:
         speaker: Range | None = (g.inverted, g.inverted + 1)
         end = max(g.inverted + 1, g.last)
     else:
-        if not after_quote and not _clause_before(text, g, sentence_first):
-            return None
         speaker = inverted_subject(text, g.last, limit)
+        splits = speaker is not None and bits[before] & COMMA and _splits(text, speaker[1], limit)
+        if not after_quote and not splits and not _clause_before(text, g, sentence_first):
+            return None
         if speaker is None:
             # "« … », il a dit" and "…, le maire l'a dit": an uninverted subject
             return None
@@ -92,6 +93,15 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
     cue_last = end if g.inverted >= 0 and g.inverted >= g.verb else g.last
     around = (end, limit) if not tail else (end, tail[0])
     return Draft("inserted", act, tuple(ranges), (g.first, cue_last), speaker, None, around)
+
+
+def _splits(text: Text, k: int, limit: int) -> bool:
+    """Whether the attribution that ends at `k` stands between a subject and its verb: "L'enquête, a dit X, durera"."""
+    while k < limit and not text.bits[k] & (COMMA | FINITE | MARK | STOP):
+        k += 1
+    if k + 1 >= limit or not text.bits[k] & COMMA:
+        return False
+    return any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k + 1, min(k + 5, limit)))
 
 
 def _clause_before(text: Text, g: Group, floor: int) -> bool:
@@ -173,7 +183,7 @@ def _after(text: Text, k: int, limit: int, g: Group) -> Range | None:
             q = text.quotations[number]
             return trim(text, k, min(q.close + 1, limit))
         return None
-    if g.inverted >= 0 and text.quote_at[g.first - 2 if g.first > 1 else 0] < 0:
+    if text.quote_at[g.first - 2 if g.first > 1 else 0] < 0:
         if text.lows[k] in ("qui", "selon", "lors", "dans", "alors", "avant", "après", "tout", "en", "sur", "mais", "tandis", "ajoutant", "dont", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "à", "au"):
             return None
         if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, limit)) or text.bits[k] & PREPOSITION:

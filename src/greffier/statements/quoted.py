@@ -1,25 +1,49 @@
 """Contents that quotation marks carry: after a colon, as a fragment under a verb, signed, or going on from before."""
 
 from collections.abc import Iterator
+from functools import cache
 
-from greffier.clauses import Group, group, is_finite
+from greffier.clauses import Group, group, is_finite, subject
 from greffier.lexicon import (
     CAPITAL,
     COLON,
     COMMA,
     DASH,
     DETERMINER,
+    ETRE,
     FINITE,
     MARK,
+    PARTICIPLE,
     PREPOSITION,
     REPORTING,
     STOP,
+    table,
     verb_table,
 )
 from greffier.statements.content import Draft, Range, clause_end, sentence_end, trim
 from greffier.statements.inserted import _quotes
 from greffier.statements.reported import speaker_of
 from greffier.text import Text
+
+
+@cache
+def speech() -> dict[str, str]:
+    """The nouns and adjectives of speech by form: words, document or plain."""
+    return {row["form"]: row["class"] for row in table("speech")}
+
+
+def whose_words(text: Text, first: int, last: int) -> Range:
+    """The words for the source in "les propos de X", "Réaction du maire": X; otherwise the range itself."""
+    if not names_words(text, first, last):
+        return first, last
+    k = first + 1 if text.bits[first] & DETERMINER else first
+    return k + 2, last
+
+
+def names_words(text: Text, first: int, last: int) -> bool:
+    """Whether the range begins with a noun for somebody's words and whose they are ("les mots du procureur")."""
+    k = first + 1 if text.bits[first] & DETERMINER else first
+    return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")
 
 
 def colons(text: Text) -> Iterator[Draft]:
@@ -58,7 +82,7 @@ def _colon(text: Text, c: int) -> Draft | None:
     if quoted:
         parts = _joined(text, quote)
         if g is None or g.passive and g.tense != "pp":
-            return _named_colon(text, first, c, parts)
+            return _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
         speaker = speaker_of(text, g, c)
         return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
     if g is None or g.passive or g.tense in ("inf", "pp", "prp") or (g.negated and act != "deny"):
@@ -104,7 +128,19 @@ def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Dr
     while k < c and text.bits[k] & (DASH | COMMA):
         k += 1
     if k < c and text.bits[k] & (DETERMINER | CAPITAL) and not text.bits[k] & PREPOSITION:
-        return Draft("colon", "say", parts, None, (k, c))
+        return Draft("colon", "say", parts, None, whose_words(text, k, c))
+    return None
+
+
+def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
+    """"Le communiqué est clair : « … »": être, a word of plainness, a colon, a quotation."""
+    if not parts or speech().get(text.lows[c - 1]) != "plain":
+        return None
+    for k in range(c - 2, max(-1, c - 6), -1):
+        if text.bits[k] & ETRE:
+            g = group(text, k)
+            speaker = subject(text, g) if g else None
+            return Draft("colon", "say", parts, None, speaker) if speaker else None
     return None
 
 
@@ -123,7 +159,7 @@ def fragments(text: Text) -> Iterator[Draft]:
             continue
         end = q.close + 1
         # a clause that carries the quotation on ("« juge et partie » qui aurait …")
-        if end < last and text.lows[end] in ("qui", "dont"):
+        if end < last and (text.lows[end] in ("qui", "dont") or text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE):
             whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
             part = (q.open, whole[1]) if whole else part
         yield Draft("fragment", act, (part,), (g.first, g.last), speaker_of(text, g, end), None, (g.first, q.open))
@@ -148,13 +184,15 @@ def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:
                 linked = opening in ("de", "d'", "comme") or text.lows[k - 1] in ("de", "d'", "comme", "un", "une", "le", "la", "l'", "des", "les", "d'un", "d'une", "son", "sa", "leur", ":") or near <= 1
                 if not linked or g.negated or g.passive:
                     return None
-                if "frag" in verb.frames or verb.frames & {"np"} and near <= 2:
+                if g.form.lemma == "dire" and g.first and text.bits[g.first - 1] & COMMA:
+                    # "Jean Petit, dit « le Belge »": a nickname
+                    return None
+                if verb.frames & {"frag", "thought"} or verb.frames & {"np"} and near <= 2:
                     return g, verb.act
                 if near <= 1 and verb.frames & {"quote", "que"}:
                     return g, verb.act
                 return None
         elif bits & FINITE and is_finite(text, j):
-            lemma = text.lows[j]
             return None
         if bits & PREPOSITION and text.lows[j] not in ("de", "d'", "du", "des"):
             seen += 1

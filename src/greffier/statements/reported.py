@@ -65,25 +65,57 @@ Found = tuple[str, int, int, Range | None]
 
 def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
-    for k in [k for k, b in enumerate(text.bits) if b & REPORTING]:
-        number = text.quote_at[k]
-        if number >= 0 and text.quotations[number].first <= k < text.quotations[number].last:
+    locutions = _locutions()
+    for k, bits in enumerate(text.bits):
+        if not bits & REPORTING and text.lows[k] not in locutions or _within(text, k):
             continue
-        g = group(text, k)
-        verb = verb_table()[g.form.lemma] if g else None
-        if g is None or verb is None or not verb.act:
-            continue
-        draft = _report(text, g, verb.act, verb.frames)
+        found = _locution(text, k) if text.lows[k] in locutions else None
+        if found is None and bits & REPORTING:
+            g = group(text, k)
+            verb = verb_table()[g.form.lemma] if g else None
+            if g is None or verb is None or not verb.act:
+                continue
+            found = g, verb.act, verb.frames
+        draft = _report(text, *found) if found else None
         if draft is not None:
             yield draft
+
+
+def _within(text: Text, k: int) -> bool:
+    """Whether token `k` stands inside a quotation, where nobody else is quoted."""
+    number = text.quote_at[k]
+    return number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
+
+
+@cache
+def _locutions() -> dict[str, dict[str, tuple[str, frozenset[str]]]]:
+    """The verbs of two words by their second word: {"savoir": {"faire": (act, frames)}}."""
+    out: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
+    for row in table("locutions"):
+        out.setdefault(row["word"], {})[row["verb"]] = row["act"], frozenset(row["frames"].split())
+    return out
+
+
+def _locution(text: Text, k: int) -> tuple[Group, str, frozenset[str]] | None:
+    """The verb of two words that ends at token `k` ("a fait savoir"), its act and frames."""
+    for j in range(k - 1, max(-1, k - 4), -1):
+        if text.bits[j] & (FINITE | PARTICIPLE | INFINITIVE | GERUND):
+            g = group(text, j)
+            entry = _locutions()[text.lows[k]].get(g.form.lemma) if g else None
+            if g is None or entry is None or g.tense == "pp" and not _shares_auxiliary(text, g):
+                return None
+            return g._replace(verb=k, last=k + 1), *entry
+        if not text.bits[j] & (ADVERB | CLITIC):
+            return None
+    return None
 
 
 def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | None:
     limit = sentence_end(text, g.verb)
     if g.negated and act not in ("deny", "admit"):
         return None
-    shared = g.tense == "pp" and _shares_auxiliary(text, g)
-    if g.tense == "pp" and not shared or g.tense == "inf" and not _told(text, g):
+    bare = g.tense == "pp" and not _shares_auxiliary(text, g) and not ("acc" in frames and g.passive)
+    if bare or g.tense == "inf" and not _told(text, g):
         return None
     found = _content(text, g, frames, limit)
     if found is None:
@@ -97,6 +129,8 @@ def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | N
     if "thought" in frames and not text.quote_at[part[0]] >= 0:
         return None
     speaker = speaker_of(text, g, last)
+    if act == "accuse" and speaker is not None and text.lows[speaker[0]] in ("on", "l'on"):
+        return None
     if speaker is not None and speaker[1] - speaker[0] == 1 and text.lows[speaker[0]] in ("je", "j'", "nous", "tu", "vous"):
         return None
     return Draft(rule, "deny" if g.negated else act, (part,), (g.first, g.last), speaker, target, (g.first, first))
@@ -127,6 +161,8 @@ def _told(text: Text, g: Group) -> bool:
 
 def _content(text: Text, g: Group, frames: frozenset[str], limit: int) -> Found | None:
     inner = is_inner(text, g)
+    if g.reflexive and g.form.lemma == "dire":
+        return _calls_itself(text, g, limit)
     if frames & {"que", "thought"}:
         c = que_after(text, g, limit)
         if c >= 0:
@@ -152,7 +188,12 @@ def _content(text: Text, g: Group, frames: frozenset[str], limit: int) -> Found 
             return found
     if g.passive:
         return None
-    if "object" in frames and g.last < limit and text.bits[g.last] & (DETERMINER | NUMBER | MARK):
+    if "object" in frames and g.last < limit and (
+        text.bits[g.last] & (NUMBER | MARK)
+        or text.words[g.last][0].isdigit()
+        or text.bits[g.last] & DETERMINER
+        and g.form.lemma == "requérir"
+    ):
         return "demand", g.last, phrase_content_end(text, g.last, limit), None
     if "np" in frames:
         found = _nominal(text, g, limit)
@@ -161,6 +202,14 @@ def _content(text: Text, g: Group, frames: frozenset[str], limit: int) -> Found 
     if "wish" in frames:
         return _wish(text, g, limit)
     return None
+
+
+def _calls_itself(text: Text, g: Group, limit: int) -> Found | None:
+    """"se dit confiante", "se disant « sereine » avant le procès": the adjective and what goes with it."""
+    k = g.last
+    if k >= limit or text.bits[k] & (DETERMINER | PREPOSITION | COMMA | COLON | SUBORDINATOR | STOP | COORDINATOR):
+        return None
+    return "self-description", k, phrase_content_end(text, k, limit), None
 
 
 def is_inner(text: Text, g: Group) -> bool:
@@ -181,7 +230,8 @@ def que_after(text: Text, g: Group, limit: int) -> int:
         bits = text.bits[k]
         low = text.lows[k]
         if low in ("que", "qu'"):
-            if text.lows[k - 1] in _NO_CONTENT:
+            quoted = k + 1 < limit and text.bits[k + 1] & MARK and text.lows[k - 1] == "alors" and k - 1 == g.last
+            if text.lows[k - 1] in _NO_CONTENT and not quoted:
                 return -1
             if bare and g.form.lemma not in _TELLS and commas % 2:
                 return -1
@@ -239,6 +289,15 @@ def infinitive_after(text: Text, k: int, limit: int) -> int:
                 start -= 1
             return start
         aside = bits & (ADVERB | CLITIC | TONIC) or low in ("ne", "n'")
+        if bits & TIME or text.words[j][0].isdigit() or bits & DETERMINER and j + 1 < limit and text.bits[j + 1] & TIME:
+            j += 1
+            continue
+        if low in ("à", "au", "aux") and j == k and j + 1 < limit:
+            # "a confié à la presse avoir menti"
+            j += 2
+            while j < limit and j - k < 7 and text.bits[j] & CAPITAL | (text.bits[j - 1] & DETERMINER):
+                j += 1
+            continue
         aside = aside or bits & COMMA and j + 2 < limit and (j > k or bool(text.bits[j + 1] & TONIC))
         if aside or bits & MARK and j + 1 < limit and text.bits[j + 1] & INFINITIVE:
             j += 1
@@ -333,7 +392,14 @@ def _nominal(text: Text, g: Group, limit: int) -> Found | None:
     if k >= limit or not text.bits[k] & DETERMINER or text.bits[k] & PREPOSITION or text.lows[k] in _VAGUE:
         return None
     end = phrase_content_end(text, k, limit)
+    if k + 1 < limit and text.bits[k + 1] & MARK:
+        after = skip_quote(text, k + 1)
+        if after - k > 4 and after >= end:
+            return None
+    act = verb_table()[g.form.lemma].act
     whole = text.lows[k] in ("toute", "tout", "aucune", "aucun")
+    if act == "deny" and not whole:
+        return None
     for j in range(k + 1, min(k + 5, end)):
         low = text.lows[j]
         if text.bits[j] & MARK or text.bits[j] & (ADVERB | NUMBER) or low in ("premier", "première", "certain", "possible"):
@@ -342,7 +408,7 @@ def _nominal(text: Text, g: Group, limit: int) -> Found | None:
         ahead = text.bits[j + 1] if j + 1 < limit else STOP
         if kind == "thing":
             return None
-        says = kind == "event" or low.endswith(_EVENT_ENDINGS) or whole
+        says = kind == "event" or act == "ask" and bool(ahead & PREPOSITION) or low.endswith(_EVENT_ENDINGS) or whole
         # the noun needs what it is about: "annonce la libération des otages", "annonce sa démission"
         complete = ahead & (PREPOSITION | MARK) or text.lows[k] in ("sa", "son", "leur", "ses", "leurs") or whole or end - j > 2
         if says and complete:
