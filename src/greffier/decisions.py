@@ -1,0 +1,196 @@
+"""Legal decisions: the tellings of one ruling joined into one record, with its court, day, rank and parties."""
+
+from datetime import date
+
+from greffier.actors import Cast
+from greffier.clauses import is_finite
+from greffier.courts import forms
+from greffier.dates import Day, before, days
+from greffier.lexicon import SUBJECT
+from greffier.model import Decision, Evidence, Span
+from greffier.parties import Parties
+from greffier.rulings import Bench, Ruling, gathered, numbers, published
+from greffier.tellings import Telling, tellings
+from greffier.text import Text
+
+_LATE = ("avait", "avaient")  # the pluperfect tells of an earlier ruling
+
+
+def find(text: Text, cast: Cast, published_on: date | None) -> list[Decision]:
+    """Every decision that the article tells of, in the order of its first telling."""
+    found = days(text, published_on)
+    bench = Bench(text, cast)
+    rulings = joined(text, bench, tellings(text, found, bench), found, published_on)
+    refer(text, bench, rulings, found, published_on)
+    inherit(text, rulings)
+    parties = Parties(text, bench, rulings)
+    return sorted((_record(text, r, parties) for r in rulings), key=lambda d: d.tellings[0])
+
+
+def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], published_on: date | None) -> list[Ruling]:
+    """One ruling for all the tellings that can be of the same one; what only refers to a ruling makes none."""
+    rulings: list[Ruling] = []
+    for telling in told:
+        one = gathered(text, bench, telling, found, published_on)
+        same = [r for r in rulings[-40:] if _same(text, r, one)]
+        shared = [r for r in same if r.ruled.keys() & one.ruled.keys()]
+        if same:
+            _join((shared or same)[-1], one)
+        else:
+            rulings.append(one)
+    return [r for r in rulings if r.firm]
+
+
+def _same(text: Text, a: Ruling, b: Ruling) -> bool:
+    """Whether two rulings can be one: nothing that both tell differs."""
+    if a.outcome != b.outcome or a.tellings[-1].verb == b.main.verb:
+        return False
+    if a.ruled and b.ruled and not a.ruled.keys() & b.ruled.keys() and not (_loose(text, a) or _loose(text, b)):
+        return False
+    if not _unnamed_fits(text, a, b):
+        return False
+    if a.decided and b.decided and not (a.decided.startswith(b.decided) or b.decided.startswith(a.decided)):
+        return False
+    if a.instance_told and b.instance_told and a.instance != b.instance:
+        return False
+    if a.court and b.court and a.court != b.court and not (a.court_vague or b.court_vague):
+        return False
+    if (a.instance_told or b.instance_told) and a.instance and b.instance and {a.instance, b.instance} == {"appeal", "cassation"}:
+        return False
+    mine, other = numbers(text, a.sanction), numbers(text, b.sanction)
+    if mine and other and not mine & other:
+        return False
+    if a.outcome == "ordered" and not (a.ruled.keys() & b.ruled.keys()) and not _alike(text, a, b):
+        return False
+    return not (a.claimants and b.claimants and not a.claimants & b.claimants)
+
+
+def _loose(text: Text, one: Ruling) -> bool:
+    """Whether the one ruled on is only described, in a heading: "Un ancien maire condamné"."""
+    phrase = one.main.ruled
+    if phrase is None or one.main.rule not in ("headline-ruling", "penalty-heading", "nominal-ruling"):
+        return False
+    return text.lows[phrase[0]] in ("un", "une", "des", "l'", "le", "la") and not any(
+        text.words[k][0].isupper() for k in range(phrase[0] + 1, phrase[1])
+    )
+
+
+def _unnamed_fits(text: Text, a: Ruling, b: Ruling) -> bool:
+    """Whether somebody unknown in one can be the one ruled on in the other: a pronoun can, "onze hommes" cannot."""
+    for one, other in ((a, b), (b, a)):
+        phrase = one.unnamed
+        if phrase and not one.ruled and (other.ruled or other.unnamed):
+            if phrase[1] - phrase[0] == 1 or _loose(text, one):
+                continue
+            if other.unnamed and text.lows[other.unnamed[0] + 1 : other.unnamed[1]] == text.lows[phrase[0] + 1 : phrase[1]]:
+                continue
+            return False
+    return True
+
+
+def _alike(text: Text, a: Ruling, b: Ruling) -> bool:
+    """Whether two orders concern the same thing: the same noun, or the same court with nothing else told."""
+    things = [
+        {text.lows[k] for k in range(*(t.matter or t.ruled or (0, 0))) if len(text.lows[k]) > 3}
+        for t in (a.main, b.main)
+    ]
+    return bool(things[0] & things[1]) or not things[0] or not things[1]
+
+
+def _join(a: Ruling, b: Ruling) -> None:
+    """Adds what `b` tells to `a`; what `a` tells already stays."""
+    a.tellings += b.tellings
+    a.firm = a.firm or b.firm
+    if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()):
+        a.ruled, a.ruled_at = dict(b.ruled), dict(b.ruled_at)
+    a.claimants |= b.claimants
+    if b.court and (a.court is None or (a.court_vague and not b.court_vague)):
+        a.court, a.court_at, a.court_vague = b.court, b.court_at, b.court_vague
+    for judge, place in b.judges.items():
+        a.judges.setdefault(judge, place)
+    if b.instance and (a.instance is None or (b.instance_told and not a.instance_told)):
+        a.instance, a.instance_at, a.instance_told = b.instance, b.instance_at, b.instance_told
+    if b.decided and (a.decided is None or len(b.decided) > len(a.decided)):
+        a.day, a.decided = b.day, b.decided
+    a.announced = a.announced or b.announced
+    a.sanction = a.sanction or b.sanction
+    a.subject = a.subject or b.subject
+
+
+def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], published_on: date | None) -> None:
+    """What later words add to a ruling: "la décision rendue publique lundi", "le jugement d'aujourd'hui"."""
+    if not rulings:
+        return
+    nouns = forms("reference")
+    by_first = {day.first: day for day in found}
+    for k, low in enumerate(text.lows):
+        if low not in nouns:
+            continue
+        earlier = [r for r in rulings if r.main.first <= k]
+        one = earlier[-1] if earlier else rulings[0]
+        limit = text.sentences[text.sentence(k)][1]
+        for j in range(k + 1, min(k + 8, limit)):
+            day = by_first.get(j)
+            if day:
+                if published(text, day):
+                    one.announced = one.announced or day
+                elif one.decided is None and text.lows[j - 1] not in ("au", "à"):
+                    one.day, one.decided = day, before(day, published_on)
+                break
+            if is_finite(text, j):
+                break
+
+
+def inherit(text: Text, rulings: list[Ruling]) -> None:
+    """Gives several rulings of one judgment, told one after the other, its court and day."""
+    for a, b in zip(rulings, rulings[1:], strict=False):
+        if a.outcome not in ("convicted", "acquitted") or b.outcome not in ("convicted", "acquitted"):
+            continue
+        if b.court or b.decided or b.instance_told or a.ruled.keys() & b.ruled.keys():
+            continue
+        near = b.sentence - max(text.sentence(t.verb) for t in a.tellings if t.verb <= b.main.verb) <= 2
+        if near and _late(text, a.tellings[-1]) == _late(text, b.main):
+            b.court, b.court_at, b.court_vague = a.court, a.court_at, a.court_vague
+            b.instance, b.instance_at = a.instance, a.instance_at
+            b.day, b.decided, b.announced = a.day, a.decided, a.announced
+            b.judges = dict(a.judges)
+
+
+def _late(text: Text, telling: Telling) -> bool:
+    """Whether a telling stands in the pluperfect."""
+    return any(text.lows[k] in _LATE for k in range(max(telling.first, telling.verb - 6), telling.verb))
+
+
+def _record(text: Text, one: Ruling, parties: Parties) -> Decision:
+    """The ruling as a record."""
+    spans = sorted({Span(*text.span(t.first, max(t.last, t.first + 1))) for t in one.tellings})
+    first = min(one.tellings, key=lambda t: (text.starts[t.first], t.verb))
+    day, decided, announced = one.day, one.decided, one.announced
+    if decided is None and day is None and announced is not None:
+        day, decided, announced = announced, announced.value, None
+    if announced is not None and announced.value == decided:
+        announced = None
+    evidence = []
+    if one.court and one.court_at:
+        evidence.append(Evidence("court_id", *text.span(*one.court_at)))
+    if one.instance and one.instance_at:
+        evidence.append(Evidence("instance", *text.span(*one.instance_at)))
+
+    def span(tokens: tuple[int, int] | None) -> Span | None:
+        return Span(*text.span(*tokens)) if tokens and tokens[1] > tokens[0] else None
+
+    return Decision(
+        tellings=tuple(spans),
+        outcome=one.outcome,
+        rule=first.rule,
+        instance=one.instance or None,
+        court_id=one.court,
+        subject=span(one.subject),
+        sanction=span(one.sanction),
+        decided_on=decided,
+        date=span((day.first, day.last)) if day else None,
+        announced_on=announced.value if announced else None,
+        announced=span((announced.first, announced.last)) if announced else None,
+        parties=parties.of(one),
+        evidence=tuple(evidence),
+    )

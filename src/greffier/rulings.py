@@ -1,0 +1,219 @@
+"""One ruling and what is known of it, gathered from the places that tell of it."""
+
+from datetime import date
+
+from greffier.actors import Cast
+from greffier.clauses import clause_start, phrase_end
+from greffier.courts import Ruler, Tokens, forms, rank, ruler
+from greffier.dates import Day, before
+from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION
+from greffier.tellings import Rules, Telling
+from greffier.text import Text
+
+
+class Bench(Rules):
+    """Who stands behind the words: the actors of a phrase, and which of them rule."""
+
+    def __init__(self, text: Text, cast: Cast) -> None:
+        self.text = text
+        self.cast = cast
+        self.judges: set[str] = set()
+        self.ranks: dict[str, str] = {}
+
+    def actors(self, phrase: Tokens, definite: bool = True) -> list[str]:
+        """The actors that a phrase stands for: one, or those that "et" and commas join."""
+        parts = _parts(self.text, phrase)
+        if len(parts) > 1:
+            found = [self.cast.who(*part, definite) for part in parts]
+            if all(found):
+                return list(dict.fromkeys(one for one in found if one))
+        one = self.cast.who(*phrase, definite)
+        return [one] if one else []
+
+    def ruler(self, phrase: Tokens) -> Ruler | None:
+        """What a phrase is that could rule: by its head, else by what is known of the actor it stands for."""
+        found = ruler(self.text, phrase)
+        if found:
+            if found.kind in ("court", "judge"):
+                self._learn(phrase, found)
+            return found
+        actor = self.cast.who(*phrase)
+        if actor is None:
+            return None
+        if actor in self.judges:
+            return Ruler("judge", "")
+        kind = self.cast.kind(actor)
+        if kind == "court":
+            return Ruler("court", self.ranks.get(actor, ""))
+        return Ruler("body", "") if kind == "public_body" else None
+
+    def _learn(self, phrase: Tokens, found: Ruler) -> None:
+        actor = self.cast.who(*phrase, False)
+        if actor is None:
+            return
+        if found.kind == "judge" and self.cast.kind(actor) != "court":
+            self.judges.add(actor)
+        if found.instance and (actor not in self.ranks or self.text.lows[phrase[0] + 1 : phrase[1]] != ["tribunal"]):
+            self.ranks[actor] = found.instance
+
+
+def _parts(text: Text, phrase: Tokens) -> list[Tokens]:
+    """The members of a phrase that "et" and commas join, each with a name or a determiner of its own."""
+    out: list[Tokens] = []
+    begin = phrase[0]
+    for k in range(phrase[0] + 1, min(phrase[1] - 1, phrase[0] + 40)):
+        if text.bits[k] & (COMMA | COORDINATOR) and text.bits[k + 1] & (DETERMINER | CAPITAL | NUMBER):
+            if k > begin:
+                out.append((begin, k))
+            begin = k + 1
+    out.append((begin, phrase[1]))
+    return out
+
+
+class Ruling:
+    """What the tellings of one ruling say together; parts by token, each as first told."""
+
+    def __init__(self, telling: Telling) -> None:
+        self.tellings: list[Telling] = [telling]
+        self.outcome = telling.outcome
+        self.firm = telling.firm
+        self.ruled: dict[str, str] = {}  # actor to role
+        self.ruled_at: dict[str, Tokens] = {}
+        self.court: str | None = None
+        self.court_at: Tokens | None = None
+        self.court_vague = True
+        self.judges: dict[str, Tokens] = {}
+        self.instance: str | None = None
+        self.instance_at: Tokens | None = None
+        self.instance_told = False
+        self.day: Day | None = None
+        self.decided: str | None = None
+        self.announced: Day | None = None
+        self.sanction: Tokens | None = telling.sanction
+        self.subject: Tokens | None = telling.subject
+        self.unnamed: Tokens | None = None
+        self.sentence = -1
+        self.claimants: set[str] = set()
+
+    @property
+    def main(self) -> Telling:
+        return self.tellings[0]
+
+
+def numbers(text: Text, phrase: Tokens | None) -> set[str]:
+    """The numbers of a penalty."""
+    if phrase is None:
+        return set()
+    return {text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit()} - {"un", "une"}
+
+
+def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], published_on: date | None) -> Ruling:
+    """A ruling as one telling has it."""
+    one = Ruling(telling)
+    one.sentence = text.sentence(telling.verb)
+    if telling.ruled:
+        for actor in bench.actors(telling.ruled, False):
+            one.ruled[actor] = telling.role
+            one.ruled_at[actor] = telling.ruled
+        if not one.ruled:
+            one.unnamed = telling.ruled
+    if telling.agent:
+        _benched(text, bench, one, telling.agent)
+    _ranked(text, one, telling)
+    _dated(text, one, telling, found, published_on)
+    return one
+
+
+def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
+    """Court and judges of a ruling from the words that name who ruled."""
+    found = bench.ruler(phrase)
+    if not found:
+        return
+    actor = bench.cast.who(*phrase, False)
+    if actor and (found.kind in ("court", "authority", "body", "prosecution") or bench.cast.kind(actor) == "court"):
+        one.court, one.court_at = actor, phrase
+        one.court_vague = _vague(text, phrase)
+        if found.instance:
+            one.instance, one.instance_at = found.instance, phrase
+        elif actor in bench.ranks:
+            one.instance, one.instance_at = bench.ranks[actor], phrase
+    elif actor:
+        one.judges[actor] = phrase
+    # a bench inside the phrase: "la cour, par la voix du juge X", "les juges de la cour d'appel"
+    for k in range(phrase[0] + 1, phrase[1] - 1):
+        if text.bits[k] & DETERMINER and not (text.bits[k] & PREPOSITION and text.lows[k] not in ("du", "des")):
+            inner = (k, phrase_end(text, k, phrase[1]))
+            other = ruler(text, inner)
+            if other and other.kind != found.kind and other.kind in ("court", "judge"):
+                who = bench.cast.who(*inner)
+                if who and other.kind == "judge" and bench.cast.kind(who) != "court":
+                    one.judges.setdefault(who, inner)
+                elif who and one.court is None:
+                    one.court, one.court_at, one.court_vague = who, inner, _vague(text, inner)
+                    if other.instance:
+                        one.instance, one.instance_at = other.instance, inner
+
+
+def _vague(text: Text, phrase: Tokens) -> bool:
+    """Whether a phrase names no court of its own: "la justice", "le tribunal", "les juges"."""
+    return text.lows[phrase[0] + 1 : phrase[0] + 2] == ["justice"] or phrase[1] - phrase[0] <= 2
+
+
+def _ranked(text: Text, one: Ruling, telling: Telling) -> None:
+    """The rank that the clause tells in so many words."""
+    begin, _ = clause_start(text, telling.verb)
+    told = rank(text, max(min(begin, telling.first), telling.verb - 40), telling.last)
+    if told:
+        one.instance, one.instance_at = told
+        one.instance_told = True
+
+
+def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], published_on: date | None) -> None:
+    """The day of the ruling and of its publication, from the clause, else from what the sentence opens with."""
+    first, last = text.sentences[text.sentence(telling.verb)]
+    subject = telling.subject or (0, 0)
+    here = [d for d in found if first <= d.first < last]
+    inside, leading, told = [], [], []
+    for day in here:
+        if subject[0] <= day.first < subject[1] or _ahead(text, day):
+            continue
+        if published(text, day):
+            if telling.verb < day.first or day.first < telling.first:
+                told.append(day)
+        elif telling.first <= day.first <= telling.last and not _modifies(text, day):
+            inside.append(day)
+        elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day):
+            leading.append(day)
+        elif telling.last <= day.first and day.first - telling.last < 14 and _reported(text, telling.last, day.first):
+            told.append(day)
+    best = next((d for d in inside if d.value and len(d.value) == 10), None) or (inside[0] if inside else None)
+    best = best or (leading[0] if leading else None)
+    if best:
+        one.day, one.decided = best, before(best, published_on)
+    if told:
+        one.announced = told[0]
+
+
+def _ahead(text: Text, day: Day) -> bool:
+    """Whether a day lies ahead of the ruling: "jusqu'au 27 juillet", "renvoyé au 3 mai", "avant le 3 mai"."""
+    before_day = text.lows[day.first - 1] if day.first else ""
+    two = text.lows[day.first - 2] if day.first > 1 else ""
+    return before_day in ("au", "jusqu'au", "à", "d'ici") or two in ("avant", "jusqu'", "jusqu'à", "compter", "d'ici", "jusque")
+
+
+def _modifies(text: Text, day: Day) -> bool:
+    """Whether a day belongs to a noun that is no ruling: "l'attentat du 13 novembre"."""
+    low = text.lows[day.first - 1] if day.first else ""
+    if low in ("entre", "depuis") and text.lows[day.first - 1 : day.first] != ["depuis"]:
+        return True
+    return low in ("du", "de", "d'", "des") and text.lows[day.first - 2] not in forms("reference") | {"audience"}
+
+
+def published(text: Text, day: Day) -> bool:
+    """Whether a day is told as that of making public: "rendue publique lundi", "publié le 3 mai"."""
+    return any(text.lows[k] in forms("publish") for k in range(max(0, day.first - 4), day.first))
+
+
+def _reported(text: Text, k: int, last: int) -> bool:
+    """Whether what stands between two tokens is an inserted verb of saying: ", a annoncé"."""
+    return any(text.lows[j] in ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé", "a-t-on") for j in range(k, last))
