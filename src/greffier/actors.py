@@ -7,6 +7,7 @@ is asked, and `actors` gives those that the article names and those that were as
 import re
 import unicodedata
 from bisect import bisect_left
+from collections.abc import Iterator
 
 from greffier import references
 from greffier.countries import setting
@@ -359,6 +360,16 @@ class Cast:
         return tuple(sorted(out, key=lambda actor: actor.mentions[0]))
 
     # -- references
+
+    def named(self, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+        """The actors named among tokens `first` to `last` (exclusive): id and tokens, in the order of the text."""
+        for unit in self.units[bisect_left(self._at, first) :]:
+            if unit.first >= last:
+                return
+            if unit.sort in ("person", "name") and unit.last <= last and unit.actor >= 0:
+                character = self.characters[unit.actor]
+                if character.active:
+                    yield self._id(character), unit.first, unit.last
 
     def who(self, first: int, last: int, definite: bool = True) -> str | None:
         """The id of the actor that the tokens `first` to `last` (exclusive) stand for, or None."""

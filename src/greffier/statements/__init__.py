@@ -7,7 +7,7 @@ from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from greffier.actors import Cast
-from greffier.lexicon import DETERMINER
+from greffier.lexicon import DETERMINER, PREPOSITION
 from greffier.statements.according import comparisons, sources
 from greffier.statements.content import Draft, Range, mode
 from greffier.statements.inserted import inserted
@@ -51,16 +51,12 @@ def _told_already(draft: Draft, found: list[Draft]) -> bool:
 
 def outlet(text: Text, cast: "Cast", around: Range) -> tuple[str, Range] | None:
     """The outlet among tokens `around` that passed the words on ("à l'AFP", "sur France 2"), and its words."""
-    for k in range(around[0], min(around[1], around[0] + 40)):
-        if text.lows[k] not in _CHANNELS:
-            continue
-        first = k + 1
-        while first < around[1] and text.bits[first] & DETERMINER:
-            first += 1
-        for last in range(min(around[1], first + 6), first, -1):
-            who = cast.named(first, last)
-            if who and cast.kind(who) == "media":
-                return who, (first, last)
+    for who, first, last in cast.named(*around):
+        before = first - 1
+        while before > around[0] and text.bits[before] & DETERMINER and not text.bits[before] & PREPOSITION:
+            before -= 1
+        if cast.kind(who) == "media" and text.lows[before] in _CHANNELS:
+            return who, (first, last)
     return None
 
 
