@@ -115,3 +115,15 @@ def convert(articles: tuple[Path, ...], to: Path) -> None:
 
     counts = corpus.convert(articles, to)
     click.echo(f"{to}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
+
+
+@main.command()
+@click.argument("dataset", default=".")
+@click.option("--to", required=True, type=FOLDER, metavar="DIR", help="The page's folder: new, empty, or a page before.")
+def site(dataset: str, to: Path) -> None:
+    """Show DATASET as a page in DIR: articles with their rows marked, actors, decisions, tables and pictures."""
+    from greffier.package import open_package
+    from greffier.site import build_site
+
+    written = build_site(open_package(dataset), to)
+    click.echo(f"{to}: {written} pages; open {to / 'index.html'}")

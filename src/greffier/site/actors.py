@@ -9,8 +9,14 @@ from greffier.site.store import Row, Store
 #: A section shows so many rows; the table has the others.
 MOST = 200
 
-SAID = "SELECT s.*, a.title, a.published_on FROM statements s JOIN articles a USING (article_id) WHERE {} ORDER BY a.published_on, s.rowid"
-DECIDED = "SELECT d.*, a.title, a.published_on, {} AS role FROM decisions d JOIN articles a USING (article_id) {} ORDER BY a.published_on, d.rowid"
+SAID = """
+SELECT s.*, a.title, a.published_on FROM statements s JOIN articles a USING (article_id)
+WHERE {} ORDER BY a.published_on, s.rowid
+"""
+DECIDED = """
+SELECT d.*, a.title, a.published_on, {} AS role FROM decisions d JOIN articles a USING (article_id) {}
+ORDER BY a.published_on, d.rowid
+"""
 
 #: The sections of the page: what is asked for each, with the table that holds the rest.
 SECTIONS = {

@@ -138,7 +138,7 @@ def _whole_text(package: Package, article: Row) -> str:
     path = f"data/articles/{key}.txt"
     data = package.read(path)
     if article["sha256"] and sha256(data).hexdigest() != article["sha256"]:
-        raise PackageError(f"{path}: is not the text that the rows were made from; build the dataset again: greffier build")
+        raise PackageError(f"{path}: is not the text that the rows were made from; run: greffier build")
     return data.decode("utf-8")
 
 

@@ -112,13 +112,10 @@ def cells(schema: Schema, row: Row, evidence: Mapping[str, Sequence[Words]], nam
 
 
 def parties_of(rows: Iterable[Row], evidence: Evidence, names: Names) -> tuple[Party, ...]:
-    """The parties of a decision in the order of their roles in the schema."""
-    return tuple(
-        Party(
-            row["role"],
-            row["actor_id"],
-            names[row["actor_id"]],
-            tuple(evidence.get(("parties", f"{row['decision_id']}:{row['actor_id']}:{row['role']}"), {}).get("role", ())),
-        )
-        for row in rows
-    )
+    """The parties of a decision in the order of the table."""
+    found = []
+    for row in rows:
+        key = f"{row['decision_id']}:{row['actor_id']}:{row['role']}"
+        words = evidence.get(("parties", key), {}).get("role", ())
+        found.append(Party(row["role"], row["actor_id"], names[row["actor_id"]], tuple(words)))
+    return tuple(found)

@@ -10,12 +10,12 @@ A_PAGE = 60
 
 NEWEST_FIRST = """
 SELECT d.*, a.title, a.published_on FROM decisions d JOIN articles a USING (article_id)
-ORDER BY coalesce(nullif(d.decided_on, ''), a.published_on) DESC, d.rowid LIMIT :most OFFSET :skip
+ORDER BY d.decided_on DESC, a.published_on DESC, d.rowid LIMIT :most OFFSET :skip
 """
 
 
 def decision_pages(store: Store, names: Names) -> Iterator[tuple[str, int, int, list[Card]]]:
-    """The pages of decisions, newest first: file name, number from 1, how many there are, cards. At least one page."""
+    """The pages of decisions, at least one: file name, number from 1, how many pages there are, cards."""
     total = max(1, -(-store.count("decisions") // A_PAGE))
     for number in range(1, total + 1):
         name = "decisions.html" if number == 1 else f"decisions-{number}.html"
@@ -23,7 +23,7 @@ def decision_pages(store: Store, names: Names) -> Iterator[tuple[str, int, int, 
 
 
 def decision_cards(store: Store, names: Names, most: int, skip: int = 0) -> list[Card]:
-    """So many decisions as cards, newest first."""
+    """So many decisions as cards, newest first, those without a day last."""
     found = []
     for number, row in enumerate(store.ask(NEWEST_FIRST, most=most, skip=skip)):
         key = row["decision_id"]

@@ -1,11 +1,13 @@
-"""Where the signs of a network stand: near when tied, apart otherwise, no name over another; the same for the same input."""
+"""Where the signs of a network stand: near when tied, apart otherwise, no name over another; always the same way."""
 
 import math
 from collections import deque
 from collections.abc import Iterable, Mapping, Sequence
+from typing import NamedTuple
 
 Point = tuple[float, float]
 Sizes = Mapping[str, tuple[float, float]]
+Near = Mapping[str, set[str]]
 
 #: How far tied signs stand from each other, and how much room is left between groups.
 STEP = 150.0
@@ -13,12 +15,20 @@ GAP = 26.0
 SIGN = 16.0
 
 
+class Spot(NamedTuple):
+    """The middle of a sign, and whether its name stands above it rather than below."""
+
+    x: float
+    y: float
+    above: bool = False
+
+
 def drawing(
     nodes: Sequence[str], ties: Iterable[tuple[str, str]], sizes: Sizes, width: float
-) -> tuple[dict[str, Point], float]:
+) -> tuple[dict[str, Spot], float]:
     """The place of each sign in a picture of that width, and the picture's height.
 
-    A node's size is that of its sign and its name below; its place is the middle of the sign.
+    A node's size is that of its sign together with its name.
     """
     near: dict[str, set[str]] = {node: set() for node in nodes}
     for a, b in ties:
@@ -28,7 +38,7 @@ def drawing(
     return _packed(sorted(groups, key=lambda group: (-len(group), sorted(group))), sizes, width)
 
 
-def _groups(nodes: Sequence[str], near: Mapping[str, set[str]]) -> list[list[str]]:
+def _groups(nodes: Sequence[str], near: Near) -> list[list[str]]:
     """The nodes that hang together, each group from its best tied node outwards."""
     groups, seen = [], set()
     for start in sorted(nodes, key=lambda node: (-len(near[node]), node)):
@@ -39,7 +49,7 @@ def _groups(nodes: Sequence[str], near: Mapping[str, set[str]]) -> list[list[str
     return groups
 
 
-def _steps(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
+def _steps(start: str, near: Near) -> dict[str, int]:
     """How many ties lie between a node and each that it can reach, the nearest first."""
     found = {start: 0}
     queue = deque([start])
@@ -51,7 +61,7 @@ def _steps(start: str, near: Mapping[str, set[str]]) -> dict[str, int]:
     return found
 
 
-def _spread(group: list[str], near: Mapping[str, set[str]], sizes: Sizes, width: float) -> dict[str, Point]:
+def _spread(group: list[str], near: Near, sizes: Sizes, width: float) -> dict[str, Spot]:
     """Places by stress: the distance of two signs comes as near as can be to the number of ties between them."""
     wanted = {node: _steps(node, near) for node in group}
     # the best tied node begins in the middle, the others around it
@@ -62,7 +72,16 @@ def _spread(group: list[str], near: Mapping[str, set[str]], sizes: Sizes, width:
         places[node] = (far * math.cos(angle), far * math.sin(angle))
     for _ in range(120 if len(group) > 2 else 0):
         places = {node: _relaxed(node, places, wanted[node]) for node in group}
-    return _parted(_fitted(places, sizes, width), sizes, width)
+    flat = _fitted(places, sizes, width)
+    spots = {node: Spot(x, y, _above(node, flat, near)) for node, (x, y) in flat.items()}
+    return _parted(spots, sizes, width)
+
+
+def _above(node: str, places: Mapping[str, Point], near: Near) -> bool:
+    """Whether a node's ties go down more than up, so that its name is in the way below."""
+    x, y = places[node]
+    lean = sum((places[other][1] - y) / (math.dist((x, y), places[other]) or 1) for other in near[node])
+    return lean > 0.3
 
 
 def _relaxed(node: str, places: Mapping[str, Point], wanted: Mapping[str, int]) -> Point:
@@ -84,10 +103,9 @@ def _fitted(places: dict[str, Point], sizes: Sizes, width: float) -> dict[str, P
     tilt = _tilt(places.values())
     cos, sin = math.cos(-tilt), math.sin(-tilt)
     turned = {node: (x * cos - y * sin, (x * sin + y * cos) * 0.85) for node, (x, y) in places.items()}
-    left, _, right, _ = _box(turned, sizes)
-    if right - left > width:
-        widest = max(sizes[node][0] for node in turned)
-        span = max(x for x, _ in turned.values()) - min(x for x, _ in turned.values())
+    widest = max(sizes[node][0] for node in turned)
+    span = max(x for x, _ in turned.values()) - min(x for x, _ in turned.values())
+    if span + widest > width:
         scale = max(width - widest, 1) / max(span, 1)
         turned = {node: (x * min(scale, 1), y * 1.15) for node, (x, y) in turned.items()}
     return turned
@@ -103,33 +121,33 @@ def _tilt(places: Iterable[Point]) -> float:
     return 0.5 * math.atan2(2 * xy, xx - yy)
 
 
-def _parted(places: dict[str, Point], sizes: Sizes, width: float) -> dict[str, Point]:
+def _parted(spots: dict[str, Spot], sizes: Sizes, width: float) -> dict[str, Spot]:
     """Places pushed apart until no name lies over another; sideways only as far as the width allows."""
-    nodes = list(places)
-    half = width / 2
+    nodes = list(spots)
     for _ in range(200):
         moved = False
         for i, a in enumerate(nodes):
             for b in nodes[i + 1 :]:
-                (ax, ay), (bx, by) = _middle(places[a], sizes[a]), _middle(places[b], sizes[b])
+                (ax, ay), (bx, by) = _middle(spots[a], sizes[a]), _middle(spots[b], sizes[b])
                 over_x = (sizes[a][0] + sizes[b][0]) / 2 + 12 - abs(ax - bx)
                 over_y = (sizes[a][1] + sizes[b][1]) / 2 + 10 - abs(ay - by)
                 if over_x <= 0 or over_y <= 0:
                     continue
                 moved = True
-                sideways = over_x < over_y and _box(places, sizes)[2] - _box(places, sizes)[0] + over_x < 2 * half
+                left, _, right, _ = _box(spots, sizes)
+                sideways = over_x < over_y and right - left + over_x < width
                 push_x = (over_x / 2 + 0.5) * (1 if ax >= bx else -1) if sideways else 0.0
                 push_y = 0.0 if sideways else (over_y / 2 + 0.5) * (1 if ay >= by else -1)
-                places[a] = (places[a][0] + push_x, places[a][1] + push_y)
-                places[b] = (places[b][0] - push_x, places[b][1] - push_y)
+                spots[a] = _moved(spots[a], push_x, push_y)
+                spots[b] = _moved(spots[b], -push_x, -push_y)
         if not moved:
             break
-    return places
+    return spots
 
 
-def _packed(groups: list[dict[str, Point]], sizes: Sizes, width: float) -> tuple[dict[str, Point], float]:
-    """The groups side by side in rows, each row centred."""
-    rows: list[list[dict[str, Point]]] = []
+def _packed(groups: list[dict[str, Spot]], sizes: Sizes, width: float) -> tuple[dict[str, Spot], float]:
+    """The groups side by side in rows, each row with the same gaps."""
+    rows: list[list[dict[str, Spot]]] = []
     used = 0.0
     for group in groups:
         left, _, right, _ = _box(group, sizes)
@@ -138,31 +156,36 @@ def _packed(groups: list[dict[str, Point]], sizes: Sizes, width: float) -> tuple
             used = 0.0
         rows[-1].append(group)
         used += right - left + GAP
-    placed: dict[str, Point] = {}
+    placed: dict[str, Spot] = {}
     y = GAP
     for row in rows:
         boxes = [_box(group, sizes) for group in row]
-        room = width - sum(right - left for left, _, right, _ in boxes)
-        gap = room / (len(row) + 1)
+        gap = (width - sum(right - left for left, _, right, _ in boxes)) / (len(row) + 1)
         x = gap
         tallest = max(bottom - top for _, top, _, bottom in boxes)
         for group, (left, top, right, bottom) in zip(row, boxes, strict=True):
             down = y + (tallest - (bottom - top)) / 2
-            placed |= {node: (px - left + x, py - top + down) for node, (px, py) in group.items()}
+            placed |= {node: _moved(spot, x - left, down - top) for node, spot in group.items()}
             x += right - left + gap
         y += tallest + GAP
     return placed, y
 
 
-def _box(places: Mapping[str, Point], sizes: Sizes) -> tuple[float, float, float, float]:
+def _box(spots: Mapping[str, Spot], sizes: Sizes) -> tuple[float, float, float, float]:
+    """Left, top, right and bottom of signs and names."""
+    middles = [(*_middle(spot, sizes[node]), *sizes[node]) for node, spot in spots.items()]
     return (
-        min(x - sizes[node][0] / 2 for node, (x, _) in places.items()),
-        min(y - SIGN for _, y in places.values()),
-        max(x + sizes[node][0] / 2 for node, (x, _) in places.items()),
-        max(y - SIGN + sizes[node][1] for node, (_, y) in places.items()),
+        min(x - width / 2 for x, _, width, _ in middles),
+        min(y - height / 2 for _, y, _, height in middles),
+        max(x + width / 2 for x, _, width, _ in middles),
+        max(y + height / 2 for _, y, _, height in middles),
     )
 
 
-def _middle(place: Point, size: tuple[float, float]) -> Point:
+def _middle(spot: Spot, size: tuple[float, float]) -> Point:
     """The middle of a sign together with its name."""
-    return place[0], place[1] - SIGN + size[1] / 2
+    return spot.x, spot.y + (SIGN - size[1] / 2 if spot.above else size[1] / 2 - SIGN)
+
+
+def _moved(spot: Spot, right: float, down: float) -> Spot:
+    return spot._replace(x=spot.x + right, y=spot.y + down)

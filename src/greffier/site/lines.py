@@ -13,7 +13,7 @@ from greffier.site.store import Row
 #: There are so many colours and lines in the style sheet; with more speakers they come round again.
 STYLES = 8
 
-_SMALL_WORDS = frozenset("a à au aux d de des du en et l la le les of the un une".split())
+_SMALL_WORDS = frozenset({"à", "au", "aux", "d", "de", "des", "du", "en", "et", "l", "la", "le", "les", "of", "the"})
 
 
 class Speaker(NamedTuple):

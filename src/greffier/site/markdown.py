@@ -15,7 +15,8 @@ _BULLET = re.compile(r"\s*[-*]\s+")
 
 def markdown(source: str, level: int = 2) -> Markup:
     """A Markdown text as HTML without any HTML of its own; its highest heading becomes `<h{level}>`."""
-    highest = min((len(line) - len(line.lstrip("#")) for line in source.splitlines() if line.startswith("#")), default=1)
+    headings = [line for line in source.splitlines() if line.startswith("#")]
+    highest = min((len(line) - len(line.lstrip("#")) for line in headings), default=1)
     return Markup("\n".join(_blocks(source, level - highest)))
 
 

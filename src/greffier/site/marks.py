@@ -1,6 +1,7 @@
 """The words of an article cut where a mark begins or ends, so that marks may overlap and every piece is plain text."""
 
 from collections.abc import Collection, Iterable, Iterator
+from itertools import pairwise
 from typing import NamedTuple
 
 
@@ -43,7 +44,7 @@ def pieces(text: str, begin: int, marks: Iterable[Mark]) -> Iterator[Piece]:
     active: list[Mark] = []
     owned: set[int] = set()
     following = 0
-    for start, end in zip(cuts, cuts[1:], strict=False):
+    for start, end in pairwise(cuts):
         active = [mark for mark in active if mark.end > start]
         first = following
         while following < len(ordered) and ordered[following].start == start:

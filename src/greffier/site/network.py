@@ -5,7 +5,7 @@ from collections import Counter
 from typing import NamedTuple
 
 from greffier.site.cards import Names
-from greffier.site.layout import Point, drawing
+from greffier.site.layout import Point, Spot, drawing
 from greffier.site.store import Store
 
 #: The picture shows so many actors, those with most relations; the table so many relations.
@@ -42,12 +42,13 @@ class Relation(NamedTuple):
 
 
 class Node(NamedTuple):
-    """An actor in the picture; `lines` is its name, broken so as to stand below the sign."""
+    """An actor in the picture; `lines` is its name, the first of them at the height `text` from the sign's middle."""
 
     actor_id: str
     kind: str
     x: float
     y: float
+    text: int
     lines: list[str]
 
 
@@ -83,10 +84,20 @@ def network(found: list[Relation], names: Names, width: float) -> Network:
     shown = [each for each in found if each.source in chosen and each.target in chosen]
     tied = sorted({actor for each in shown for actor in (each.source, each.target)})
     lines = {actor: broken(names[actor]) for actor in tied}
-    sizes = {actor: (max(map(len, lines[actor])) * LETTER + 10, 2 * RADIUS + len(lines[actor]) * LINE + 8) for actor in tied}
+    sizes = {actor: _size(lines[actor]) for actor in tied}
     places, height = drawing(tied, {(each.source, each.target) for each in shown}, sizes, width)
-    nodes = [Node(actor, names.kind(actor), *places[actor], lines[actor]) for actor in tied]
+    nodes = [_node(actor, names.kind(actor), places[actor], lines[actor]) for actor in tied]
     return Network(width, height, nodes, _edges(shown, places))
+
+
+def _size(lines: list[str]) -> tuple[float, float]:
+    """How wide and high a sign is with its name."""
+    return max(map(len, lines)) * LETTER + 10, 2 * RADIUS + len(lines) * LINE + 8
+
+
+def _node(actor_id: str, kind: str, spot: Spot, lines: list[str]) -> Node:
+    text = -RADIUS - 7 - LINE * (len(lines) - 1) if spot.above else RADIUS + LINE
+    return Node(actor_id, kind, spot.x, spot.y, text, lines)
 
 
 def broken(name: str, longest: int = 18, most: int = 3) -> list[str]:
@@ -100,7 +111,7 @@ def broken(name: str, longest: int = 18, most: int = 3) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
 
 
-def _edges(shown: list[Relation], places: dict[str, Point]) -> list[Edge]:
+def _edges(shown: list[Relation], places: dict[str, Spot]) -> list[Edge]:
     heaviest = max((each.n for each in shown), default=1)
     between: Counter[frozenset[str]] = Counter()
     edges = []
@@ -110,7 +121,7 @@ def _edges(shown: list[Relation], places: dict[str, Point]) -> list[Edge]:
         # the sign of a bend is seen from the source, so that there and back do not lie on one line
         between[pair] += 1
         width = 1.6 + 2.4 * (each.n - 1) / max(heaviest - 1, 1)
-        edges.append(Edge(each, _path(places[each.source], places[each.target], bend), round(width, 1)))
+        edges.append(Edge(each, _path(places[each.source][:2], places[each.target][:2], bend), round(width, 1)))
     return edges
 
 

@@ -1,4 +1,4 @@
-"""Pages as files: templates filled for each language, names that never leave the folder, a folder that is whole or not there."""
+"""Pages as files: a template filled for each language, names that stay in the folder, a folder that is whole or not."""
 
 import re
 import shutil
@@ -10,7 +10,7 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup, escape
+from markupsafe import Markup
 
 from greffier.errors import GreffierError
 from greffier.site.words import LANGUAGES, Words
@@ -88,11 +88,6 @@ def safe_name(identifier: str) -> str:
 def shown(text: str) -> str:
     """A text with a picture for each control character, which HTML cannot carry; its length stays."""
     return text.translate(_CONTROLS)
-
-
-def text_html(text: str) -> Markup:
-    """Words of an article as HTML."""
-    return escape(shown(text))
 
 
 @contextmanager

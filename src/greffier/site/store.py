@@ -1,4 +1,4 @@
-"""The rows of a package, where every view can ask for its own: a database that spills to disk and dies with the build."""
+"""The rows of a package, where every view can ask for its own: a database that lives as long as the build."""
 
 import csv
 import io
@@ -81,10 +81,9 @@ def raw_rows(resource: Resource) -> Iterator[list[str]]:
             if header != list(schema.columns):
                 raise PackageError(f"{resource.path}:1: the header is not {','.join(schema.columns)}")
             for row in reader:
-                if len(row) != len(schema.columns):
-                    raise PackageError(
-                        f"{resource.path}:{reader.line_num}: {len(row)} cells where the header has {len(schema.columns)}"
-                    )
+                if len(row) != len(header):
+                    where = f"{resource.path}:{reader.line_num}"
+                    raise PackageError(f"{where}: {len(row)} cells where the header has {len(header)}")
                 yield row
         except UnicodeDecodeError as error:
             raise PackageError(f"{resource.path}: not UTF-8 after line {reader.line_num}") from error

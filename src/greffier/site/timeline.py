@@ -10,7 +10,8 @@ from greffier.site.store import Row, Store
 STATEMENTS = """
 SELECT s.statement_id AS row_id, s.article_id, s.speaker_id AS actor_id, s.speaker_text AS who, s.act AS what, s.text,
        a.published_on AS day
-FROM statements s JOIN articles a USING (article_id) WHERE a.published_on GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY day, s.rowid
+FROM statements s JOIN articles a USING (article_id)
+WHERE a.published_on GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY day, s.rowid
 """
 DECISIONS = """
 SELECT decision_id AS row_id, article_id, court_id AS actor_id, '' AS who, outcome AS what, outcome_text AS text,
@@ -31,7 +32,7 @@ TALLEST = 168.0
 
 
 class Step(NamedTuple):
-    """A day, month or year, with as many rows as were said and decided in it; the rows themselves where they are few."""
+    """A day, month or year: how many rows were said and decided in it, and the rows themselves where they are few."""
 
     day: str
     statements: int
@@ -110,14 +111,14 @@ def chart(found: Timeline, width: float) -> Chart:
     scale = side + 3 if signs else TALLEST / max(found.most, 1)
     above = max((each.statements for each in found.steps), default=0) * scale
     below = max((each.decisions for each in found.steps), default=0) * scale
-    axis = above + 26
+    axis = above + 36
     left = margin + (width - 2 * margin - step * len(found.steps)) / 2
     said, decided, labels, counts = [], [], [], []
-    every = max(1, -(-int(66 if width > 500 else 58) // max(int(step), 1)))
+    every = max(1, -(-(66 if width > 500 else 58) // max(int(step), 1)))
     for i, each in enumerate(found.steps):
         x = left + step * (i + 0.5)
         if i % every == 0:
-            labels.append((x, each.day))
+            labels.append((min(max(x, 32.0), width - 32), each.day))
         if signs:
             said += [Sign(x, axis - 16 - (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.said)]
             decided += [Sign(x, axis + 16 + (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.decided)]
@@ -150,7 +151,7 @@ def _rows(rows: Iterable[Row], unit: int) -> dict[str, list[Row]]:
 
 
 def _range(first: str, last: str, unit: int) -> list[str]:
-    """The days, months or years from one date to another, as the beginnings of ISO dates; at most a few more than shown."""
+    """The days, months or years from one date to another, as the beginnings of ISO dates; of days not all if many."""
     years = range(int(first[:4]), int(last[:4]) + 1)
     if unit == 4:
         return [f"{year:04}" for year in years]

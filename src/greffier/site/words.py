@@ -6,10 +6,20 @@ from pathlib import Path
 
 LANGUAGES = {"en": "English", "fr": "Français"}
 
-MONTHS = {
-    "en": "January February March April May June July August September October November December".split(),
-    "fr": "janvier février mars avril mai juin juillet août septembre octobre novembre décembre".split(),
-}
+MONTHS = (
+    "January",
+    "February",
+    "March",
+    "April",
+    "May",
+    "June",
+    "July",
+    "August",
+    "September",
+    "October",
+    "November",
+    "December",
+)
 
 
 class Words:
@@ -51,7 +61,7 @@ class Words:
             return iso
         words = [str(year)]
         if rest:
-            words.insert(0, MONTHS[self.language][rest[0] - 1])
+            words.insert(0, self(MONTHS[rest[0] - 1]))
         if len(rest) == 2:
             words.insert(0, "1er" if self.language == "fr" and rest[1] == 1 else str(rest[1]))
         return " ".join(words)

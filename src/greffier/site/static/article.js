@@ -7,6 +7,7 @@ const also = drawer.querySelector(".also");
 const said = drawer.querySelector("output");
 const cards = [...document.querySelectorAll(".card")].sort((a, b) => a.dataset.n - b.dataset.n);
 const marks = [...text.querySelectorAll("[data-r]")];
+const calm = matchMedia("(prefers-reduced-motion: reduce)");
 let current = null;
 let from = null;
 
@@ -37,7 +38,7 @@ function light(n, card) {
   }
 }
 
-function open(n, { mark = null, move = true, address = true } = {}) {
+function open(n, { mark = null, move = true, address = true, behavior = calm.matches ? "auto" : "smooth" } = {}) {
   const card = cards[n];
   if (!card) return;
   current = n;
@@ -58,7 +59,7 @@ function open(n, { mark = null, move = true, address = true } = {}) {
   }));
   if (address) history.replaceState(null, "", `#${card.id}`);
   if (move) inside.focus({ preventScroll: true });
-  if (!mark) marksOf(n)[0]?.scrollIntoView({ block: "center" });
+  if (!mark) marksOf(n)[0]?.scrollIntoView({ block: "center", behavior });
 }
 
 function close() {
@@ -72,15 +73,15 @@ function close() {
 }
 
 // The address names a card, a mention or a place in the words.
-function follow() {
+function follow(behavior = calm.matches ? "auto" : "smooth") {
   const id = decodeURIComponent(location.hash.slice(1));
   const card = cards.findIndex((each) => each.id === id);
-  if (card >= 0) return open(card, { address: false });
+  if (card >= 0) return open(card, { address: false, behavior });
   const place = id && document.getElementById(id);
   if (place && text.contains(place)) {
     const mark = place.closest("[data-o]");
     if (mark) open(Number(mark.dataset.o), { mark, move: false, address: false });
-    place.scrollIntoView({ block: "center" });
+    place.scrollIntoView({ block: "center", behavior });
   }
 }
 
@@ -113,7 +114,7 @@ drawer.addEventListener("click", (event) => {
   if (!link) return;
   event.preventDefault();
   const place = document.getElementById(decodeURIComponent(link.hash.slice(1)));
-  if (place && text.contains(place)) place.scrollIntoView({ block: "center" });
+  if (place && text.contains(place)) place.scrollIntoView({ block: "center", behavior: calm.matches ? "auto" : "smooth" });
   else history.replaceState(null, "", link.hash);
 });
 document.addEventListener("keydown", (event) => {
@@ -136,5 +137,6 @@ for (const button of speakers) {
     }
   });
 }
-addEventListener("hashchange", follow);
-follow();
+addEventListener("hashchange", () => follow());
+// after the browser's own jump to the card
+addEventListener("load", () => requestAnimationFrame(() => follow("instant")));

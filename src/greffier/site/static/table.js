@@ -30,7 +30,11 @@ function address(kind, value) {
   return article === value ? "" : `${home}articles/${article}.html#${value}`;
 }
 
-const wide = columns.map((_, c) => rows.slice(0, 200).some((row) => row[c].length > 60));
+// Room for the longest of the first cells, in four steps.
+const room = columns.map((_, c) => {
+  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => row[c].length));
+  return `w${longest < 9 ? 1 : longest < 18 ? 2 : longest < 45 ? 3 : 4}`;
+});
 
 function line(index, position) {
   const tr = document.createElement("tr");
@@ -40,8 +44,7 @@ function line(index, position) {
     const div = document.createElement("div");
     const bdi = document.createElement("bdi");
     bdi.textContent = value.length > 400 ? `${value.slice(0, 400)}…` : value;
-    if (columns[c][1] === "number") td.className = "number";
-    else if (wide[c]) td.className = "long";
+    td.className = columns[c][1] === "number" ? "number" : room[c];
     const to = value && columns[c][2] && address(columns[c][2], value);
     if (to) {
       const a = document.createElement("a");
