@@ -119,7 +119,7 @@ def convert(articles: tuple[Path, ...], to: Path) -> None:
 
 @main.command()
 @click.argument("dataset", default=".")
-@click.option("--to", required=True, type=FOLDER, metavar="DIR", help="The page's folder: new, empty, or a page before.")
+@click.option("--to", required=True, type=FOLDER, metavar="DIR", help="A folder: new, empty, or of a page before.")
 def site(dataset: str, to: Path) -> None:
     """Show DATASET as a page in DIR: articles with their rows marked, actors, decisions, tables and pictures."""
     from greffier.package import open_package
