@@ -371,9 +371,13 @@ class Cast:
                 if character.active:
                     yield self._id(character), unit.first, unit.last
 
-    def who(self, first: int, last: int, definite: bool = True) -> str | None:
-        """The id of the actor that the tokens `first` to `last` (exclusive) stand for, or None."""
-        character = self.references.find(first, last, definite)
+    def who(self, first: int, last: int, definite: bool = True, likely: str | None = None) -> str | None:
+        """The id of the actor that the tokens `first` to `last` (exclusive) stand for, or None.
+
+        A pronoun stands for the actor `likely` where it agrees with it.
+        """
+        prior = self.characters[self._by_id[likely]] if likely else None
+        character = self.references.find(first, last, definite, prior)
         if character is None:
             return None
         character.active = True

@@ -356,7 +356,10 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
                 return k, end
             k = text.quotations[number].close + 1
             continue
-        if bits & (COMMA | BRACKET | MARK | DASH | COORDINATOR):
+        if bits & BRACKET and text.words[k] in "([":
+            close = next((j for j in range(k + 1, min(k + 60, end)) if text.words[j] in ")]"), k)
+            k = close + 1
+        elif bits & (COMMA | BRACKET | MARK | DASH | COORDINATOR):
             governed = False
             k += 1
         elif bits & SUBORDINATOR and text.lows[k] in ("comme", "même"):

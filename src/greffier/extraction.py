@@ -41,19 +41,24 @@ def _extract(article: Article) -> Extraction:
     return Extraction(article, cast.actors(), spoken, tuple(rulings))
 
 
-def _attributed(
-    text: Text, cast: Cast, drafts: list[statements.Draft], rulings: list[Decision]
-) -> Iterator[Statement]:
+def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings: list[Decision]) -> Iterator[Statement]:
     """The drafts with their actors: who speaks, to or against whom, through which outlet, for which decision."""
-    for draft in drafts:
-        speaker_id = cast.who(*draft.speaker) if draft.speaker else None
+    outlets = dict(statements.passed_on(text, cast, drafts))
+    last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
+    for number, draft in enumerate(drafts):
+        if number in outlets.values():
+            continue
+        here = text.sentence((draft.cue or draft.parts[0])[0])
+        likely = last[1] if here - last[0] <= 1 else None
+        speaker_id = cast.who(*draft.speaker, likely=likely) if draft.speaker else None
+        if statements.is_ruling(draft, cast.kind(speaker_id) if speaker_id else ""):
+            continue
+        last = here, speaker_id
         evidence: list[Evidence] = []
-        via_id = None
-        if draft.around:
-            via = statements.outlet(text, cast, draft.around)
-            if via and via[0] != speaker_id:
-                via_id = via[0]
-                evidence.append(Evidence("via_id", *text.span(*via[1])))
+        via = statements.outlet(text, cast, drafts[outlets[number]].speaker if number in outlets else draft.around)
+        via_id = via[0] if via and via[0] != speaker_id else None
+        if via and via_id:
+            evidence.append(Evidence("via_id", *text.span(*via[1])))
         target_id = cast.who(*draft.target) if draft.target else None
         if target_id == speaker_id:
             target_id = None
@@ -65,7 +70,7 @@ def _attributed(
             mode=statements.mode(text, draft.parts),
             act=draft.act,
             speaker_id=speaker_id,
-            speaker=Span(*text.span(*draft.speaker)) if draft.speaker else None,
+            speaker=statements.words_for(text, draft.speaker) if draft.speaker else None,
             cue=Span(*text.span(*draft.cue)) if draft.cue else None,
             rule=draft.rule,
             target_id=target_id,

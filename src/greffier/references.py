@@ -30,8 +30,8 @@ class References:
         self._at = [unit.first for unit in self.units]
         self._made: dict[str, int] = {}
 
-    def find(self, first: int, last: int, definite: bool) -> Character | None:
-        """The character that the tokens stand for; its mention is noted."""
+    def find(self, first: int, last: int, definite: bool, likely: Character | None = None) -> Character | None:
+        """The character that the tokens stand for; its mention is noted. A pronoun that agrees with `likely` is it."""
         text = self.text
         if first >= last or last > len(text.lows):
             return None
@@ -41,6 +41,8 @@ class References:
                 low = low.rsplit("-", 1)[-1]
             if low in _PRONOUNS and not text.bits[first] & CAPITAL or text.bits[first] & (SUBJECT | INVERTED | TONIC):
                 wanted = _PRONOUNS.get(low)
+                if likely and wanted and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
+                    return self._note(likely, first, last, "pronoun")
                 return self._note(self._nearest(first, *wanted), first, last, "pronoun") if wanted else None
         if last - first == 2 and text.lows[last - 1] in _LATTER:
             return self._note(self._nearest(first, *_LATTER[text.lows[last - 1]], latter=True), first, last, "pronoun")

@@ -3,11 +3,13 @@
 `find` gives drafts by token; who the words stand for is decided once the actors are known (see `extraction`).
 """
 
+from collections.abc import Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
     from greffier.actors import Cast
 from greffier.lexicon import DETERMINER, PREPOSITION
+from greffier.model import Span
 from greffier.statements.according import comparisons, sources
 from greffier.statements.content import Draft, Range, mode
 from greffier.statements.inserted import inserted
@@ -49,15 +51,50 @@ def _told_already(draft: Draft, found: list[Draft]) -> bool:
     return False
 
 
-def outlet(text: Text, cast: "Cast", around: Range) -> tuple[str, Range] | None:
+def passed_on(text: Text, cast: "Cast", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
+    """The drafts that only say through which outlet another one is known, as (that one, the outlet's) numbers.
+
+    "Selon l'agence X, la cour a confirmé que A" is what the court says, by way of the agency.
+    """
+    for number, outer in enumerate(drafts):
+        if outer.rule != "according" or not outer.speaker or len(outer.parts) > 1:
+            continue
+        first, last = outer.parts[0]
+        named = next(cast.named(*outer.speaker), None)
+        if named is None or cast.kind(named[0]) != "media":
+            continue
+        for inner in range(number + 1, min(number + 4, len(drafts))):
+            other = drafts[inner]
+            if other.speaker and other.cue and other.speaker[0] - first < 3 and first <= other.cue[0] < last:
+                yield inner, number
+                break
+
+
+def is_ruling(draft: Draft, kind: str) -> bool:
+    """Whether the act itself is a court's ruling, no statement: "la cour confirme l'annulation de la peine"."""
+    return kind == "court" and (draft.act == "order" or draft.rule == "nominal" and draft.act in ("confirm", "deny"))
+
+
+def words_for(text: Text, speaker: Range) -> Span:
+    """The span of the words for the speaker; of an inverted pronoun ("-t-elle") only the pronoun."""
+    start, end = text.span(*speaker)
+    word = text.words[speaker[0]]
+    if word[0] == "-":
+        start = end - len(word.rsplit("-", 1)[-1])
+    return Span(start, end)
+
+
+def outlet(text: Text, cast: "Cast", around: Range | None) -> tuple[str, Range] | None:
     """The outlet among tokens `around` that passed the words on ("à l'AFP", "sur France 2"), and its words."""
+    if around is None:
+        return None
     for who, first, last in cast.named(*around):
         before = first - 1
         while before > around[0] and text.bits[before] & DETERMINER and not text.bits[before] & PREPOSITION:
             before -= 1
-        if cast.kind(who) == "media" and text.lows[before] in _CHANNELS:
+        if cast.kind(who) == "media" and (text.lows[before] in _CHANNELS or before < around[0]):
             return who, (first, last)
     return None
 
 
-_CHANNELS = frozenset(("à", "au", "aux", "sur", "dans", "par", "auprès", "de", "du", "chez"))
+_CHANNELS = frozenset(("à", "au", "aux", "sur", "dans", "par", "auprès", "de", "du", "chez", "selon", "l'", "agence"))
