@@ -9,19 +9,23 @@ Everything is imported when it is first used, so that `import greffier` costs ne
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
+    from greffier.checks import schemas as schemas
     from greffier.extraction import extract as extract
     from greffier.loader import describe as describe
     from greffier.loader import load as load
     from greffier.loader import tables as tables
+    from greffier.validation import validate as validate
 
 #: The module that each public name comes from.
 _HOMES = {
     "describe": "loader",
     "extract": "extraction",
     "load": "loader",
+    "schemas": "checks",
     "tables": "loader",
+    "validate": "validation",
 }
-__all__ = ["__version__", "describe", "extract", "load", "tables"]
+__all__ = ["__version__", "describe", "extract", "load", "schemas", "tables", "validate"]
 __version__: str
 
 

@@ -127,3 +127,30 @@ def site(dataset: str, to: Path) -> None:
 
     written = build_site(open_package(dataset), to)
     click.echo(f"{to}: {written} pages; open {to / 'index.html'}")
+
+
+@main.command()
+@click.argument("dataset", default=".")
+@click.option("--format", "form", type=click.Choice(("text", "json", "github", "junit", "html")), default="text")
+@click.option("--max", "limit", type=click.IntRange(min=1), metavar="N", help="Stop after N problems.")
+def validate(dataset: str, form: str, limit: int | None) -> None:
+    """Check DATASET: a folder, a datapackage.json, a zip or an https address, of these tables or of any others.
+
+    Each problem is a line FILE:LINE:COLUMN MESSAGE [RULE]. Exit code 0: valid; 1: not; 2: there is no package to check.
+    """
+    from greffier.report import FORMATS
+    from greffier.validation import validate as check
+
+    report = check(dataset, limit=limit)
+    click.echo(FORMATS[form](report), nl=False)
+    if not report.valid:
+        sys.exit(1)
+
+
+@main.command()
+def rules() -> None:
+    """List the rules of validate, each with its reason and an example of what breaks it."""
+    from greffier.rules import RULES
+
+    for rule in RULES:
+        click.echo(f"{rule.id}\n    {rule.reason}\n    Breaks it: {rule.example}")
