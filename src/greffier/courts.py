@@ -4,6 +4,7 @@ from collections.abc import Iterable
 from functools import cache
 from typing import NamedTuple
 
+from greffier.clauses import is_finite
 from greffier.lexicon import ADVERB, DETERMINER, NUMBER, PREPOSITION, table
 from greffier.text import Text
 
@@ -87,3 +88,8 @@ def headed(text: Text, phrase: Tokens, kinds: Iterable[str]) -> bool:
         if any(text.lows[j] in forms(kind) for kind in kinds):
             return True
     return False
+
+
+def opens_clause(text: Text, k: int) -> bool:
+    """Whether token `k` is the finite verb of a clause, not a word of a penalty: "un an ferme"."""
+    return is_finite(text, k) and text.lows[k] not in forms("no_verb")

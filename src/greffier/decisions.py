@@ -3,8 +3,7 @@
 from datetime import date
 
 from greffier.actors import Cast
-from greffier.clauses import is_finite
-from greffier.courts import forms
+from greffier.courts import forms, opens_clause
 from greffier.dates import Day, before, days
 from greffier.lexicon import SUBJECT
 from greffier.model import Decision, Evidence, Span
@@ -137,7 +136,7 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
                 elif one.decided is None and text.lows[j - 1] not in ("au", "à"):
                     one.day, one.decided = day, before(day, published_on)
                 break
-            if is_finite(text, j):
+            if opens_clause(text, j):
                 break
 
 

@@ -2,10 +2,10 @@
 
 from typing import NamedTuple
 
-from greffier.clauses import is_finite, phrase_end
-from greffier.courts import Tokens, forms
+from greffier.clauses import phrase_end
+from greffier.courts import Tokens, forms, opens_clause
 from greffier.dates import Day
-from greffier.lexicon import COLON, COMMA, COORDINATOR, DETERMINER, INFINITIVE, MARK, NUMBER, PREPOSITION, RELATIVE
+from greffier.lexicon import ADVERB, CAPITAL, COLON, COMMA, COORDINATOR, DETERMINER, INFINITIVE, MARK, NUMBER, PARTICIPLE, PREPOSITION, RELATIVE
 from greffier.lexicon import SEMICOLON, STOP, SUBORDINATOR, TIME
 from greffier.text import Text
 
@@ -39,14 +39,16 @@ def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bo
         low = text.lows[j]
         if bits & (STOP | SEMICOLON | RELATIVE | SUBORDINATOR) and not (low == "quand" or bits & STOP and low == "…"):
             break
-        if bits & COLON or is_finite(text, j):
+        if bits & COLON or opens_clause(text, j):
             break
         if bits & COMMA and _new_clause(text, j + 1, limit):
+            break
+        if bits & (COMMA | COORDINATOR) and _participle_follows(text, j + 1, limit):
             break
         if j in days:
             j = end = max(days[j].last, j + 1)
             continue
-        if low == "par" and agent is None and j + 1 < limit:
+        if low == "par" and agent is None and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL | NUMBER):
             stop = phrase_end(text, j + 1, limit)
             agent = (j + 1, stop)
             j = end = stop
@@ -78,11 +80,21 @@ def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bo
     return Complements(end, sanction, subject, agent)
 
 
+def _participle_follows(text: Text, k: int, limit: int) -> bool:
+    """Whether another participle goes on with the clause: "et placé en détention", ", puis écroué"."""
+    for j in range(k, min(k + 3, limit)):
+        if text.bits[j] & PARTICIPLE:
+            return True
+        if not text.bits[j] & (ADVERB | COORDINATOR):
+            return False
+    return False
+
+
 def _near(text: Text, k: int, limit: int) -> int:
     """Where the words end that may show that a penalty begins at `k`."""
     j = k
     while j < min(limit, k + _NEAR):
-        if text.bits[j] & (COMMA | STOP | COLON | SEMICOLON) or text.lows[j] in ("pour", "par") or is_finite(text, j):
+        if text.bits[j] & (COMMA | STOP | COLON | SEMICOLON) or text.lows[j] in ("pour", "par") or opens_clause(text, j):
             break
         j += 1
     return j
@@ -100,7 +112,7 @@ def _new_clause(text: Text, k: int, limit: int) -> bool:
     for j in range(k, min(k + 25, limit)):
         if text.bits[j] & (COMMA | STOP | SEMICOLON):
             return False
-        if is_finite(text, j):
+        if opens_clause(text, j):
             return True
     return False
 
@@ -120,7 +132,7 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if j in days and days[j].rule != "year" and text.lows[j - 1] not in ("de", "d'", "à", "au", "du", "les"):
             break
-        if is_finite(text, j) or bits & SUBORDINATOR:
+        if opens_clause(text, j) or bits & SUBORDINATOR:
             break
         if bits & (COMMA | COORDINATOR) and j > k:
             after = j + 1
@@ -158,7 +170,7 @@ def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             continue
         if bits & (STOP | SEMICOLON | COLON | RELATIVE | SUBORDINATOR) and text.lows[j] != "que":
             break
-        if is_finite(text, j):
+        if opens_clause(text, j):
             break
         if text.lows[j] == "par" and j > k + 1:
             break
@@ -168,7 +180,7 @@ def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if bits & COMMA and (_new_clause(text, j + 1, limit) or not _listed(text, j + 1, limit)):
             break
-        if text.lows[j] in ("à", "aux") and is_penalty(text, j + 1, _near(text, j + 1, limit)):
+        if text.lows[j] in ("à", "aux") and any(text.lows[m] in forms("penal") for m in range(j + 1, _near(text, j + 1, limit))):
             break
         if bits & COORDINATOR and j + 1 < limit and text.lows[j + 1] in ("à", "condamné", "condamnée", "condamnés", "condamnées"):
             break

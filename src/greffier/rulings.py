@@ -211,7 +211,10 @@ def _modifies(text: Text, day: Day) -> bool:
 
 def published(text: Text, day: Day) -> bool:
     """Whether a day is told as that of making public: "rendue publique lundi", "publié le 3 mai"."""
-    return any(text.lows[k] in forms("publish") for k in range(max(0, day.first - 4), day.first))
+    return any(
+        text.lows[k] in forms("publish") and (not text.lows[k].startswith("publi") or "é" in text.lows[k] or text.lows[k - 1].startswith("rendu"))
+        for k in range(max(1, day.first - 4), day.first)
+    )
 
 
 def _reported(text: Text, k: int, last: int) -> bool:

@@ -7,8 +7,8 @@ asked for, feared, possible, denied or expected. `decisions` joins the tellings 
 from functools import cache
 from typing import NamedTuple
 
-from greffier.clauses import Group, antecedent, clause_start, group, is_finite, noun_phrase, phrase_end, subject
-from greffier.courts import Ruler, Tokens, forms, head, headed, match, ruler
+from greffier.clauses import Group, antecedent, clause_start, group, noun_phrase, phrase_end, subject
+from greffier.courts import Ruler, Tokens, forms, head, headed, match, opens_clause, ruler
 from greffier.dates import Day
 from greffier.lexicon import (
     ADVERB,
@@ -138,7 +138,7 @@ def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:
 def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:
     """What the trigger at token `k` tells."""
     text = reading.text
-    noun = "noun" in kinds and (kinds == {"noun"} or not k or bool(text.bits[k - 1] & (DETERMINER | PREPOSITION)))
+    noun = "noun" in kinds and (kinds == {"noun"} or _is_noun(text, k))
     if noun:
         return nominal_ruling(reading, k)
     verb = group(text, k)
@@ -161,6 +161,14 @@ def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:
     if verb.passive:
         return passive_ruling(reading, verb)
     return active_ruling(reading, verb)
+
+
+def _is_noun(text: Text, k: int) -> bool:
+    """Whether a form that can be a participle is a noun here: "la mise en examen", "Mise en examen de"."""
+    if k and text.bits[k - 1] & (DETERMINER | PREPOSITION):
+        return True
+    opens = not k or bool(text.bits[k - 1] & (STOP | COLON)) or text.sentences[text.sentence(k)][0] == k
+    return opens and any(text.lows[j] in ("de", "du", "des", "d'") for j in range(k + 1, min(k + 4, len(text.lows))))
 
 
 # -- what is not a fact ------------------------------------------------------------------------------------------
@@ -216,7 +224,7 @@ def _asks(text: Text, k: int, floor: int) -> bool:
         for reading in verbs().get(text.lows[j], ()):
             if reading.lemma in forms("asked"):
                 return True
-        if is_finite(text, j):
+        if opens_clause(text, j):
             return False
     return False
 
@@ -258,7 +266,7 @@ def _asked_noun(text: Text, k: int, floor: int) -> bool:
         for reading in verbs().get(low, ()):
             if reading.lemma in forms("asked") and (reading.tense != "pp" or _has_auxiliary(text, j)):
                 return True
-        if is_finite(text, j):
+        if opens_clause(text, j):
             readings = verbs().get(low, ())
             return any(r.tense in ("fut", "cond") for r in readings)
     return False
@@ -271,7 +279,7 @@ def _has_auxiliary(text: Text, k: int) -> bool:
 # -- constructions -----------------------------------------------------------------------------------------------
 
 
-def active_ruling(reading: Reading, verb: Group) -> Telling | None:
+def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> Telling | None:
     """A court as the subject of a verb of ruling.
 
     Takes: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
@@ -282,7 +290,7 @@ def active_ruling(reading: Reading, verb: Group) -> Telling | None:
         return None
     if verb.tense == "imp" and verb.first == verb.verb:
         return None
-    who = _doer(text, verb)
+    who = who or _doer(text, verb)
     limit = text.sentences[text.sentence(verb.verb)][1]
     for row in _rows()["verb"][verb.form.lemma]:
         found = _joined(text, verb.last, limit, row)
@@ -304,7 +312,7 @@ def active_ruling(reading: Reading, verb: Group) -> Telling | None:
             continue
         if row.objects and not (thing and _object_fits(text, thing, row)) and not (clitic and row.objects == ("person",)):
             continue
-        outcome = row.outcome
+        outcome = _civil(text, row.outcome, rest.sanction)
         first = who[0] if who and who[0] >= text.sentences[text.sentence(verb.verb)][0] and verb.first - who[1] < 40 else verb.first
         ruled = thing if row.role else None
         agent = who if by and by.kind != "" else None
@@ -348,10 +356,14 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     while before >= first and (text.bits[before] & ADVERB or text.lows[before] in ("puis", "ensuite", "immédiatement")):
         before -= 1
     linked = before >= first and text.bits[before] & (COORDINATOR | COMMA)
+    if linked:
+        other = _shares_auxiliary(text, before, first)
+        if other:
+            return active_ruling(reading, other._replace(verb=k, last=k + 1, form=verb.form), subject(text, other))
     last = reading.told[-1] if reading.told else None
     if linked and last and last.verb >= first and last.ruled and _participle(text, last.verb) and k - last.last < 12:
         agreed = _agrees(text, k, last.plural)
-        if agreed and not any(is_finite(text, j) for j in range(last.last, k)):
+        if agreed and not any(opens_clause(text, j) for j in range(last.last, k)):
             found = _ruled(reading, verb, last.ruled, limit, last.rule)
             return found
     opens = before < first or (text.bits[before] & MARK and before == first)
@@ -360,16 +372,16 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     elif text.bits[before] & (COLON | SEMICOLON):
         thing = None
     elif linked and text.bits[before] & COORDINATOR:
-        return None
+        thing = _coordinated(text, before, first)
     else:
         thing = antecedent(text, k)
         if thing and thing[1] > before + 1:
             thing = (thing[0], before + 1)
-        if thing and any(text.bits[j] & INFINITIVE or is_finite(text, j) for j in range(*thing)):
+        if thing and any(text.bits[j] & INFINITIVE or opens_clause(text, j) for j in range(*thing)):
             return None
     if thing and _generic(text, thing):
         return None
-    heading = not any(is_finite(text, j) for j in range(first, limit))
+    heading = not any(opens_clause(text, j) for j in range(first, limit))
     rule = "headline-ruling" if heading else "participle-ruling"
     found = _ruled(reading, verb, thing, limit, rule)
     if found and not heading and not linked and not opens:
@@ -380,6 +392,38 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         if not (found.sanction or found.subject or found.agent or dated):
             return None
     return found
+
+
+def _shares_auxiliary(text: Text, k: int, floor: int) -> Group | None:
+    """The active group whose auxiliary the participle after the coordinator at `k` shares: "a annulé le vote et condamné"."""
+    for j in range(k - 1, max(floor, k - 30) - 1, -1):
+        if text.bits[j] & (STOP | SEMICOLON | RELATIVE | SUBORDINATOR):
+            return None
+        if text.lows[j] == "été":
+            return None
+        if _participle(text, j) and text.bits[j - 1] & (AVOIR | ADVERB) and j > floor:
+            other = group(text, j)
+            if other and not other.passive and not other.negated and other.tense not in ("pp", "inf", "prp"):
+                return other
+            return None
+        if opens_clause(text, j) or text.lows[j] in ("été", "être"):
+            return None
+    return None
+
+
+def _coordinated(text: Text, k: int, floor: int) -> Tokens | None:
+    """Whom the participle before the coordinator at `k` falls on: "a été arrêté et écroué", "des textes lus et annulés"."""
+    for j in range(k - 1, max(floor, k - 16) - 1, -1):
+        if _participle(text, j):
+            other = group(text, j)
+            if other is None or not other.passive:
+                return None
+            if other.tense == "pp":
+                return antecedent(text, j) if j - 1 >= floor and not text.bits[j - 1] & (DETERMINER | PREPOSITION) else None
+            return None if other.negated else _sufferer(text, other)
+        if text.bits[j] & (STOP | SEMICOLON) or opens_clause(text, j):
+            return None
+    return None
 
 
 def _ruled(reading: Reading, verb: Group, thing: Tokens | None, limit: int, rule: str) -> Telling | None:
@@ -406,10 +450,13 @@ def _ruled(reading: Reading, verb: Group, thing: Tokens | None, limit: int, rule
             continue
         if not row.objects and not row.role and thing is None and not by:
             continue
+        if row.outcome == "ordered" and verb.tense == "imp" and verb.verb == verb.last - 1 and "été" not in text.lows[verb.first : k]:
+            continue
         begin, _ = text.sentences[text.sentence(k)]
         first = thing[0] if thing and begin <= thing[0] < verb.first and verb.first - thing[0] < 60 else verb.first
+        outcome = _civil(text, row.outcome, rest.sanction)
         return Telling(
-            row.outcome, rule, first, max(rest.end, after, verb.last), k, thing if row.role else None, row.role,
+            outcome, rule, first, max(rest.end, after, verb.last), k, thing if row.role else None, row.role,
             agent if by else None, None if row.role else thing, rest.sanction, rest.subject, _plural_form(text, k),
         )
     return None
@@ -541,7 +588,7 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         if found is None or (row.joined and found[0] > k + 1):
             continue
         after = max(found[1], k + 1)
-        heading = not any(is_finite(text, j) for j in range(first, limit))
+        heading = not any(opens_clause(text, j) for j in range(first, limit))
         determiner = text.lows[k - 1] if k > first else ""
         if determiner in ("une", "un", "des", "d'", "de", "aucune", "aucun", "toute", "tout", "les", "plusieurs", "telle"):
             if not (determiner in ("une", "un", "d'", "de") and heading and _of(text, after, limit)):
@@ -563,16 +610,27 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         rest = complements(text, max(after, ruled[1] if ruled else after), limit, reading.days)
         by = reading.rules.ruler(rest.agent) if rest.agent else None
         start = k - 1 if determiner else k
-        firm = bool(ruled and row.role) or bool(row.objects)
+        held = next((t for t in reversed(reading.told[-3:]) if t.verb < k < t.last), None)
         thing = ruled if row.role else None
         if possessive:
-            thing = (k - 1, k)
+            thing = _possessor(text, k)
+        firm = not held and bool((ruled and row.role) or row.objects or (possessive and thing))
         last = max(ruled[1] if ruled else after, rest.end if (rest.sanction or rest.subject or rest.agent) else after)
         return Telling(
             row.outcome, "nominal-ruling", start, last, k, thing, row.role, rest.agent if by else None,
             ruled if not row.role else None, rest.sanction, rest.subject, False, firm,
         )
     return None
+
+
+def _possessor(text: Text, k: int) -> Tokens | None:
+    """Whom "sa" before token `k` stands for: the subject of its clause, or of the one that it opens."""
+    first, limit = text.sentences[text.sentence(k)]
+    for j in range(k - 1, max(first, k - 40) - 1, -1):
+        if opens_clause(text, j):
+            outer = _full(text, j)
+            return subject(text, outer) if outer else None
+    return _after_comma(text, k, limit)
 
 
 def shared_penalty(reading: Reading, last: Telling) -> Telling | None:
@@ -592,7 +650,7 @@ def shared_penalty(reading: Reading, last: Telling) -> Telling | None:
     if k >= limit or not text.bits[k] & (DETERMINER | CAPITAL | NUMBER) or text.bits[k] & PREPOSITION and text.lows[k] != "des":
         return None
     for j in range(k + 1, min(k + 14, limit)):
-        if is_finite(text, j) or text.bits[j] & (STOP | SEMICOLON):
+        if opens_clause(text, j) or text.bits[j] & (STOP | SEMICOLON):
             return None
         if text.lows[j] in ("à", "d'", "de") and is_penalty(text, j + 1, min(j + 8, limit)) and not any(
             text.lows[m] in forms("penalty") or text.lows[m] in forms("money") for m in range(k, j)
@@ -625,7 +683,7 @@ def penalty_heading(reading: Reading, first: int, last: int) -> Telling | None:
     low = text.lows[begin] if begin < last else ""
     if not (begin < last and (text.bits[begin] & NUMBER or text.words[begin][0].isdigit() or low in forms("penalty"))):
         return None
-    if any(is_finite(text, j) or text.lows[j] in ("requis", "requise", "requises", "encourus", "demandés", "réclamés") for j in range(begin, last)):
+    if any(opens_clause(text, j) or text.lows[j] in ("requis", "requise", "requises", "encourus", "demandés", "réclamés") for j in range(begin, last)):
         return None
     for j in range(begin + 1, min(begin + 16, last)):
         if text.lows[j] == "pour" and is_penalty(text, begin, j) and j + 1 < last:
@@ -636,6 +694,13 @@ def penalty_heading(reading: Reading, first: int, last: int) -> Telling | None:
                 None, (begin, j), rest.subject,
             )
     return None
+
+
+def _civil(text: Text, outcome: str, sanction: Tokens | None) -> str:
+    """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
+    if outcome != "convicted" or sanction is None or text.lows[sanction[0]] not in forms("civil"):
+        return outcome
+    return outcome if any(text.lows[k] in forms("penal") for k in range(*sanction)) else "ordered"
 
 
 # -- parts of the clause -----------------------------------------------------------------------------------------
@@ -649,7 +714,7 @@ def _joined(text: Text, k: int, limit: int, row: Row) -> tuple[int, int] | None:
         for words in row.joined:
             if text.lows[j] == words[0] and tuple(text.lows[j : j + len(words)]) == words:
                 return j, j + len(words) - (words[-1] in ("de", "à", "aux", "au", "devant"))
-        if text.bits[j] & (STOP | SEMICOLON) or (j > k and is_finite(text, j)):
+        if text.bits[j] & (STOP | SEMICOLON) or (j > k and opens_clause(text, j)):
             return None
     return None
 
@@ -738,8 +803,10 @@ def _doer(text: Text, verb: Group) -> Tokens | None:
     if verb.tense not in ("inf", "prp"):
         return subject(text, verb)
     first, _ = text.sentences[text.sentence(verb.verb)]
+    if verb.tense == "prp" and verb.first > first and not text.bits[verb.first - 1] & (COMMA | PREPOSITION | MARK | COORDINATOR):
+        return antecedent(text, verb.first)
     for j in range(verb.first - 1, max(first, verb.first - 60) - 1, -1):
-        if is_finite(text, j):
+        if opens_clause(text, j):
             outer = _full(text, j)
             return subject(text, outer) if outer else None
     if verb.tense == "prp":
@@ -770,7 +837,7 @@ def _sufferer(text: Text, verb: Group) -> Tokens | None:
             return found
         return None
     for j in range(verb.first - 1, max(first, verb.first - 40) - 1, -1):
-        if is_finite(text, j):
+        if opens_clause(text, j):
             outer = _full(text, j)
             return subject(text, outer) if outer else None
     if verb.tense == "prp":
@@ -783,7 +850,7 @@ def _after_comma(text: Text, k: int, limit: int) -> Tokens | None:
     for j in range(k + 1, min(k + 60, limit)):
         if text.bits[j] & COMMA:
             for m in range(j + 1, min(j + 30, limit)):
-                if is_finite(text, m):
+                if opens_clause(text, m):
                     end = m
                     while end > j + 1 and text.bits[end - 1] & (CLITIC | ADVERB) and not text.bits[end - 1] & SUBJECT:
                         end -= 1
@@ -875,7 +942,7 @@ def _will(text: Text, k: int, limit: int) -> bool:
     for j in range(k, min(k + 20, limit)):
         if text.bits[j] & (STOP | SEMICOLON):
             return False
-        if is_finite(text, j):
+        if opens_clause(text, j):
             readings = verbs().get(text.lows[j], ())
             return all(r.tense in ("fut", "cond") for r in readings)
     return False
