@@ -12,7 +12,7 @@ class Entry(NamedTuple):
 
     lows: tuple[str, ...]
     sort: str
-    kind: str  # of the actor; for places country, demonym or place
+    kind: str  # of the actor; for places country, place or demonym
     use: str  # the class of a role, the use of an institution, "ordinary" for a name that is a word too
     gender: str = ""
     plural: bool = False
@@ -50,14 +50,18 @@ def vocabulary() -> Vocabulary:
         put(row["form"], name)
     for row in table("roles"):
         kind = "person" if row["number"] == "s" else "group"
-        put(row["form"], Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p"))
+        role = Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p")
+        put(row["form"], role)
+        if row["class"] == "title" and len(row["form"]) <= 4:
+            put(row["form"] + ".", role)
     for row in table("institutions"):
         put(row["form"], Entry((), "institution", row["kind"], row["use"], row["gender"], row["number"] == "p"))
     for row in table("countries"):
         put(row["form"], Entry((), "place", row["sort"], "", code=row["code"]))
-    order = {"name": 0, "institution": 1, "role": 2, "place": 3}
+    order = ("name", "institution", "role", "place")
+    rank = {low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym")) for low, es in found.items()}
     return Vocabulary(
-        {low: tuple(sorted(es, key=lambda e: (-len(e.lows), order[e.sort]))) for low, es in found.items()},
+        {low: tuple(es) for low, es in rank.items()},
         {row["form"]: row["gender"] for row in table("first_names")},
         frozenset(row["form"] for row in table("particles")),
         frozenset(row["form"] for row in table("qualifiers")),
