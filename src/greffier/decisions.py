@@ -5,7 +5,7 @@ from datetime import date
 from greffier.actors import Cast
 from greffier.courts import forms, opens_clause
 from greffier.dates import Day, before, days
-from greffier.lexicon import SUBJECT
+from greffier.lexicon import CLITIC, DETERMINER, NUMBER, SUBJECT
 from greffier.model import Decision, Evidence, Span
 from greffier.parties import Parties
 from greffier.rulings import Bench, Ruling, gathered, numbers, published
@@ -31,20 +31,23 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
     rulings: list[Ruling] = []
     for telling in told:
         one = gathered(text, bench, telling, found, published_on)
-        same = [r for r in rulings[-40:] if _same(text, r, one)]
+        same = [r for r in rulings[-40:] if _same(text, bench, r, one)]
         shared = [r for r in same if r.ruled.keys() & one.ruled.keys()]
         if same:
-            _join((shared or same)[-1], one)
+            chosen = (shared or same)[-1]
+            _join(chosen, one, _stray(text, bench, one, chosen))
         else:
             rulings.append(one)
     return [r for r in rulings if r.firm]
 
 
-def _same(text: Text, a: Ruling, b: Ruling) -> bool:
+def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
     """Whether two rulings can be one: nothing that both tell differs."""
     if a.outcome != b.outcome or a.tellings[-1].verb == b.main.verb:
         return False
-    if a.ruled and b.ruled and not a.ruled.keys() & b.ruled.keys() and not (_loose(text, a) or _loose(text, b)):
+    if a.ruled and b.ruled and not a.ruled.keys() & b.ruled.keys() and not (
+        _loose(text, a) or _loose(text, b) or _stray(text, bench, b, a)
+    ):
         return False
     if not _unnamed_fits(text, a, b):
         return False
@@ -67,11 +70,21 @@ def _same(text: Text, a: Ruling, b: Ruling) -> bool:
 def _loose(text: Text, one: Ruling) -> bool:
     """Whether the one ruled on is only described, in a heading: "Un ancien maire condamné"."""
     phrase = one.main.ruled
-    if phrase is None or one.main.rule not in ("headline-ruling", "penalty-heading", "nominal-ruling"):
+    if phrase is None or (one.sentence > 1 and one.main.rule not in ("headline-ruling", "penalty-heading")):
         return False
-    return text.lows[phrase[0]] in ("un", "une", "des", "l'", "le", "la") and not any(
-        text.words[k][0].isupper() for k in range(phrase[0] + 1, phrase[1])
-    )
+    k = phrase[0]
+    described = bool(text.bits[k] & (DETERMINER | NUMBER)) or text.words[k][0].islower() or one.sentence <= 1
+    return described and not any(text.words[k][0].isupper() for k in range(phrase[0] + 1, phrase[1]))
+
+
+def _stray(text: Text, bench: Bench, one: Ruling, other: Ruling) -> bool:
+    """Whether a pronoun close after `other` was taken for something that cannot be sentenced beside a person."""
+    phrase = one.main.ruled
+    if phrase is None or phrase[1] - phrase[0] != 1 or not text.bits[phrase[0]] & (SUBJECT | CLITIC):
+        return False
+    near = 0 <= one.sentence - max(text.sentence(t.verb) for t in other.tellings) <= 3
+    kinds = {bench.cast.kind(actor) for actor in one.ruled}
+    return near and bool(kinds - {bench.cast.kind(actor) for actor in other.ruled})
 
 
 def _unnamed_fits(text: Text, a: Ruling, b: Ruling) -> bool:
@@ -89,6 +102,11 @@ def _unnamed_fits(text: Text, a: Ruling, b: Ruling) -> bool:
 
 def _alike(text: Text, a: Ruling, b: Ruling) -> bool:
     """Whether two orders concern the same thing: the same noun, or the same court with nothing else told."""
+    benches = [{r.court, *r.judges} - {None} for r in (a, b)]
+    if benches[0] & benches[1] and not (a.ruled or b.ruled):
+        return True
+    if a.sentence == 0 and len(a.tellings) == 1:
+        return True  # the heading, told again
     things = [
         {text.lows[k] for k in range(*(t.matter or t.ruled or (0, 0))) if len(text.lows[k]) > 3}
         for t in (a.main, b.main)
@@ -96,15 +114,18 @@ def _alike(text: Text, a: Ruling, b: Ruling) -> bool:
     return bool(things[0] & things[1]) or not things[0] or not things[1]
 
 
-def _join(a: Ruling, b: Ruling) -> None:
+def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     """Adds what `b` tells to `a`; what `a` tells already stays."""
     a.tellings += b.tellings
     a.firm = a.firm or b.firm
-    if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()):
+    if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()) and not stray:
         a.ruled, a.ruled_at = dict(b.ruled), dict(b.ruled_at)
     a.claimants |= b.claimants
+    a.asked += b.asked
     if b.court and (a.court is None or (a.court_vague and not b.court_vague)):
         a.court, a.court_at, a.court_vague = b.court, b.court_at, b.court_vague
+    if a.sentence == 0 and b.judges and len(a.tellings) == 1 and not any(j in b.judges for j in a.judges):
+        a.judges = {}  # "un juge" of the heading, now named
     for judge, place in b.judges.items():
         a.judges.setdefault(judge, place)
     if b.instance and (a.instance is None or (b.instance_told and not a.instance_told)):

@@ -1,13 +1,14 @@
 """The parties of a ruling: whom it falls on, who asked, against whom, who judged, prosecuted and pleaded."""
 
-from greffier.clauses import Group, group, is_finite, phrase_end, subject
-from greffier.courts import Tokens, forms, head, match
-from greffier.lexicon import CAPITAL, COMMA, DETERMINER, INFINITIVE, PREPOSITION, SEMICOLON, STOP, table, verbs
+from greffier.clauses import antecedent, clause_start, group, phrase_end, subject
+from greffier.courts import Tokens, forms, match, opens_clause, ruler
+from greffier.lexicon import CAPITAL, COMMA, DETERMINER, PREPOSITION, RELATIVE, SEMICOLON, STOP, verbs
 from greffier.model import Party
 from greffier.rulings import Bench, Ruling
 from greffier.text import Text
 
-_PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "ordered", "adjourned", "upheld")
+_PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
+_NEAR = 60  # tokens: how far after a complaint the one it is against may stand
 
 
 class Parties:
@@ -17,38 +18,225 @@ class Parties:
         self.text = text
         self.bench = bench
         self.rulings = rulings
-        self.found: dict[int, dict[tuple[str, str], Tokens]] = {id(r): {} for r in rulings}
+        self.found: dict[int, dict[str, tuple[str, Tokens]]] = {id(r): {} for r in rulings}
         for one in rulings:
-            self._own(one)
+            self._told(one)
         if rulings:
             self._around()
 
     def of(self, one: Ruling) -> tuple[Party, ...]:
         """The parties of a ruling, each with the words that show its part."""
-        rows = [
-            Party(actor, role, *self.text.span(*place)) for (actor, role), place in self.found[id(one)].items() if actor
-        ]
+        rows = [Party(actor, role, *self.text.span(*place)) for actor, (role, place) in self.found[id(one)].items()]
         return tuple(sorted(rows, key=lambda p: (p.start, p.end, p.actor_id, p.role)))
 
     def _add(self, one: Ruling, actor: str | None, role: str, place: Tokens) -> None:
-        if actor is None or (role != "judge" and actor == one.court):
-            return
-        roles = self.found[id(one)]
-        if any(a == actor for a, _ in roles):
-            return
-        roles[actor, role] = place
+        """Notes a part; an actor has one part in a ruling, the first that is told."""
+        if actor is not None and actor != one.court:
+            self.found[id(one)].setdefault(actor, (role, place))
 
-    def _own(self, one: Ruling) -> None:
+    # -- what the tellings say
+
+    def _told(self, one: Ruling) -> None:
         """The parties that the tellings themselves name."""
+        text, bench = self.text, self.bench
         for actor, role in one.ruled.items():
             self._add(one, actor, role, one.ruled_at[actor])
         for actor, place in one.judges.items():
             self._add(one, actor, "judge", place)
+        for actor, role, place in one.asked:
+            if role == "concerned" and bench.cast.kind(actor) in ("court", "public_body", "media"):
+                continue
+            self._add(one, actor, role, place)
+        for telling in one.tellings:
+            self._addressed(one, telling.verb, telling.last)
+            if telling.subject:
+                self._harmed(one, telling.subject)
+            if telling.sanction:
+                self._paid(one, telling.sanction)
+
+    def _addressed(self, one: Ruling, verb: int, last: int) -> None:
+        """To whom a court orders, forbids or grants: "a ordonné à la ville de …", "à la demande du parquet"."""
+        text = self.text
+        if one.outcome not in ("ordered", "granted") or not any(r.lemma in forms("addressed") for r in verbs().get(text.lows[verb], ())):
+            return
+        for k in range(verb + 1, min(verb + 6, last)):
+            if text.lows[k] in ("à", "au", "aux") and k + 1 < last:
+                start = k + 1 if text.lows[k] == "à" else k
+                if text.bits[start] & (DETERMINER | CAPITAL):
+                    phrase = (start, phrase_end(text, start, last))
+                    for actor in self.bench.actors(phrase):
+                        self._add(one, actor, "respondent" if one.outcome == "ordered" else "claimant", phrase)
+                return
+
+    def _harmed(self, one: Ruling, span: Tokens) -> None:
+        """Victims in what a ruling was for: "le meurtre de Paul", "pour avoir giflé le maire"."""
+        text = self.text
+        for k in range(span[0], span[1]):
+            low = text.lows[k]
+            start = -1
+            if low in forms("offence"):
+                for j in range(k + 1, min(k + 5, span[1] - 1)):
+                    if text.lows[j] in ("de", "d'", "du", "des", "sur", "contre", "envers"):
+                        start = j if text.lows[j] in ("du", "des") else j + 1
+                        break
+            elif any(r.lemma in forms("harm") for r in verbs().get(low, ())) and k + 1 < span[1]:
+                start = k + 1
+            if start >= 0 and text.bits[start] & (DETERMINER | CAPITAL) and text.lows[start] not in ("un", "une"):
+                phrase = (start, min(phrase_end(text, start, span[1]), span[1]))
+                for actor in self.bench.actors(phrase):
+                    if self.bench.cast.kind(actor) in ("person", "group"):
+                        self._add(one, actor, "victim", phrase)
+
+    def _paid(self, one: Ruling, span: Tokens) -> None:
+        """Who is to be paid: "verser 5 000 euros à la salariée"."""
+        text = self.text
+        if text.lows[span[0]] not in forms("civil"):
+            return
+        for k in range(span[0] + 1, span[1] - 1):
+            if text.lows[k] in ("à", "au", "aux") and text.bits[k + 1] & (DETERMINER | CAPITAL):
+                start = k + 1 if text.lows[k] == "à" else k
+                phrase = (start, phrase_end(text, start, span[1]))
+                for actor in self.bench.actors(phrase):
+                    self._add(one, actor, "claimant", phrase)
+                return
+
+    # -- what the rest of the article says
 
     def _around(self) -> None:
-        """The parties that the rest of the article names."""
+        """The parties that the rest of the article names: counsel, prosecution, who complained, who presided."""
+        text = self.text
+        counsel, prosecution, complaint = forms("counsel"), forms("prosecution"), forms("complaint")
+        demanding = {
+            p for p, (first, last) in enumerate(text.paragraphs) for k in range(first, last) if self._demands(k)
+        }
+        paragraph = 0
+        for k, low in enumerate(text.lows):
+            while paragraph + 1 < len(text.paragraphs) and text.paragraphs[paragraph + 1][0] <= k:
+                paragraph += 1
+            if low in counsel:
+                self._counsel(k)
+            elif low in prosecution and paragraph in demanding:
+                self._prosecution(k)
+            elif low in complaint:
+                self._complaint(k)
+            elif low in ("président", "présidente"):
+                self._presiding(k)
 
+    def _demands(self, k: int) -> bool:
+        """Whether the prosecution makes its demand here."""
+        low = self.text.lows[k]
+        return low in ("réquisitions", "réquisitoire") or any(r.lemma == "requérir" for r in verbs().get(low, ()))
 
-def claimants(text: Text, bench: Bench, matter: Tokens) -> set[str]:
-    """Who asked, by the words of the request: "la demande de l'ONG", "le recours formé par la ville"."""
-    return set()
+    def _phrase(self, k: int) -> Tokens:
+        """The noun phrase of the word at `k`, from its determiner on."""
+        text = self.text
+        first = k
+        while first and k - first < 4 and not text.bits[first] & DETERMINER and not text.bits[first - 1] & (COMMA | STOP | SEMICOLON):
+            if not (text.bits[first - 1] & DETERMINER or text.lows[first - 1] in forms("before_noun")):
+                break
+            first -= 1
+        limit = text.sentences[text.sentence(k)][1]
+        return first, phrase_end(text, k, limit)
+
+    def _counsel(self, k: int) -> None:
+        """Counsel of somebody who is ruled on: "l'avocate de Paul", "son avocat, Me Martin"."""
+        text, bench = self.text, self.bench
+        phrase = self._phrase(k)
+        limit = text.sentences[text.sentence(k)][1]
+        before = text.lows[k - 1] if k else ""
+        clients: list[str] = []
+        for j in range(k + 1, min(k + 4, limit)):
+            if text.lows[j] in ("de", "d'", "du", "des") and j + 1 < limit:
+                start = j if text.lows[j] in ("du", "des") else j + 1
+                clients = bench.actors((start, max(phrase_end(text, start, limit), start + 1)))
+                break
+            if text.lows[j] == "qui" and j + 2 < limit and text.lows[j + 1] in ("représentent", "représente", "défend", "défendent"):
+                clients = bench.actors((j + 2, phrase_end(text, j + 2, limit)))
+                phrase = (phrase[0], phrase_end(text, j + 2, limit))
+                break
+        told = [r for r in self.rulings if r.main.verb < k] or self.rulings[:1]
+        if not clients and before in ("son", "sa", "ses", "leur", "leurs", "deux"):
+            clients = [a for a, role in told[-1].ruled.items() if role in ("defendant", "claimant", "respondent")]
+        if not clients:
+            return
+        lawyers = bench.actors(phrase)
+        for one in self.rulings:
+            held = self.found[id(one)]
+            if any(c in held and held[c][0] in ("defendant", "claimant", "respondent", "victim") for c in clients):
+                for actor in lawyers:
+                    if actor not in clients:
+                        self._add(one, actor, "lawyer", phrase)
+
+    def _prosecution(self, k: int) -> None:
+        """Who prosecutes, where a demand is told: "le parquet a requis", "les réquisitions du parquet"."""
+        text = self.text
+        phrase = self._phrase(k)
+        actor = self.bench.cast.who(*phrase)
+        if actor is None:
+            return
+        for one in self.rulings:
+            if one.outcome in _PENAL and one.main.rule != "suffered-ruling" or len(self.rulings) == 1:
+                self._add(one, actor, "prosecutor", phrase)
+
+    def _complaint(self, k: int) -> None:
+        """Who complained or went to court: "a porté plainte contre Paul", "à l'origine du recours"."""
+        text, bench = self.text, self.bench
+        first, limit = text.sentences[text.sentence(k)]
+        who: Tokens | None = None
+        if k + 2 < limit and text.lows[k] == "origine" and text.lows[k - 2 : k] == ["à", "l'"]:
+            if not any(text.lows[j] in forms("request") or text.lows[j] in ("procédure", "saisine") for j in range(k + 1, min(k + 5, limit))):
+                return
+            who = antecedent(text, k - 2)
+        else:
+            for j in range(k - 1, max(first, k - 3) - 1, -1):
+                lemmas = {r.lemma for r in verbs().get(text.lows[j], ())}
+                if lemmas & {"porter", "déposer"} and text.lows[k] == "plainte":
+                    verb = group(text, j)
+                    if verb and not verb.negated and verb.tense in ("pres", "imp", "ps") and not verb.passive:
+                        who = subject(text, verb)
+                    break
+            else:
+                for j in range(k + 1, min(k + 4, limit)):
+                    if text.lows[j] in ("de", "d'", "du") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL) or text.lows[j] == "du":
+                        start = j if text.lows[j] == "du" else j + 1
+                        who = (start, phrase_end(text, start, limit))
+                        break
+                    if text.lows[j] == "par":
+                        who = (j + 1, phrase_end(text, j + 1, limit))
+                        break
+        if who is None:
+            return
+        against: list[str] = []
+        for j in range(k + 1, min(k + _NEAR, limit)):
+            if text.lows[j] == "contre" and j + 1 < limit:
+                against = bench.actors((j + 1, phrase_end(text, j + 1, limit)))
+                break
+            if opens_clause(text, j):
+                break
+        people = [a for a in bench.actors(who) if bench.cast.kind(a) not in ("court", "media")]
+        for one in self.rulings:
+            held = self.found[id(one)]
+            if against and not any(a in held for a in against):
+                continue
+            if not against and one is not self._nearest(k):
+                continue
+            for actor in people:
+                self._add(one, actor, "claimant", who)
+
+    def _nearest(self, k: int) -> Ruling:
+        """The ruling told last before token `k`, or the first of all."""
+        told = [r for r in self.rulings if r.main.verb < k]
+        return told[-1] if told else self.rulings[0]
+
+    def _presiding(self, k: int) -> None:
+        """Who presides the court that ruled: "Marie Durand, présidente de la Cour"."""
+        text = self.text
+        if not any(text.lows[j] in ("cour", "tribunal", "chambre") for j in range(k + 1, min(k + 4, len(text.lows)))):
+            return
+        phrase = self._phrase(k)
+        actor = self.bench.cast.who(*phrase)
+        if actor is None or self.bench.cast.kind(actor) != "person":
+            return
+        court = ruler(text, (k + 2, phrase[1])) if phrase[1] > k + 2 else None
+        if court:
+            self._add(self._nearest(k), actor, "judge", phrase)

@@ -7,6 +7,7 @@ from greffier.clauses import clause_start, phrase_end
 from greffier.courts import Ruler, Tokens, forms, rank, ruler
 from greffier.dates import Day, before
 from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION
+from greffier.matters import extent, parts
 from greffier.tellings import Rules, Telling
 from greffier.text import Text
 
@@ -94,6 +95,7 @@ class Ruling:
         self.unnamed: Tokens | None = None
         self.sentence = -1
         self.claimants: set[str] = set()
+        self.asked: list[tuple[str, str, Tokens]] = []  # actor, role, words
 
     @property
     def main(self) -> Telling:
@@ -117,6 +119,14 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
             one.ruled_at[actor] = telling.ruled
         if not one.ruled:
             one.unnamed = telling.ruled
+    for part in parts(text, telling):
+        for actor in bench.actors(part.phrase):
+            one.asked.append((actor, part.role, part.phrase))
+            if part.role == "claimant":
+                one.claimants.add(actor)
+    whole = extent(text, telling)
+    if one.subject is None and whole:
+        one.subject = whole
     if telling.agent:
         _benched(text, bench, one, telling.agent)
     _ranked(text, one, telling)

@@ -815,6 +815,16 @@ def _doer(text: Text, verb: Group) -> Tokens | None:
     return None
 
 
+def _nearest(text: Text, phrase: Tokens | None, verb: Group) -> Tokens | None:
+    """The part of a subject that stands after a comma, right before its verb: what precedes is an aside."""
+    if phrase is None or phrase[1] != verb.first or any(text.bits[k] & COORDINATOR for k in range(*phrase)):
+        return phrase
+    for k in range(phrase[1] - 2, max(phrase[0], phrase[1] - 12), -1):
+        if text.bits[k] & COMMA:
+            return (k + 1, phrase[1]) if text.bits[k + 1] & DETERMINER else phrase
+    return phrase
+
+
 def _full(text: Text, k: int) -> Group | None:
     """The whole group of the finite form at `k`: of its participle where it is an auxiliary."""
     if text.bits[k] & (ETRE | AVOIR):
@@ -828,7 +838,7 @@ def _full(text: Text, k: int) -> Group | None:
 def _sufferer(text: Text, verb: Group) -> Tokens | None:
     """Whom or what a passive verb falls on: its subject, or that of the verb it hangs on."""
     if verb.tense not in ("inf", "prp"):
-        return subject(text, verb)
+        return _nearest(text, subject(text, verb), verb)
     first, limit = text.sentences[text.sentence(verb.verb)]
     opens = verb.first - first <= 2
     if opens:
