@@ -9,6 +9,7 @@ import click
 from greffier.errors import GreffierError
 
 FOLDER = click.Path(path_type=Path)
+FORMATS = ("text", "json", "github", "junit", "html")
 
 
 class Commands(click.Group):
@@ -96,7 +97,7 @@ def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | 
     if str(article) == "-":
         if article_id is None:
             raise click.UsageError("an article from standard input needs --id")
-        data = click.get_binary_stream("stdin").read()
+        data = sys.stdin.buffer.read()
     else:
         data = article.read_bytes()
     added = drafts.add(dataset, data, article_id or drafts.article_id_of(article), metadata)
@@ -131,19 +132,18 @@ def site(dataset: str, to: Path) -> None:
 
 @main.command()
 @click.argument("dataset", default=".")
-@click.option("--format", "form", type=click.Choice(("text", "json", "github", "junit", "html")), default="text")
+@click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How the report is written.")
 @click.option("--max", "limit", type=click.IntRange(min=1), metavar="N", help="Stop after N problems.")
 def validate(dataset: str, form: str, limit: int | None) -> None:
     """Check DATASET: a folder, a datapackage.json, a zip or an https address, of these tables or of any others.
 
     Each problem is a line FILE:LINE:COLUMN MESSAGE [RULE]. Exit code 0: valid; 1: not; 2: there is no package to check.
     """
-    from greffier.report import FORMATS
-    from greffier.validation import validate as check
+    from greffier import report, validation
 
-    report = check(dataset, limit=limit)
-    click.echo(FORMATS[form](report), nl=False)
-    if not report.valid:
+    found = validation.validate(dataset, limit=limit)
+    click.echo(report.FORMATS[form](found), nl=False)
+    if not found.valid:
         sys.exit(1)
 
 

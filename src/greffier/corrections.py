@@ -15,6 +15,8 @@ Schemas = Mapping[str, Schema]
 def correct(rows: Rows, corrections: Iterable[Curated], schemas: Schemas) -> Rows:
     """The rows with cells changed, rows added and dropped; evidence goes with its row and with an emptied cell."""
     corrections = list(corrections)
+    if not corrections:
+        return rows
     tables = {name: _by_key(table, schemas[name]) for name, table in rows.items()}
     for correction in corrections:
         name, key = correction.cells["table"], correction.cells["row_id"]

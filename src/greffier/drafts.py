@@ -87,5 +87,6 @@ def article_id_of(path: Path) -> str:
 
 def slug(name: str) -> str:
     """A name as an id: lower-case letters, digits and hyphens."""
-    plain = unicodedata.normalize("NFKD", name.replace("œ", "oe").replace("æ", "ae")).encode("ascii", "ignore")
-    return re.sub("[^a-z0-9]+", "-", plain.decode().lower()).strip("-") or "package"
+    letters = name.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or "article"

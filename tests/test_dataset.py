@@ -1,0 +1,110 @@
+"""The repository's own dataset and what is said about it: one version, one licence, one truth about the columns."""
+
+import importlib.util
+import json
+import re
+import subprocess
+import sys
+import tomllib
+from pathlib import Path
+from types import ModuleType
+
+import pytest
+
+import greffier
+from greffier import corpus
+from greffier.package import open_package
+from greffier.validation import validate
+
+
+@pytest.fixture(scope="module")
+def project(root) -> dict[str, object]:
+    return tomllib.loads((root / "pyproject.toml").read_text(encoding="utf-8"))["project"]
+
+
+def test_the_committed_tables_are_valid(root):
+    assert validate(root).problems == ()
+
+
+def test_the_committed_tables_are_what_the_article_gives(root):
+    assert corpus.build(root, check=True).changes == [], "run: greffier build"
+
+
+def test_frictionless_accepts_the_descriptor(root):
+    command = [Path(sys.executable).with_name("frictionless"), "validate", "datapackage.json"]
+    done = subprocess.run(command, cwd=root, capture_output=True, text=True, check=False)
+    assert done.returncode == 0, done.stdout
+
+
+@pytest.mark.parametrize(("table", "least"), [("actors", 8), ("mentions", 20), ("statements", 8), ("decisions", 1)])
+def test_no_table_is_all_but_empty(table, least):
+    assert len(greffier.load(table)) >= least
+
+
+def test_the_version_is_the_same_everywhere(root, project):
+    version = project["version"]
+    assert open_package(root).descriptor["version"] == version
+    assert re.search(r"^version: (.+)$", (root / "CITATION.cff").read_text(), re.M)[1] == version
+    assert re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text(), re.M)[1] == version
+    assert f"Version {version}" in (root / "README.md").read_text(encoding="utf-8")
+    assert greffier.__version__ == version
+
+
+def test_licences_are_stated_where_a_reader_sees_them(root, project):
+    descriptor = open_package(root).descriptor
+    assert [licence["name"] for licence in descriptor["licenses"]] == ["CC-BY-4.0"]
+    assert project["license"] == "Apache-2.0 AND CC-BY-4.0"
+    assert "Apache License" in (root / "LICENSE").read_text()
+    assert "Attribution 4.0 International" in (root / "LICENSES" / "CC-BY-4.0.txt").read_text(encoding="utf-8")
+    for path in ("README.md", "data/README.md", "data/articles/README.md", "LICENSES/README.md"):
+        assert re.search(r"belongs\s+to its publisher", (root / path).read_text(encoding="utf-8")), path
+    assert "belongs to its publisher" in str(descriptor["description"])
+
+
+def test_the_metadata_are_complete(root):
+    descriptor = open_package(root).descriptor
+    assert all(descriptor[name] for name in ("title", "description", "version", "created", "homepage", "keywords"))
+    assert all(contributor["title"] and contributor["roles"] for contributor in descriptor["contributors"])
+    assert descriptor["sources"]
+    for resource in descriptor["resources"]:
+        assert {"title", "path", "bytes", "hash", "schema", "encoding"} <= set(resource), resource["name"]
+
+
+def _script(root: Path, name: str) -> ModuleType:
+    spec = importlib.util.spec_from_file_location(name, root / "scripts" / f"{name}.py")
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    return module
+
+
+def test_the_tables_in_the_readme_are_those_of_the_schemas(root):
+    text = (root / "README.md").read_text(encoding="utf-8")
+    assert _script(root, "readme").renewed(text) == text, "run: python scripts/readme.py"
+
+
+def test_the_python_in_the_readme_runs(root, capsys):
+    code = re.search(r"```python\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.S)[1]
+    exec(code, {})
+    assert "speaker_id" in capsys.readouterr().out
+
+
+def test_the_readme_has_the_two_commands_first(root):
+    commands = re.findall(r"```sh\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.S)
+    assert [command.split(" && ")[-1] for command in commands] == [
+        ".venv/bin/greffier validate",
+        ".venv/bin/python -m pytest",
+    ]
+    assert all("\n" not in command and command.startswith("python3 -m venv .venv && ") for command in commands)
+
+
+def test_every_script_says_what_it_does(root):
+    for script in (root / "scripts").glob("*.py"):
+        done = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, check=True)
+        assert "Usage" in done.stdout, script
+
+
+def test_json_and_csv_have_no_carriage_returns(root):
+    for path in [*root.glob("schemas/*.json"), *root.glob("data/*.csv"), root / "datapackage.json"]:
+        assert b"\r" not in path.read_bytes(), path
+        if path.suffix == ".json":
+            json.loads(path.read_bytes())
