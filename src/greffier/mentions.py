@@ -55,7 +55,7 @@ class Unit:
         self.entry = entry
         self.gender = entry.gender if entry else ""
         self.plural = entry.plural if entry else False
-        self.definite = ""  # d definite, i indefinite, p "des", empty where no article stands
+        self.definite = ""  # d definite, s superlative, i indefinite, p "des", empty where no article stands
         self.key = ""  # what makes two mentions the same
         self.code = ""
         self.place: tuple[int, int] | None = None  # the tokens that tell the state
@@ -246,7 +246,7 @@ class Mentions:
         if entry.use == "title":
             return self._title(k, last, entry)
         unit = Unit(k, last, "role", entry.kind, entry)
-        unit.office = entry.use in ("judge", "office")
+        unit.office = entry.office
         self._open(unit)
         if unit.gender == "e" and unit.np < k and not unit.plural:
             article = text.lows[unit.np]
@@ -446,3 +446,6 @@ class Mentions:
             if low in _DEFINITE or low in _INDEFINITE or low == "des":
                 unit.definite = "d" if low in _DEFINITE else "p" if low == "des" else "i"
                 unit.np = j - 1
+            elif low == "plus" and j > 1 and text.bits[j - 2] & DETERMINER:
+                unit.definite = "s"
+                unit.np = j - 2

@@ -1,57 +1,161 @@
-"""What a phrase or a pronoun stands for: the actor by its name, its description, gender, number and nearness."""
+"""What a phrase or a pronoun stands for: the actor by its name, its description, gender, number and nearness.
 
-from __future__ import annotations
+Descriptions are resolved once, in the order of the text, so that what is asked later changes no earlier answer.
+"""
 
 from bisect import bisect_left
-from typing import TYPE_CHECKING
 
-from greffier.lexicon import CAPITAL, COMMA, DETERMINER, INVERTED, NUMBER, PREPOSITION, SUBJECT, TONIC
-
-if TYPE_CHECKING:
-    from greffier.actors import Cast, Character
-    from greffier.mentions import Unit
+from greffier.clusters import Character, Clusters
+from greffier.lexicon import CAPITAL, COORDINATOR, DETERMINER, FINITE, INVERTED, NUMBER, PARTICIPLE, PREPOSITION, RELATIVE, SUBJECT, TIME, TONIC
+from greffier.mentions import Unit
+from greffier.text import Text
+from greffier.vocabulary import vocabulary
 
 _PRONOUNS = {
-    "il": ("m", False), "lui": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True), "eux": ("m", True),
-    "lui-même": ("m", False), "elle-même": ("f", False), "celui-ci": ("m", False), "celle-ci": ("f", False),
-    "ceux-ci": ("m", True), "celles-ci": ("f", True), "le": ("m", False), "la": ("f", False), "ce": ("m", False),
+    "il": ("m", False), "lui": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True),
+    "eux": ("m", True), "lui-même": ("m", False), "elle-même": ("f", False), "eux-mêmes": ("m", True),
+    "elles-mêmes": ("f", True), "celui-ci": ("m", False), "celle-ci": ("f", False), "ceux-ci": ("m", True),
+    "celles-ci": ("f", True), "dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True),
+    "dernières": ("f", True),
 }  # fmt: skip
-_LATTER = {"dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True), "dernières": ("f", True)}
+_LAWYERS = frozenset("avocat avocate conseil défenseur avocat général bâtonnier".split())
+_TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
 _FAR = 40  # units that a reference looks back over
+_SENTENCES = 5  # sentences that a pronoun looks back over
 
 
 class References:
-    """Answers for one cast; nothing that is asked changes the answer to what is asked later."""
+    """The answers for one article."""
 
-    def __init__(self, cast: Cast) -> None:
-        self.cast = cast
-        self.text = cast.text
-        self.units = cast.units
+    def __init__(self, text: Text, clusters: Clusters) -> None:
+        self.text = text
+        self.units = clusters.units
+        self.characters = clusters.characters
+        self._clusters = clusters
         self._at = [unit.first for unit in self.units]
-        self._made: dict[str, int] = {}
+        self._documents = vocabulary().documents
+        self._fore = vocabulary().forequalifiers
+        for index, unit in enumerate(self.units):
+            if unit.actor < 0 and unit.name_of is None and unit.sort in ("role", "body"):
+                self._resolve(index, unit)
 
-    def find(self, first: int, last: int, definite: bool, likely: Character | None = None) -> Character | None:
-        """The character that the tokens stand for; its mention is noted. A pronoun that agrees with `likely` is it."""
+    # -- descriptions
+
+    def _resolve(self, index: int, unit: Unit) -> None:
+        """Say whom a description means: somebody named or described before, or one of its own."""
+        if unit.sort == "body" and (unit.entry is None or unit.entry.use in ("justice", "state")):
+            return
+        found = self._same(index, unit) if unit.definite != "i" else None
+        if found is None:
+            found = self._clusters.create(unit)
+            found.known = False
+            unit.last = unit.np_last
+            found.roles.add(unit.key)
+            found.role = (unit.first, unit.np_last) if unit.sort == "role" else None
+        else:
+            unit.actor = found.number
+            found.office = found.office or unit.office and found.kind == "person"
+            if not found.known:
+                found.units.append(unit)
+
+    def _same(self, index: int, unit: Unit) -> Character | None:
+        """The earlier actor that a definite description takes up."""
+        assert unit.entry or unit.sort == "role"
+        size = len(unit.entry.lows) if unit.entry else 1
+        bare = unit.np_last - unit.head <= size
+        use = unit.entry.use if unit.entry else ""
+        wide: Character | None = None
+        after_verb = self._after_verb(unit)
+        for other in reversed(self.units[max(0, index - _FAR) : index]):
+            if other.actor < 0:
+                continue
+            character = self.characters[other.actor]
+            if unit.sort == "body":
+                if self._same_body(unit, character, bare):
+                    return character
+                continue
+            if character.kind != unit.kind:
+                if unit.kind == "group" and bare and character.kind == "court" and use == "judge" and unit.definite == "d":
+                    return character
+                continue
+            if unit.kind == "group":
+                if other.sort == "role" and other.key == unit.key and (bare or self._tail(other) == self._tail(unit)):
+                    return character
+                continue
+            if character.gender in ("m", "f") and unit.gender in ("m", "f") and character.gender != unit.gender:
+                continue
+            if unit.key in character.roles and (bare or self._fits(unit, character)):
+                return character
+            if use == "wide" and wide is None and (bare or after_verb) and self._plain(other) and not character.roles & _LAWYERS:
+                wide = character
+        return wide if unit.definite == "d" else None
+
+    def _same_body(self, unit: Unit, character: Character, bare: bool) -> bool:
+        if unit.definite == "s":
+            return character.kind in ("court", "public_body") and character.active
+        if not bare or unit.plural:
+            return False
+        if unit.entry and unit.entry.lows == ("agence",):
+            return character.kind in ("media", "public_body")
+        return character.kind == unit.kind and (unit.kind != "group" or unit.key in character.roles)
+
+    def _fits(self, unit: Unit, character: Character) -> bool:
+        """Whether the complements of a description do not contradict the role that is known."""
+        if character.role is None:
+            return True
+        first, last = character.role
+        known = self.text.lows[first:last]
+        return self.text.lows[unit.head : unit.np_last] == known or len(known) <= 1 or known[-1:] == self._tail(unit)[-1:]
+
+    def _tail(self, unit: Unit) -> list[str]:
+        return self.text.lows[unit.head : unit.np_last]
+
+    def _after_verb(self, unit: Unit) -> bool:
+        """Whether the phrase stands behind its verb: "a confié le candidat"."""
+        k = unit.np - 1
+        while k > 0 and unit.np - k < 4 and self.text.bits[k] & TIME:
+            k -= 1
+        return k > 0 and bool(self.text.bits[k] & (PARTICIPLE | FINITE)) and not self.text.bits[k] & PREPOSITION
+
+    def _plain(self, unit: Unit) -> bool:
+        """Whether no preposition governs the phrase."""
         text = self.text
-        if first >= last or last > len(text.lows):
+        if text.lows[unit.np] in ("du", "des", "au", "aux"):
+            return False
+        return not (unit.np and text.bits[unit.np - 1] & PREPOSITION)
+
+    # -- questions
+
+    def find(self, first: int, last: int, definite: bool) -> Character | None:
+        """The character that the tokens stand for; its mention is noted."""
+        text = self.text
+        if not 0 <= first < last <= len(text.lows):
             return None
-        low = text.lows[first]
-        if last - first == 1:
-            if text.bits[first] & INVERTED:
-                low = low.rsplit("-", 1)[-1]
-            if low in _PRONOUNS and not text.bits[first] & CAPITAL or text.bits[first] & (SUBJECT | INVERTED | TONIC):
-                wanted = _PRONOUNS.get(low)
-                if likely and wanted and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
-                    return self._note(likely, first, last, "pronoun")
-                return self._note(self._nearest(first, *wanted), first, last, "pronoun") if wanted else None
-        if last - first == 2 and text.lows[last - 1] in _LATTER:
-            return self._note(self._nearest(first, *_LATTER[text.lows[last - 1]], latter=True), first, last, "pronoun")
+        if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
+            wanted = _PRONOUNS.get(text.lows[first].rsplit("-", 1)[-1] if text.bits[first] & INVERTED else text.lows[first])
+            found = self._pronoun(first, *wanted, text.lows[first].endswith("-ci")) if wanted else None
+            return self._note(found, first, last, "pronoun")
+        low = text.lows[last - 1]
+        if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces"):
+            return self._note(self._pronoun(first, *_PRONOUNS[low], True), first, last, "pronoun")
+        if text.lows[first] in ("l'", "un", "une") and text.lows[first + 1 : first + 2] in (["un"], ["une"]):
+            return None
+        if text.lows[first] in ("un", "une", "certains", "certaines", "plusieurs") and text.lows[first + 1 : first + 2] in (["de"], ["des"], ["d'"]):
+            return None
         unit = self._head(first, last)
-        if unit is None:
+        if unit is None or unit.actor < 0:
             return None
-        if unit.actor >= 0:
-            return self.cast.characters[unit.actor]
-        return self._description(unit, definite)
+        character = self.characters[unit.actor]
+        if character.known:
+            if unit.sort in ("role", "body") and unit.name_of is None and unit not in character.units:
+                self._note(character, unit.first, unit.np_last, "description")
+            return character
+        if definite and not any(u.definite in ("d", "s") or u.definite == "p" and u.plural for u in character.units):
+            return None
+        end = unit.np_last
+        if end < last and text.bits[end] & RELATIVE:
+            end = last
+        return self._note(character, unit.first, end, "description")
 
     def _note(self, character: Character | None, first: int, last: int, form: str) -> Character | None:
         if character is not None:
@@ -63,104 +167,54 @@ class References:
         return character
 
     def _head(self, first: int, last: int) -> Unit | None:
-        """The unit that heads the phrase: the first that nothing but articles and adjectives stand before."""
+        """The unit that heads the phrase: the first, where nothing but articles, adjectives and titles stand before."""
         text = self.text
         k = bisect_left(self._at, first)
+        if k and self.units[k - 1].np_last > first and self.units[k - 1].head >= first:
+            k -= 1
         if k >= len(self.units) or self.units[k].first >= last:
             return None
         unit = self.units[k]
-        for j in range(first, min(unit.first, first + 6)):
-            bits = text.bits[j]
-            if not bits & (DETERMINER | NUMBER) and not text.lows[j] in self.cast.vocabulary.forequalifiers and not bits & TONIC:
-                if text.lows[j].rstrip(".") in ("m", "mme", "me", "mm", "mmes", "dr", "maître", "selon", "pour", "par"):
-                    continue
-                if text.lows[j] in self.cast.vocabulary.documents or bits & PREPOSITION and j == first + 1 and False:
-                    return unit
-                return None if not self._of_document(first, unit) else unit
-        if unit.name_of is not None:
-            return unit.name_of
-        return unit
+        for j in range(first, min(unit.first, first + 8)):
+            low = text.lows[j]
+            if low in self._documents:
+                return unit.name_of or unit
+            if not (text.bits[j] & (DETERMINER | NUMBER | TONIC) or low in self._fore or low in _TITLE_WORDS or low == "plus"):
+                return None
+        if unit.first - first > 8:
+            return None
+        return unit.name_of or unit
 
-    def _of_document(self, first: int, unit: Unit) -> bool:
-        return any(low in self.cast.vocabulary.documents for low in self.text.lows[first : min(unit.first, first + 4)])
-
-    def _description(self, unit: Unit, definite: bool) -> Character | None:
-        cast = self.cast
+    def _pronoun(self, k: int, gender: str, plural: bool, latter: bool) -> Character | None:
+        """The actor that a pronoun at token `k` means: the best by gender, number, place in its sentence and nearness."""
         text = self.text
-        found: Character | None = None
-        bare = unit.entry is not None and unit.np_last - unit.head <= len(unit.entry.lows) if unit.sort == "role" else unit.entry is not None and unit.last - unit.first <= len(unit.entry.lows)
-        if unit.definite in ("d", "p", ""):
-            found = self._same(unit, bare)
-        if found is None and unit.kind and (unit.definite == "d" or not definite or unit.definite == "p" and unit.kind != "person"):
-            words = " ".join(text.lows[unit.first : unit.np_last])
-            number = self._made.get(words)
-            if number is None:
-                character = cast._character(unit)
-                character.described = True
-                unit.last = unit.np_last
-                character.name = unit
-                self._made[words] = character.number
-                character.role = (unit.first, unit.np_last) if unit.sort == "role" else None
-                return character
-            found = cast.characters[number]
-        return self._note(found, unit.first, unit.np_last, "description")
-
-    def _same(self, unit: Unit, bare: bool) -> Character | None:
-        """An earlier actor that the description can mean: of the same role, or of the kind and gender it says."""
-        cast = self.cast
-        k = bisect_left(self._at, unit.first)
-        loose = unit.entry is not None and unit.entry.use == "quality" and bare and unit.definite == "d"
-        for other in reversed(self.units[max(0, k - _FAR) : k]):
-            if other.actor < 0:
-                continue
-            character = cast.characters[other.actor]
-            if unit.sort == "role":
-                if unit.kind != character.kind:
-                    continue
-                if other.sort == "role" and other.key == unit.key and (bare or text_same(self, unit, other)):
-                    return character
-                if unit.key in character.roles and bare:
-                    return character
-                if loose and character.gender in (unit.gender, "e", "") and not other.subject:
-                    return character
-            elif unit.sort == "body" and bare and character.kind == unit.kind and not unit.plural:
-                if unit.kind in ("company", "organization", "media"):
-                    return character
-        return None
-
-    def _nearest(self, k: int, gender: str, plural: bool, latter: bool = False) -> Character | None:
-        """The actor that a pronoun at token `k` means: the best by gender, number, subject and nearness."""
-        text = self.text
-        cast = self.cast
-        place = bisect_left(self._at, k)
         here = text.sentence(k)
-        best: tuple[float, int] | None = None
+        quote = text.quote_at[k]
+        best: Character | None = None
+        top = -100.0
+        place = bisect_left(self._at, k)
         for index in range(place - 1, max(-1, place - 1 - _FAR), -1):
             unit = self.units[index]
-            number = unit.actor
-            if number < 0 or unit.sort == "role":
+            if unit.actor < 0:
                 continue
-            character = cast.characters[number]
-            if character.plural != plural or character.gender in ("m", "f") and character.gender != gender:
+            character = self.characters[unit.actor]
+            if not character.kind or character.plural != plural or unit.sort == "state" and not character.active:
                 continue
-            if not character.kind or unit.sort == "state" and not character.active:
+            if character.gender in ("m", "f") and character.gender != gender:
                 continue
             away = here - text.sentence(unit.first)
-            if away > 4:
+            if away > _SENTENCES:
                 break
-            if text.quote_at[unit.first] >= 0 and text.quote_at[unit.first] != text.quote_at[k]:
+            if text.quote_at[unit.first] not in (-1, quote):
                 continue
-            before = text.bits[unit.np - 1] if unit.np else 0
-            governed = bool(before & PREPOSITION) or text.lows[unit.np] in ("du", "des", "au", "aux")
-            score = -3.0 * away + (0 if governed else 4) + (1 if character.kind == "person" else 0)
+            person = character.kind in ("person", "group")
+            score = -3.0 * away + (4 if self._plain(unit) else 0) + (1 if person else 0)
+            if character.gender not in ("m", "f"):
+                score -= 0.5 if person else 2
+            if unit.definite == "i" and not character.known:
+                score -= 1
             if latter:
-                score = -away * 3.0 + index * 0.01
-            if best is None or score > best[0]:
-                best = (score, number)
-        return cast.characters[best[1]] if best else None
-
-
-def text_same(references: References, unit: Unit, other: Unit) -> bool:
-    """Whether two descriptions have the same words after their head."""
-    lows = references.text.lows
-    return lows[unit.head : unit.np_last] == lows[other.head : other.np_last]
+                score = -3.0 * away + 0.01 * index
+            if score > top:
+                best, top = character, score
+        return best

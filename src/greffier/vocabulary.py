@@ -18,6 +18,7 @@ class Entry(NamedTuple):
     plural: bool = False
     code: str = ""
     canonical: str = ""
+    office: bool = False  # whether a role is a public office
     capital: int = -1  # which of its words must have a capital
 
 
@@ -33,6 +34,11 @@ class Vocabulary(NamedTuple):
     cues: dict[str, str]
 
 
+def normal(form: str) -> str:
+    """A name as its tokens in lower case with a blank between, so that the ways of writing it are one."""
+    return " ".join(split(form)).lower()
+
+
 @cache
 def vocabulary() -> Vocabulary:
     """The index of every table that tells of actors, read once."""
@@ -46,11 +52,12 @@ def vocabulary() -> Vocabulary:
 
     for row in table("names"):
         use = "ordinary" if row["ordinary"] else ""
-        name = Entry((), "name", row["kind"], use, code=row["country"], canonical=row["same_as"] or row["form"])
+        name = Entry((), "name", row["kind"], use, code=row["country"], canonical=normal(row["same_as"] or row["form"]))
         put(row["form"], name)
     for row in table("roles"):
         kind = "person" if row["number"] == "s" else "group"
-        role = Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p")
+        office = row["office"] == "yes"
+        role = Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p", office=office)
         put(row["form"], role)
         if row["class"] == "title" and len(row["form"]) <= 4:
             put(row["form"] + ".", role)

@@ -1,0 +1,359 @@
+"""Which units are the same actor: names, short names, acronyms, institutions.
+
+Full names come first, then what shortens them, wherever it stands: a title may have "Weil" where the text has "Anna Weil".
+"""
+
+from greffier.lexicon import CAPITAL, CLITIC, FINITE, INFINITIVE, NEGATION, PREPOSITION, REPORTING, verbs
+from greffier.mentions import Unit
+from greffier.text import Text
+from greffier.vocabulary import vocabulary
+
+_SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
+_JUSTICE_AFTER = frozenset(("par", "devant", "saisir", "que", "qu'", "saisi", "saisit", "contre"))
+_PLURAL_ENDS = ("s", "x")
+
+
+class Character:
+    """One actor in the making: its units, and what they say of it."""
+
+    __slots__ = (
+        "active", "code", "gender", "known", "kind", "mentions", "number", "office", "part_of", "place", "plural", "role",
+        "roles", "seen", "units",
+    )  # fmt: skip
+
+    def __init__(self, number: int, unit: Unit) -> None:
+        self.number = number
+        self.kind = unit.kind
+        self.gender = unit.gender
+        self.plural = unit.plural
+        self.units: list[Unit] = []
+        self.active = False  # whether it is an actor without being asked for
+        self.known = unit.sort != "role"  # by a name, rather than by a description
+        self.office = False
+        self.code = ""
+        self.place: tuple[int, int] | None = None
+        self.role: tuple[int, int] | None = None
+        self.roles: set[str] = set()
+        self.part_of: tuple[int, int, int] | None = None  # another's number, and the words that tell it
+        self.mentions: dict[tuple[int, int], str] = {}  # descriptions and pronouns that were asked for
+        self.seen = -1  # where it was last met in the pass that goes on
+
+
+class Clusters:
+    """The characters of an article, from its units."""
+
+    def __init__(self, text: Text, units: list[Unit]) -> None:
+        self.text = text
+        self.units = units
+        self.characters: list[Character] = []
+        self._first_names = vocabulary().first_names
+        self._persons: dict[str, int] = {}
+        self._surnames: dict[str, dict[int, None]] = {}
+        self._given: dict[str, int] = {}
+        self._bodies: dict[str, int] = {}
+        self._initials: dict[str, int] = {}
+        self._heads: dict[str, list[int]] = {}
+        self._full_names()
+        self._brackets()
+        self._short_names()
+        self._institutions()
+        self._roles()
+
+    def create(self, unit: Unit) -> Character:
+        """A character of its own for a unit."""
+        character = Character(len(self.characters), unit)
+        self.characters.append(character)
+        self.join(unit, character)
+        return character
+
+    def join(self, unit: Unit, character: Character) -> None:
+        """Count a unit as the character's."""
+        unit.actor = character.number
+        character.units.append(unit)
+        if unit.gender in ("m", "f") and character.gender not in ("m", "f"):
+            character.gender = unit.gender
+        if unit.role and character.role is None:
+            character.role = unit.role
+        character.office = character.office or unit.office
+        character.known = character.known or unit.sort != "role"
+        if unit.code and not character.code:
+            character.code, character.place = unit.code, unit.place
+
+    def words(self, unit: Unit) -> str:
+        """The unit's tokens in lower case with a blank between."""
+        return " ".join(self.text.lows[unit.first : unit.last])
+
+    def _full_names(self) -> None:
+        for unit in self.units:
+            if unit.sort == "person" and unit.last - unit.first > 1:
+                self._full_name(unit)
+            elif unit.sort == "name":
+                self._name(unit)
+
+    def _full_name(self, unit: Unit) -> None:
+        words = self.words(unit)
+        parts = words.split(" ")
+        number = self._persons.get(words)
+        if number is None and len(parts) > 2:
+            number = self._persons.get(f"{parts[0]} {parts[-1]}")
+        if number is not None and self.characters[number].kind == "person":
+            self.join(unit, self.characters[number])
+            return
+        character = self.create(unit)
+        character.active = True
+        number = character.number
+        self._persons[words] = number
+        self._persons.setdefault(f"{parts[0]} {parts[-1]}", number)
+        for i in range(1, len(parts)):
+            if len(parts[i]) > 2 or i < len(parts) - 1:
+                self._surnames.setdefault(" ".join(parts[i:]), {})[number] = None
+        if parts[0] in self._first_names:
+            self._given.setdefault(parts[0], number)
+        else:
+            self._surnames.setdefault(parts[0], {})[number] = None
+
+    def _name(self, unit: Unit) -> None:
+        """A name that is known or plain: by what it is called, or what it is another name of."""
+        words = self.words(unit)
+        whole = unit.entry is not None and unit.last - unit.first == len(unit.entry.lows)
+        key = unit.key if whole else words
+        number = self._bodies.get(key, self._bodies.get(words))
+        if number is None and words.endswith(_PLURAL_ENDS):
+            number = self._bodies.get(words[:-1])
+        if number is None and unit.entry and not whole:
+            number = self._bodies.get(unit.key)
+            if number is not None and any(u.last - u.first > 1 for u in self.characters[number].units):
+                number = None
+        if number is None:
+            character = self.create(unit)
+            character.active = not (unit.key in ("état", "etat"))
+            number = character.number
+            self._index(number, words)
+            if unit.entry and not whole:
+                self._bodies.setdefault(unit.key, number)
+        else:
+            self.join(unit, self.characters[number])
+        self._bodies.setdefault(key, number)
+        self._bodies.setdefault(words, number)
+
+    def _index(self, number: int, words: str) -> None:
+        """Make the first word and the initials of a name find it."""
+        parts = [part for part in words.split(" ") if part not in _SMALL and part[0].isalpha()]
+        if not parts:
+            return
+        heads = self._heads.setdefault(parts[0], [])
+        if not heads or heads[-1] != number:
+            heads.append(number)
+        initials = "".join(part[0] for part in parts)
+        if len(initials) > 1:
+            self._initials.setdefault(initials, number)
+
+    def _brackets(self) -> None:
+        """Names in brackets after a name: an acronym, a further name, the full one; after a person, a party."""
+        text = self.text
+        for before, unit in zip(self.units, self.units[1:], strict=False):
+            k = before.last
+            if unit.first < k + 1 or unit.np - k > 2 or k >= len(text.words) or text.words[k] not in "([":
+                continue
+            if unit.last >= len(text.words) or text.words[unit.last] not in ")]":
+                continue
+            if before.sort == "person":
+                if unit.kind == "organization" and before.actor >= 0 and self.characters[before.actor].role is None:
+                    self.characters[before.actor].role = (unit.first, unit.last)
+                continue
+            acronym = unit.last - unit.first == 1 and text.words[unit.first][:2].isupper() or before.last - before.first == 1
+            states = before.sort == unit.sort == "state"
+            if not (acronym or states) or before.sort == "role" or unit.sort in ("role", "person"):
+                continue
+            if states:
+                self._bodies.setdefault(before.key, self._bodies.get(unit.key, -1))
+                number = self._bodies[before.key]
+                if number < 0:
+                    number = self._bodies[before.key] = self.create(before).number
+                self._bodies[unit.key] = number
+                continue
+            self._alias(before, unit)
+
+    def _alias(self, before: Unit, unit: Unit) -> None:
+        """Take two units for one actor, by all their words."""
+        number = before.actor if before.actor >= 0 else self._bodies.get(self.words(before), -1)
+        other = unit.actor if unit.actor >= 0 else -1
+        if number < 0:
+            if not before.kind:
+                return
+            number = self.create(before).number
+            self._index(number, self.words(before))
+            self.characters[number].active = True
+        character = self.characters[number]
+        if other >= 0 and other != number:
+            if self.characters[other].kind not in (character.kind, "") and before.sort == "name":
+                return
+            for moved in self.characters[other].units:
+                self.join(moved, character)
+            self.characters[other].units = []
+            self.characters[other].active = False
+            for key in (self.words(unit), unit.key):
+                self._bodies[key] = number
+        elif other < 0:
+            self.join(unit, character)
+        for named in (before, unit):
+            self._bodies[self.words(named)] = number
+
+    def _short_names(self) -> None:
+        """Surnames alone, short names, acronyms."""
+        for unit in self.units:
+            if unit.actor >= 0:
+                self.characters[unit.actor].seen = unit.first
+            elif unit.sort in ("person", "word"):
+                number = self._shortened(unit)
+                if number is not None:
+                    self.join(unit, self.characters[number])
+                    self.characters[number].seen = unit.first
+                elif unit.sort == "person":
+                    character = self.create(unit)
+                    character.active = True
+                    character.seen = unit.first
+                    self._surnames.setdefault(self.words(unit), {})[character.number] = None
+                elif unit.key != "?":
+                    self._unknown(unit)
+
+    def _shortened(self, unit: Unit) -> int | None:
+        """The character whose name the unit shortens."""
+        words = self.words(unit)
+        if unit.sort == "word" and words in self._bodies:
+            return self._bodies[words]
+        near = self._surnames.get(words, {})
+        fits = [n for n in near if self._agree(unit, self.characters[n])]
+        if fits:
+            return max(fits, key=lambda n: (self.characters[n].seen, -n)) if len(fits) > 1 else fits[0]
+        if unit.sort != "word" or unit.last - unit.first > 2:
+            return None
+        if self.text.words[unit.first].isupper() and words in self._initials:
+            return self._initials[words]
+        if unit.last - unit.first == 1 and words in self._given:
+            return self._given[words]
+        heads = [n for n in self._heads.get(words, ()) if self.characters[n].units and self.characters[n].units[0].sort == "name"]
+        return heads[0] if heads else None
+
+    def _agree(self, unit: Unit, character: Character) -> bool:
+        return not (unit.gender in ("m", "f") and character.gender in ("m", "f") and unit.gender != character.gender)
+
+    def _unknown(self, unit: Unit) -> None:
+        """A capitalised name of unknown kind: an actor where it acts."""
+        character = self.create(unit)
+        self._bodies[self.words(unit)] = character.number
+        word = self.text.words[unit.first]
+        character.kind = "organization" if word.isupper() else "company"
+        character.active = self._acts(unit, bool(unit.np < unit.first)) and not (word.isupper() and len(word) > 6)
+
+    def _acts(self, unit: Unit, says: bool = False) -> bool:
+        """Whether the unit is the plain subject of a verb; with `says`, of a verb of saying."""
+        text = self.text
+        k = unit.last
+        if unit.np and text.bits[unit.np - 1] & PREPOSITION or text.lows[unit.np] in ("du", "des", "au", "aux"):
+            return False
+        while k < len(text.lows) and k - unit.last < 4 and text.bits[k] & (NEGATION | CLITIC):
+            k += 1
+        if k >= len(text.lows) or not text.bits[k] & FINITE or text.bits[k] & (CAPITAL | PREPOSITION):
+            return False
+        lemmas = {reading.lemma for reading in verbs().get(text.lows[k], ())}
+        if lemmas & {"avoir", "être"}:
+            after = text.bits[k + 1] if k + 1 < len(text.lows) else 0
+            return bool(after & REPORTING) if says or "être" in lemmas else True
+        return bool(text.bits[k] & REPORTING) if says else True
+
+    def _institutions(self) -> None:
+        """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""
+        bare = []
+        for unit in self.units:
+            if unit.actor >= 0 or unit.name_of or unit.sort not in ("body", "state"):
+                continue
+            if unit.sort == "state":
+                self._merge(unit, unit.key, unit.definite == "d" and not unit.quiet and self._acts(unit, says=True))
+            elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
+                bare.append(unit)
+            elif unit.definite != "s" and unit.kind in ("court", "public_body") or self._stands(unit):
+                self._merge(unit, self.words(unit), self._stands(unit))
+        for unit in self.units:
+            if unit.actor >= 0:
+                self.characters[unit.actor].seen = -1
+        waiting = {unit.first: unit for unit in bare if unit.kind in ("court", "public_body")}
+        for unit in self.units:
+            if unit.actor >= 0:
+                self.characters[unit.actor].seen = unit.first
+            elif unit.first in waiting and unit.definite != "s":
+                self._bare(unit)
+
+    def _bare(self, unit: Unit) -> None:
+        """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
+        assert unit.entry
+        if unit.entry.use == "justice" and not self._judges(unit):
+            return
+        heads = self._heads.get(unit.entry.lows[0], ())[-12:]
+        fits = [n for n in heads if self.characters[n].kind == unit.kind and self.characters[n].units]
+        if fits and unit.definite in ("d", "") and not (unit.definite == "" and self.text.bits[unit.first] & CAPITAL == 0):
+            self.join(unit, self.characters[max(fits, key=lambda n: (self.characters[n].seen, -n))])
+        elif self._stands(unit):
+            self._merge(unit, self.words(unit), True)
+
+    def _merge(self, unit: Unit, key: str, active: bool) -> None:
+        number = self._bodies.get(key)
+        if number is None:
+            character = self.create(unit)
+            self._bodies[key] = number = character.number
+            if unit.sort != "state":
+                self._index(number, key)
+        else:
+            self.join(unit, self.characters[number])
+        if active:
+            self.characters[number].active = True
+
+    def _stands(self, unit: Unit) -> bool:
+        """Whether an institution is an actor wherever it is named."""
+        assert unit.entry
+        text = self.text
+        if unit.quiet or unit.definite == "s":
+            return False
+        capital = bool(text.bits[unit.head] & CAPITAL)
+        use = unit.entry.use
+        longer = unit.last - unit.first > len(unit.entry.lows)
+        if use == "seat":
+            return self._acts(unit)
+        if use == "named":
+            return capital and unit.last - unit.first > 1
+        if use == "justice":
+            return bool(unit.code) or self._judges(unit)
+        if unit.kind not in ("court", "public_body"):
+            return capital and longer and unit.kind != "group"
+        if use == "description":
+            return text.lows[unit.last : unit.last + 3] == ["au", "sein", "de"] or capital and longer
+        if unit.definite == "i":
+            return bool(unit.code)
+        before = text.lows[unit.np - 1] if unit.np else ""
+        if unit.kind == "court" and not longer and before in ("dans", "vers", "hors"):
+            return False
+        return unit.definite in ("d", "p") or longer
+
+    def _judges(self, unit: Unit) -> bool:
+        """Whether "la justice" is the judiciary here: it acts, decides, is seized or blamed."""
+        text = self.text
+        k = unit.head
+        if unit.quiet or k < 1 or text.lows[k - 1] != "la":
+            return False
+        before = text.lows[k - 2] if k > 1 else ""
+        if before in ("de", "en", "à"):
+            return False
+        after = text.bits[unit.last] if unit.last < len(text.bits) else 0
+        governed = k > 1 and text.bits[k - 2] & (FINITE | INFINITIVE)
+        return bool(after & (FINITE | NEGATION) or governed) or before in _JUSTICE_AFTER
+
+    def _roles(self) -> None:
+        """Descriptions beside a name belong to the one that is named."""
+        for unit in self.units:
+            if unit.name_of is not None and unit.name_of.actor >= 0:
+                unit.actor = unit.name_of.actor
+                character = self.characters[unit.actor]
+                character.roles.add(unit.key)
+                character.office = character.office or unit.office
+                if character.role is None:
+                    character.role = (unit.first, unit.np_last)
