@@ -31,6 +31,12 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
     rulings: list[Ruling] = []
     for telling in told:
         one = gathered(text, bench, telling, found, published_on)
+        if telling.open:
+            bench_of = {one.court, *one.judges} - {None}
+            own = [r for r in rulings[-40:] if bench_of & ({r.court, *r.judges} - {None})]
+            if own:
+                own[-1].tellings.append(telling)
+                continue
         same = [r for r in rulings[-40:] if _same(text, bench, r, one)]
         shared = [r for r in same if r.ruled.keys() & one.ruled.keys()]
         if same:

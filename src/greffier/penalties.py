@@ -182,7 +182,7 @@ def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if text.lows[j] in ("à", "aux") and any(text.lows[m] in forms("penal") for m in range(j + 1, _near(text, j + 1, limit))):
             break
-        if bits & COORDINATOR and j + 1 < limit and text.lows[j + 1] in ("à", "condamné", "condamnée", "condamnés", "condamnées"):
+        if bits & COORDINATOR and j + 1 < limit and (text.lows[j + 1] == "à" or _participle_follows(text, j + 1, limit)):
             break
         j += 1
     while j > k and text.bits[j - 1] & (COMMA | COORDINATOR | PREPOSITION | DETERMINER) and text.quote_at[j - 1] < 0:

@@ -4,7 +4,7 @@ from datetime import date
 
 from greffier.actors import Cast
 from greffier.clauses import clause_start, phrase_end
-from greffier.courts import Ruler, Tokens, forms, rank, ruler
+from greffier.courts import Ruler, Tokens, forms, head, rank, ruler
 from greffier.dates import Day, before
 from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION
 from greffier.matters import extent, parts
@@ -38,6 +38,8 @@ class Bench(Rules):
             if found.kind in ("court", "judge"):
                 self._learn(phrase, found)
             return found
+        if self.text.lows[head(self.text, *phrase)] in forms("document"):
+            return Ruler("court", "")
         actor = self.cast.who(*phrase)
         if actor is None:
             return None

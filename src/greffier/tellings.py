@@ -68,6 +68,7 @@ class Telling(NamedTuple):
     subject: Tokens | None
     plural: bool = False
     firm: bool = True  # enough on its own; otherwise it only joins a ruling told elsewhere
+    open: bool = False  # joins a ruling of the same court whatever its outcome
 
 
 class Reading:
@@ -104,7 +105,7 @@ def _triggers() -> dict[str, frozenset[str]]:
     """Every form at which a rule must look, with the classes of its rows."""
     rows = _rows()
     found: dict[str, set[str]] = {}
-    for kind in ("verb", "suffer", "carry"):
+    for kind in ("verb", "suffer", "carry", "clause"):
         for form, readings in verbs().items():
             if any(r.lemma in rows[kind] for r in readings):
                 found.setdefault(form, set()).add(kind)
@@ -154,13 +155,16 @@ def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:
         found = carried_ruling(reading, verb)
         if found:
             return found
-    if lemma not in rows["verb"]:
-        return None
-    if verb.tense == "pp":
-        return participle_ruling(reading, verb)
-    if verb.passive:
-        return passive_ruling(reading, verb)
-    return active_ruling(reading, verb)
+    found = None
+    if lemma in rows["verb"]:
+        if verb.tense == "pp":
+            return participle_ruling(reading, verb)
+        if verb.passive:
+            return passive_ruling(reading, verb)
+        found = active_ruling(reading, verb)
+    if found is None and lemma in rows["clause"]:
+        return clause_ruling(reading, verb)
+    return found
 
 
 def _is_noun(text: Text, k: int) -> bool:
@@ -244,6 +248,8 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
     while j > floor and (text.bits[j] & ADVERB or text.lows[j] in ("de", "d'", "par", "à")):
         j -= 1
     for reading in verbs().get(text.lows[j], ()):
+        if reading.lemma == "devoir" and verb.form.lemma == "purger":
+            return reading.tense in ("pres", "fut")
         if reading.lemma in forms("fact") and not _negative(text, j, floor):
             return reading.tense not in ("fut", "cond", "subj", "inf")
     return False
@@ -300,7 +306,10 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
         clitic = _object_clitic(text, verb)
         start = after if after > verb.last else verb.last
         thing = clitic or _object(text, verb.last, limit)
-        if not clitic and joined_at >= 0 and (thing is None or thing[0] >= joined_at):
+        if row.joined and after < limit and text.lows[after] in ("à", "au", "aux") and not thing:
+            to = after + 1 if text.lows[after] == "à" else after
+            thing = (to, phrase_end(text, to, limit)) if to < limit else None
+        elif not clitic and joined_at >= 0 and (thing is None or thing[0] >= joined_at):
             thing = _object(text, after, limit)
         elif thing and joined_at >= 0 and thing[1] > joined_at:
             thing = (thing[0], joined_at)
@@ -321,6 +330,53 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
             ruled, row.role, agent, None if row.role else thing, rest.sanction, rest.subject, verb.form.plural,
         )
     return None
+
+
+def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
+    """A que-clause by which a court rules; what it holds says how, and one that only reasons joins a ruling told.
+
+    Takes: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
+    Leaves: "le maire a décidé que", "la cour dira si".
+    """
+    text = reading.text
+    if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb or not asserted(reading, verb):
+        return None
+    k = verb.last
+    limit = text.sentences[text.sentence(verb.verb)][1]
+    while k < min(limit, verb.last + 8) and text.lows[k] not in ("que", "qu'"):
+        if text.bits[k] & (STOP | SEMICOLON | COLON):
+            return None
+        k += 1
+    if k >= limit or text.lows[k] not in ("que", "qu'"):
+        return None
+    who = _doer(text, verb)
+    by = reading.rules.ruler(who) if who else None
+    if by is None or by.kind not in ("court", "judge"):
+        return None
+    end = k + 1
+    while end < min(limit, k + 60) and not text.bits[end] & (STOP | SEMICOLON):
+        end += 1
+    outcome, ruled, negated = "", None, False
+    for j in range(k + 1, end):
+        low = text.lows[j]
+        if low in ("ne", "n'"):
+            negated = True
+        if low in forms("guilty"):
+            outcome = "acquitted" if negated else "convicted"
+            break
+        if low in forms("void"):
+            outcome = "upheld" if negated else "overturned"
+            break
+    if outcome in ("convicted", "acquitted"):
+        ruled = noun_phrase(text, k + 1, next((j for j in range(k + 1, end) if opens_clause(text, j)), k + 1))
+        if ruled is None:
+            outcome = ""
+    firm = bool(outcome) or verb.form.lemma in forms("firm_clause")
+    first = who[0] if who and 0 < verb.first - who[0] < 40 else verb.first
+    return Telling(
+        outcome or "other", "clause-ruling", first, end, verb.verb, ruled, "defendant", who, None, None, None,
+        verb.form.plural, firm, not outcome,
+    )
 
 
 def passive_ruling(reading: Reading, verb: Group) -> Telling | None:
@@ -765,7 +821,7 @@ def _object(text: Text, k: int, limit: int) -> Tokens | None:
 def _object_clitic(text: Text, verb: Group) -> Tokens | None:
     """The object pronoun of a verb: "l'a condamné", "les a relaxés"."""
     for j in range(verb.first, verb.verb):
-        if text.lows[j] in ("l'", "le", "la", "les") and text.bits[j] & CLITIC:
+        if text.lows[j] in ("l'", "le", "la", "les", "lui", "leur") and text.bits[j] & CLITIC:
             return j, j + 1
     return None
 
@@ -900,7 +956,12 @@ def _ruling_noun(text: Text, begin: int, end: int) -> tuple[Row, int, int] | Non
 
 
 def _of(text: Text, k: int, limit: int) -> Tokens | None:
-    """The complement "de X" that stands at `k`: the tokens of X, with its determiner where it has one."""
+    """The complement "de X" that stands at `k`, after "en appel" or a day: the tokens of X, with its determiner."""
+    for _ in range(5):
+        if k + 1 < limit and text.lows[k] == "en" and text.lows[k + 1] in ("appel", "cassation"):
+            k += 2
+        elif k < limit and (text.bits[k] & (TIME | COMMA) or text.lows[k] in ("ce", "définitive")):
+            k += 1
     if k < limit and text.lows[k] in ("de", "d'") and k + 1 < limit:
         return k + 1, phrase_end(text, k + 1, limit)
     if k + 1 < limit and text.lows[k] in ("du", "des"):
