@@ -91,13 +91,12 @@ def _piece_html(piece: Piece, looks: Mapping[int, Look]) -> str:
     if "actor" in shortest:
         classes.append("ac")
     cards = " ".join(str(card) for card in dict.fromkeys(m.card for m in piece.marks if m.layer != "evidence"))
-    anchor = looks[piece.owner.card].anchor
-    if not piece.entry:
-        attributes += ' tabindex="-1"'
-    return (
-        f'<a href="#{anchor}" class="{" ".join(classes)}" data-o="{piece.owner.card}" data-r="{cards}"'
-        f"{attributes}>{words}</a>"
-    )
+    attributes = f' class="{" ".join(classes)}" data-o="{piece.owner.card}" data-r="{cards}"{attributes}'
+    if not piece.text.strip():
+        # a link needs a name
+        return f"<span{attributes}>{words}</span>"
+    stop = "" if piece.entry else ' tabindex="-1"'
+    return f'<a href="#{looks[piece.owner.card].anchor}"{attributes}{stop}>{words}</a>'
 
 
 def _unused(tag: str, taken: set[str]) -> str:

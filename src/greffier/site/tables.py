@@ -51,7 +51,7 @@ def table_page(resource: Resource, data: Path) -> TablePage:
         while chunk := list(islice(rows, CHUNK)):
             if total < MOST:
                 # a string in a string: browsers read JSON faster than they read scripts
-                rows_as_text = json.dumps(json.dumps(chunk, ensure_ascii=False))
+                rows_as_text = json.dumps(json.dumps(chunk, ensure_ascii=False), ensure_ascii=False)
                 script.write(f"greffierRows.push(...JSON.parse({rows_as_text}));\n")
             first += chunk[: FIRST - len(first)]
             total += len(chunk)

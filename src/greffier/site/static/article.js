@@ -38,12 +38,23 @@ function light(n, card) {
   }
 }
 
+// In the drawer a card's headings follow the page's own.
+function raise(card, deep, high) {
+  for (const each of card.querySelectorAll(deep)) {
+    const heading = document.createElement(high);
+    heading.append(...each.childNodes);
+    each.replaceWith(heading);
+  }
+}
+
 function open(n, { mark = null, move = true, address = true, behavior = calm.matches ? "auto" : "smooth" } = {}) {
   const card = cards[n];
   if (!card) return;
   current = n;
   const copy = card.cloneNode(true);
   for (const each of [copy, ...copy.querySelectorAll("[id]")]) each.removeAttribute("id");
+  raise(copy, "h4", "h2");
+  raise(copy, "h5", "h3");
   inside.replaceChildren(copy);
   drawer.hidden = false;
   drawer.scrollTop = 0;
