@@ -13,7 +13,7 @@ from greffier.errors import MissingDependency, PackageError
 from greffier.inspection import article_texts
 from greffier.package import Package, installed_package, open_package
 from greffier.report import Problem, shortened
-from greffier.rules import Query, queries
+from greffier.rules import Query, queries, quoted
 from greffier.schema import Field, Schema
 
 if TYPE_CHECKING:
@@ -69,10 +69,10 @@ def frame_schema(
     schema: Schema, asked: "Sequence[Query]", connection: "duckdb.DuckDBPyConnection"
 ) -> "pa.DataFrameSchema":
     """A table's fields and its queries as one pandera schema; the connection knows the other tables."""
-    pa = _pandera()
-    compiled: pa.DataFrameSchema = pa.DataFrameSchema(
+    pandera = _pandera()
+    compiled: pa.DataFrameSchema = pandera.DataFrameSchema(
         {field.name: _column(field) for field in schema.fields},
-        checks=[pa.Check(_holds(query, connection), error=said(query), ignore_na=False) for query in asked],
+        checks=[pandera.Check(_holds(query, connection), error=said(query), ignore_na=False) for query in asked],
         strict=True,
         name=schema.name or None,
     )
@@ -83,26 +83,31 @@ def faults_of(
     frame: "pd.DataFrame", schema: "pa.DataFrameSchema", asked: Sequence[Query], connection: "duckdb.DuckDBPyConnection"
 ) -> Iterator[Fault]:
     """What a schema of `frame_schema` finds wrong with a typed frame."""
-    pa = _pandera()
+    pandera = _pandera()
     try:
         schema.validate(frame, lazy=True)
-    except pa.errors.SchemaErrors as errors:
+    except pandera.errors.SchemaErrors as errors:
         queries_by_words = {said(query): query for query in asked}
         for error in errors.schema_errors:
-            words = error.check.error if isinstance(error.check, pa.Check) else str(error.check)
+            words = error.check.error if isinstance(error.check, pandera.Check) else str(error.check)
             if words in queries_by_words:
                 yield from answers(queries_by_words[words], connection)
             elif words == "not_nullable":
                 yield from (Fault(row, error.schema.name, "required", EMPTY) for row in error.failure_cases["index"])
-            elif error.reason_code == pa.errors.SchemaErrorReason.DATAFRAME_CHECK and ": " in words:
+            elif error.reason_code == pandera.errors.SchemaErrorReason.DATAFRAME_CHECK and ": " in words:
                 rule, _, message = words.partition(": ")
                 yield from (Fault(row, error.schema.name, rule, message) for row in error.failure_cases["index"])
             else:
                 raise RuntimeError(words) from error
 
 
-def answers(query: Query, connection: "duckdb.DuckDBPyConnection") -> Iterator[Fault]:
-    """The faults that a query finds in the tables that the connection knows."""
+def answers(query: Query, connection: "duckdb.DuckDBPyConnection", stored: bool = False) -> Iterator[Fault]:
+    """The faults that a query finds in the tables that the connection knows.
+
+    `stored` keeps what queries share, which is worth it where the tables are long and stay as they are.
+    """
+    for name, sql in query.through:
+        connection.execute(f"CREATE {'TABLE' if stored else 'VIEW'} IF NOT EXISTS {quoted(name)} AS {sql}")
     for row, _, instead in connection.execute(query.sql).fetchall():
         message = query.message if instead is None else f"{query.message} {shortened(str(instead))!r}"
         yield Fault(row, query.column, query.rule, message)
@@ -128,7 +133,7 @@ def said(query: Query) -> str:
 
 
 def connect() -> "duckdb.DuckDBPyConnection":
-    """An empty database in memory."""
+    """An empty database."""
     try:
         import duckdb
     except ImportError:
@@ -172,7 +177,9 @@ def is_plain(field: Field) -> bool:
     if field.type == "date":
         return options.get("format", "default") == "default"
     odd = {"bareNumber", "groupChar", "decimalChar"}
-    return field.type in ("any", "boolean", "year") or (field.type in ("integer", "number") and odd.isdisjoint(options))
+    return field.type in ("any", "boolean", "year") or (
+        field.type in ("integer", "number") and odd.isdisjoint([*options])
+    )
 
 
 def constant(field: Field, value: Any) -> Any:
@@ -200,12 +207,14 @@ def _series(field: Field, values: "list[cells.Value]") -> "pd.Series[Any]":
 
 
 def _column(field: Field) -> "pa.Column":
-    pa = _pandera()
+    pandera = _pandera()
     plain = is_plain(field)
     # frames may keep values as categories: what they are is checked, not how they are kept
     kind = (None if field.values else DTYPES.get(field.type, "string")) if plain else "string"
-    checks = [pa.Check(test, error=f"{rule}: {message}", element_wise=True) for rule, message, test in _tests(field)]
-    column: pa.Column = pa.Column(
+    checks = [
+        pandera.Check(test, error=f"{rule}: {message}", element_wise=True) for rule, message, test in tests(field)
+    ]
+    column: pa.Column = pandera.Column(
         kind,
         checks=checks if plain else [],
         nullable=not field.required,
@@ -216,7 +225,7 @@ def _column(field: Field) -> "pa.Column":
     return column
 
 
-def _tests(field: Field) -> "Iterator[tuple[str, str, Callable[[Any], bool]]]":
+def tests(field: Field) -> "Iterator[tuple[str, str, Callable[[Any], bool]]]":
     """The constraints on a filled cell: rule, message, and what must hold."""
     if field.values:
         yield "values", f"not one of {', '.join(map(str, field.values))}", frozenset(_all(field)).__contains__
@@ -254,7 +263,7 @@ def _holds(query: Query, connection: "duckdb.DuckDBPyConnection") -> "Callable[[
         import pandas as pd
 
         connection.register(query.table, numbered(frame))
-        faulty = {row for row, _, _ in connection.execute(query.sql).fetchall()}
+        faulty = {fault.row for fault in answers(query, connection)}
         return pd.Series([row not in faulty for row in range(len(frame))], index=frame.index, dtype=bool)
 
     return check

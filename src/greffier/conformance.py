@@ -2,7 +2,7 @@
 
 import json
 import re
-from collections.abc import Iterator, Mapping
+from collections.abc import Callable, Iterator, Mapping
 from functools import cache
 from importlib.util import find_spec
 from pathlib import Path
@@ -98,6 +98,21 @@ def table_problems(
                 _short(error.note),
                 getattr(error, "cell", None) or None,
             )
+
+
+def cell_faults(
+    field: Mapping[str, Any], missing_values: tuple[str, ...]
+) -> Callable[[str], Iterator[tuple[str, str]]]:
+    """What asks frictionless about a cell of one field: the rules that the cell breaks, with a message."""
+    constraints = {k: v for k, v in field.get("constraints", {}).items() if k not in ("required", "unique")}
+    descriptor = {**field, "constraints": constraints, "missingValues": list(missing_values)}
+    reader = _frictionless().Field.from_descriptor(descriptor)
+
+    def ask(cell: str) -> Iterator[tuple[str, str]]:
+        for name, note in (reader.read_cell(cell)[1] or {}).items():
+            yield RULE_OF_CONSTRAINT.get(name, name), _short(note)
+
+    return ask
 
 
 def _rule(error: Any) -> str:

@@ -13,10 +13,15 @@ from greffier.schema import Schema
 Schemas = Mapping[str, Schema]
 #: Between the parts of a cell that rests on several spans.
 BETWEEN = " […] "
+#: Characters of a block of an article's text.
+BLOCK = 512
 
 
 class Query(NamedTuple):
-    """A question whose answer is the rows of `table` that break `rule`; `needs` names the tables it looks at."""
+    """A question whose answer is the rows of `table` that break `rule`; `needs` names the tables it looks at.
+
+    `through` are relations that it makes of them, by name, which several queries share.
+    """
 
     rule: str
     table: str
@@ -24,6 +29,7 @@ class Query(NamedTuple):
     message: str
     sql: str
     needs: frozenset[str]
+    through: tuple[tuple[str, str], ...] = ()
 
 
 class Rule(NamedTuple):
@@ -88,10 +94,13 @@ def _twice(rule: str, table: str, key: tuple[str, ...], message: str) -> Query:
     """Rows whose key, wholly filled, stands in an earlier row."""
     columns = ", ".join(map(quoted, key))
     filled = " AND ".join(f"{quoted(column)} IS NOT NULL" for column in key)
-    sql = f"""SELECT t._row, concat_ws(':', {", ".join(f"t.{quoted(column)}" for column in key)}), NULL
-        FROM {quoted(table)} t JOIN (
-            SELECT {columns}, min(_row) AS first FROM {quoted(table)} WHERE {filled} GROUP BY ALL HAVING count(*) > 1
-        ) d USING ({columns}) WHERE t._row > d.first"""
+    # a hash is quick to count, and leaves few rows to compare
+    sql = f"""SELECT _row, concat_ws(':', {columns}), NULL FROM (
+            SELECT _row, {columns}, row_number() OVER (PARTITION BY {columns} ORDER BY _row) AS copy
+            FROM {quoted(table)} WHERE {filled} AND hash({columns}) IN (
+                SELECT hash({columns}) FROM {quoted(table)} GROUP BY 1 HAVING count(*) > 1
+            )
+        ) WHERE copy > 1"""
     return Query(rule, table, key[0], message, sql, frozenset({table}))
 
 
@@ -127,45 +136,71 @@ def _outside(schemas: Schemas) -> Iterator[Query]:
 
 
 def _words(schemas: Schemas) -> Iterator[Query]:
+    blocks = f"""SELECT article_id, block, substring("text", block * {BLOCK} + 1, {BLOCK}) AS "text"
+        FROM (SELECT article_id, "text", unnest(range((characters - 1) // {BLOCK} + 1)) AS block FROM texts)"""
     for table in _with(schemas, "article_id", "start", "end"):
         for field in schemas[table].fields:
             if field.traced == "place":
                 cell = quoted(field.name)
+                # to find a place in a text costs as much as what stands before it: most are found in a short block
                 sql = f"""SELECT _row, cell, words FROM (
-                    SELECT t._row, t.{cell} AS cell, substring(x.text, t."start" + 1, t."end" - t."start") AS words
-                    FROM {quoted(table)} t JOIN texts x USING (article_id) WHERE t."start" < t."end"
+                    SELECT t._row, t.{cell} AS cell,
+                        substring(b."text", t."start" % {BLOCK} + 1, t."end" - t."start") AS words
+                    FROM {quoted(table)} t
+                    JOIN blocks b ON t.article_id = b.article_id AND t."start" // {BLOCK} = b.block
+                    WHERE t."start" < t."end" AND t."start" // {BLOCK} = (t."end" - 1) // {BLOCK}
+                    UNION ALL
+                    SELECT t._row, t.{cell}, substring(x."text", t."start" + 1, t."end" - t."start")
+                    FROM {quoted(table)} t JOIN texts x USING (article_id)
+                    WHERE t."start" < t."end" AND t."start" // {BLOCK} <> (t."end" - 1) // {BLOCK}
                 ) WHERE cell <> words"""
                 message = "these are not the article's words at this place, which are"
-                yield Query("words", table, field.name, message, sql, frozenset({table, "texts"}))
+                yield Query(
+                    "words", table, field.name, message, sql, frozenset({table, "texts"}), (("blocks", blocks),)
+                )
+
+
+def _traces(schemas: Schemas, table: str) -> tuple[str, str]:
+    """The evidence for a table's rows, each with its row as `target`: looked up once, for several rules."""
+    sql = f"""SELECT e._row, e.row_id, e.field, e.article_id, e."start", e."text", t._row AS target
+        FROM evidence e LEFT JOIN {quoted(table)} t ON e.row_id = {_key(schemas[table], "t")}
+        WHERE e."table" = '{table}'"""
+    return f"traces of {table}", sql
+
+
+def _traced(schemas: Schemas, *kinds: str) -> Iterator[tuple[str, str]]:
+    """The columns that are traced in one of these ways."""
+    if "evidence" in schemas:
+        for table, schema in schemas.items():
+            if schema.primary_key:
+                yield from ((table, field.name) for field in schema.fields if field.traced in kinds)
 
 
 def _grounded(schemas: Schemas) -> Iterator[Query]:
-    if "evidence" not in schemas:
-        return
-    for table, schema in schemas.items():
-        for field in schema.fields:
-            if field.traced in ("verbatim", "grounded") and schema.primary_key:
-                cell = quoted(field.name)
-                sql = f"""SELECT t._row, t.{cell}, NULL FROM {quoted(table)} t
-                    ANTI JOIN (SELECT row_id FROM evidence WHERE "table" = '{table}' AND field = '{field.name}') e
-                    ON e.row_id = {_key(schema, "t")} WHERE t.{cell} IS NOT NULL"""
-                message = "no row of evidence says on which words the cell rests"
-                yield Query("grounded", table, field.name, message, sql, frozenset({table, "evidence"}))
+    for table, column in _traced(schemas, "verbatim", "grounded"):
+        traces = _traces(schemas, table)
+        sql = f"""SELECT t._row, t.{quoted(column)}, NULL FROM {quoted(table)} t ANTI JOIN (
+            SELECT target FROM {quoted(traces[0])} WHERE field = '{column}'
+        ) e ON e.target = t._row WHERE t.{quoted(column)} IS NOT NULL"""
+        message = "no row of evidence says on which words the cell rests"
+        yield Query("grounded", table, column, message, sql, frozenset({table, "evidence"}), (traces,))
 
 
 def _verbatim(schemas: Schemas) -> Iterator[Query]:
-    if "evidence" not in schemas:
-        return
-    for table, schema in schemas.items():
-        for field in schema.fields:
-            if field.traced == "verbatim" and schema.primary_key:
-                cell = quoted(field.name)
-                sql = f"""SELECT t._row, t.{cell}, e.words FROM {quoted(table)} t JOIN (
-                    SELECT row_id, string_agg("text", '{BETWEEN}' ORDER BY article_id, "start") AS words
-                    FROM evidence WHERE "table" = '{table}' AND field = '{field.name}' GROUP BY row_id
-                ) e ON e.row_id = {_key(schema, "t")} WHERE t.{cell} <> e.words"""
-                message = "the cell is not the words of its evidence, which are"
-                yield Query("verbatim", table, field.name, message, sql, frozenset({table, "evidence"}))
+    for table, column in _traced(schemas, "verbatim"):
+        traces = _traces(schemas, table)
+        evidence = f"{quoted(traces[0])} WHERE field = '{column}'"
+        # a cell that is the words of each of its spans is right; only the others are put together
+        sql = f"""WITH apart AS (
+                SELECT DISTINCT t._row, t.{quoted(column)} AS cell FROM {quoted(table)} t
+                JOIN (SELECT target, "text" FROM {evidence}) e ON e.target = t._row WHERE t.{quoted(column)} <> e."text"
+            ), together AS (
+                SELECT target, string_agg("text", '{BETWEEN}' ORDER BY article_id, "start") AS words FROM (
+                    SELECT * FROM {evidence}
+                ) WHERE target IN (SELECT _row FROM apart) GROUP BY target
+            ) SELECT _row, cell, words FROM apart JOIN together ON target = _row WHERE cell <> words"""
+        message = "the cell is not the words of its evidence, which are"
+        yield Query("verbatim", table, column, message, sql, frozenset({table, "evidence"}), (traces,))
 
 
 def _evidence(schemas: Schemas) -> Iterator[Query]:
@@ -173,16 +208,14 @@ def _evidence(schemas: Schemas) -> Iterator[Query]:
         return
     for table, schema in schemas.items():
         if schema.primary_key:
+            traces = _traces(schemas, table)
             filled = " ".join(
-                f"WHEN '{field.name}' THEN t.{quoted(field.name)} IS NOT NULL"
-                for field in schema.fields
-                if "'" not in field.name
+                f"WHEN '{name}' THEN t.{quoted(name)} IS NOT NULL" for name in schema.columns if "'" not in name
             )
-            sql = f"""SELECT e._row, e.row_id, NULL FROM evidence e LEFT JOIN {quoted(table)} t
-                ON e.row_id = {_key(schema, "t")}
-                WHERE e."table" = '{table}' AND (t._row IS NULL OR NOT CASE e.field {filled} ELSE false END)"""
+            sql = f"""SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e LEFT JOIN {quoted(table)} t
+                ON e.target = t._row WHERE t._row IS NULL OR NOT CASE e.field {filled} ELSE false END"""
             message = f"there is no such row of {table}, or its cell is empty"
-            yield Query("evidence", "evidence", "row_id", message, sql, frozenset({table, "evidence"}))
+            yield Query("evidence", "evidence", "row_id", message, sql, frozenset({table, "evidence"}), (traces,))
 
 
 def _place(schemas: Schemas) -> Iterator[Query]:
@@ -203,13 +236,13 @@ def _extent(schemas: Schemas) -> Iterator[Query]:
     if "evidence" not in schemas:
         return
     for table, field in (("statements", "text"), ("decisions", "outcome")):
-        if _has(schemas, table, "start", field):
+        if _has(schemas, table, "start", field) and schemas[table].primary_key:
+            traces = _traces(schemas, table)
             sql = f"""SELECT t._row, t."start", e.first FROM {table} t JOIN (
-                SELECT row_id, min("start") AS first FROM evidence
-                WHERE "table" = '{table}' AND field = '{field}' GROUP BY row_id
-            ) e ON e.row_id = {_key(schemas[table], "t")} WHERE t."start" <> e.first"""
+                SELECT target, min("start") AS first FROM {quoted(traces[0])} WHERE field = '{field}' GROUP BY target
+            ) e ON e.target = t._row WHERE t."start" <> e.first"""
             message = f"the row does not begin where its evidence for {field} does:"
-            yield Query("extent", table, "start", message, sql, frozenset({table, "evidence"}))
+            yield Query("extent", table, "start", message, sql, frozenset({table, "evidence"}), (traces,))
 
 
 def _one_article(schemas: Schemas) -> Iterator[Query]:
@@ -224,12 +257,13 @@ def _one_article(schemas: Schemas) -> Iterator[Query]:
                 yield Query("one-article", table, column, message, sql, frozenset({table, key.resource}))
     if "evidence" in schemas:
         for table in _with(schemas, "article_id"):
-            if table not in ("evidence", "articles"):
-                sql = f"""SELECT e._row, e.article_id, t.article_id FROM evidence e JOIN {quoted(table)} t
-                    ON e.row_id = {_key(schemas[table], "t")}
-                    WHERE e."table" = '{table}' AND e.article_id <> t.article_id"""
+            if table not in ("evidence", "articles") and schemas[table].primary_key:
+                traces = _traces(schemas, table)
+                sql = f"""SELECT e._row, e.article_id, t.article_id FROM {quoted(traces[0])} e
+                    JOIN {quoted(table)} t ON e.target = t._row WHERE e.article_id <> t.article_id"""
                 message = f"the row of {table} is of another article:"
-                yield Query("one-article", "evidence", "article_id", message, sql, frozenset({table, "evidence"}))
+                needs = frozenset({table, "evidence"})
+                yield Query("one-article", "evidence", "article_id", message, sql, needs, (traces,))
 
 
 def _dates(schemas: Schemas) -> Iterator[Query]:

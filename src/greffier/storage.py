@@ -46,10 +46,11 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.where = str(root)
+        self.real = root.resolve()
 
     def open(self, path: str) -> BinaryIO:
         file = (self.root / path).resolve()
-        if not file.is_relative_to(self.root.resolve()):
+        if not file.is_relative_to(self.real):
             raise PackageError(f"{self.root / path}: leads out of the package; replace the link by the file")
         try:
             if not file.is_file():
