@@ -6,6 +6,8 @@
 
 import re
 import unicodedata
+from bisect import bisect_left
+from collections.abc import Iterator
 
 from greffier.clusters import Character, Clusters
 from greffier.countries import setting
@@ -33,6 +35,8 @@ class Cast:
         found = Mentions(text)
         clusters = Clusters(text, found.units)
         self._characters = clusters.characters
+        self._units = found.units
+        self._at = [unit.first for unit in found.units]
         self._setting = setting(text, found.places)
         self._references = References(text, clusters)
         self._ids: dict[int, str] = {}
@@ -41,13 +45,22 @@ class Cast:
         for character in sorted(self._characters, key=lambda c: not c.known):
             self._identify(character)
 
-    def who(self, first: int, last: int, definite: bool = True) -> str | None:
+    def named(self, first: int, last: int) -> Iterator[tuple[str, int, int]]:
+        """The actors named among tokens `first` to `last` (exclusive): id and tokens, in the order of the text."""
+        for unit in self._units[bisect_left(self._at, first) :]:
+            if unit.first >= last:
+                return
+            if unit.sort != "role" and unit.last <= last and unit.actor >= 0 and self._characters[unit.actor].known:
+                yield self._ids[unit.actor], unit.first, unit.last
+
+    def who(self, first: int, last: int, definite: bool = True, likely: str | None = None) -> str | None:
         """The id of the actor that the tokens `first` to `last` (exclusive) stand for.
 
         A name, a description or a pronoun; None where it is indefinite or cannot be known. With `definite` false,
-        "trois élus" and "un homme" are answered too.
+        "trois élus" and "un homme" are answered too. A pronoun stands for the actor `likely` where it agrees with it.
         """
-        character = self._references.find(first, last, definite)
+        prior = self._characters[self._numbers[likely]] if likely else None
+        character = self._references.find(first, last, definite, prior)
         if character is None or not character.kind:
             return None
         character.active = True

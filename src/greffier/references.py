@@ -126,13 +126,16 @@ class References:
 
     # -- questions
 
-    def find(self, first: int, last: int, definite: bool) -> Character | None:
+    def find(self, first: int, last: int, definite: bool, likely: Character | None = None) -> Character | None:
         """The character that the tokens stand for; its mention is noted."""
         text = self.text
         if not 0 <= first < last <= len(text.lows):
             return None
         if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
             wanted = _PRONOUNS.get(text.lows[first].rsplit("-", 1)[-1] if text.bits[first] & INVERTED else text.lows[first])
+            if likely and wanted and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
+                # who spoke just before goes on speaking
+                return self._note(likely, first, last, "pronoun")
             found = self._pronoun(first, *wanted, text.lows[first].endswith("-ci")) if wanted else None
             return self._note(found, first, last, "pronoun")
         low = text.lows[last - 1]
