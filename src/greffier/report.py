@@ -6,7 +6,6 @@ from collections import Counter
 from collections.abc import Callable, Mapping
 from html import escape
 from typing import NamedTuple
-from xml.sax.saxutils import quoteattr
 
 #: No message shows more of a cell than this.
 LONGEST_CELL = 80
@@ -155,6 +154,9 @@ def _xml(text: str) -> str:
 
 
 def _attribute(text: str) -> str:
+    # it brings in the whole of urllib, which no other report needs
+    from xml.sax.saxutils import quoteattr
+
     return quoteattr(_writable(text), {"\n": "&#10;", "\r": "&#13;", "\t": "&#9;"})
 
 
