@@ -15,6 +15,9 @@ from greffier.site.marks import Mark, islands, misplaced, paragraphs, pieces
 from greffier.site.pages import safe_name
 from greffier.site.store import Row, Store
 
+#: So many characters stand for a text without a title.
+OPENING = 72
+
 ACTORS = """
 SELECT * FROM actors WHERE actor_id IN (
     SELECT actor_id FROM mentions WHERE article_id = :key
@@ -140,6 +143,20 @@ def _whole_text(package: Package, article: Row) -> str:
     if article["sha256"] and sha256(data).hexdigest() != article["sha256"]:
         raise PackageError(f"{path}: is not the text that the rows were made from; run: greffier build")
     return data.decode("utf-8")
+
+
+def openings(store: Store) -> dict[str, str]:
+    """The first words of each text that has no title and may be shown."""
+    return {
+        article["article_id"]: _opening(_whole_text(store.package, article))
+        for article in store.each("SELECT * FROM articles WHERE title = '' AND publish_text = 'true'")
+    }
+
+
+def _opening(text: str) -> str:
+    """A text's first line, cut after a word where it is long."""
+    line = next((line.strip() for line in text.splitlines() if line.strip()), "")
+    return line if len(line) <= OPENING else line[:OPENING].rpartition(" ")[0] or line[:OPENING]
 
 
 def _by(rows: Iterable[Row], column: str) -> defaultdict[str, list[Row]]:

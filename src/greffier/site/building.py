@@ -4,7 +4,7 @@ from pathlib import Path
 
 from greffier.package import Package
 from greffier.site.actors import actor_page
-from greffier.site.articles import article_page
+from greffier.site.articles import article_page, openings
 from greffier.site.cards import Names
 from greffier.site.dataset import json_ld, read_dataset, report
 from greffier.site.decisions import decision_cards, decision_pages
@@ -26,7 +26,8 @@ def build(package: Package, target: Path) -> int:
     names = Names(store)
     dataset = read_dataset(package)
     with fresh_folder(target.resolve()) as folder:
-        pages = Pages(folder, {"dataset": dataset, "names": names, "schemas": store.schemas, "spoken": _spoken(store)})
+        common = {"dataset": dataset, "names": names, "schemas": store.schemas}
+        pages = Pages(folder, {**common, "spoken": _spoken(store), "openings": openings(store)})
         for article in store.each("SELECT * FROM articles ORDER BY rowid"):
             pages.write(
                 "article.html",

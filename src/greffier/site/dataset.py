@@ -92,8 +92,11 @@ def read_dataset(package: Package) -> Dataset:
 
 
 def report(package: Package, path: str) -> Markup | None:
-    """A Markdown file of the package as HTML, or None where it has none."""
-    return markdown(package.read(path).decode("utf-8", "replace"), 3) if package.exists(path) else None
+    """A Markdown file of the package as HTML without its title, or None where there is no such file."""
+    if not package.exists(path):
+        return None
+    source = package.read(path).decode("utf-8", "replace").lstrip("\ufeff\n")
+    return markdown(source.partition("\n")[2] if source.startswith("# ") else source, 3)
 
 
 def json_ld(dataset: Dataset, package: Package, store: Store) -> Markup:

@@ -5,6 +5,7 @@ import shutil
 import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
+from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
 from urllib.parse import quote
@@ -78,6 +79,7 @@ class Pages:
         (self.folder / ".nojekyll").write_bytes(b"")
 
 
+@lru_cache(maxsize=1 << 16)
 def safe_name(identifier: str) -> str:
     """An id as file name and anchor: itself where it is plain, else a hash of it."""
     if len(identifier) <= 150 and _PLAIN.fullmatch(identifier):
@@ -87,7 +89,8 @@ def safe_name(identifier: str) -> str:
 
 def shown(text: str) -> str:
     """A text with a picture for each control character, which HTML cannot carry; its length stays."""
-    return text.translate(_CONTROLS)
+    # most texts are printable, which is quick to know
+    return text if text.isprintable() else text.translate(_CONTROLS)
 
 
 @contextmanager
@@ -116,4 +119,4 @@ def fresh_folder(target: Path) -> Iterator[Path]:
 
 def _shown(value: object) -> object:
     """What a template prints: control characters made visible in everything that is not markup already."""
-    return shown(value) if isinstance(value, str) and not isinstance(value, Markup) else value
+    return shown(value) if type(value) is str else value

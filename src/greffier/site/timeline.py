@@ -22,13 +22,17 @@ FROM decisions WHERE decided_on GLOB '[0-9][0-9][0-9][0-9]*' ORDER BY day, rowid
 #: A step of the timeline is the finest of these with which it has at most so many steps.
 UNITS = (10, 7, 4)
 MOST_STEPS = 40
-#: Up to so many rows in a step each has a sign of its own; with more they make a bar.
+#: Up to so many lines of rows in a step each row has a sign of its own; with more they make a bar.
 MOST_SIGNS = 12
 #: Up to so many rows in all are listed one by one.
 MOST_LISTED = 300
 
-STEP_WIDTH = 92.0
+STEP_WIDTH = 150.0
+SIDE = 15.0
 TALLEST = 168.0
+MARGIN = 14.0
+#: How wide the day below a step is.
+LABEL = 70
 
 
 class Step(NamedTuple):
@@ -91,11 +95,13 @@ class Sign(NamedTuple):
 
 
 class Chart(NamedTuple):
-    """The timeline's picture for one width of screen; `axis` is the height of the line between said and decided."""
+    """The timeline's picture for one width of screen; `axis` is the middle of the line between said and decided."""
 
     width: float
     height: float
     axis: float
+    left: float
+    right: float
     said: list[Sign]
     decided: list[Sign]
     labels: list[tuple[float, str]]
@@ -103,32 +109,49 @@ class Chart(NamedTuple):
 
 
 def chart(found: Timeline, width: float) -> Chart:
-    """The picture of a timeline."""
-    margin = 14.0
-    step = min((width - 2 * margin) / max(len(found.steps), 1), STEP_WIDTH)
-    signs = 0 < found.most <= MOST_SIGNS and bool(found.steps) and any(s.said or s.decided for s in found.steps)
-    side = min(step * 0.72, 15.0) if signs else min(step * 0.72, 44.0)
-    scale = side + 3 if signs else TALLEST / max(found.most, 1)
-    above = max((each.statements for each in found.steps), default=0) * scale
-    below = max((each.decisions for each in found.steps), default=0) * scale
-    axis = above + 36
-    left = margin + (width - 2 * margin - step * len(found.steps)) / 2
-    said, decided, labels, counts = [], [], [], []
-    every = max(1, -(-(66 if width > 500 else 58) // max(int(step), 1)))
+    """The picture of a timeline: a sign for each row where there is room for them, else a bar for all of a step."""
+    step = min((width - 2 * MARGIN) / max(len(found.steps), 1), STEP_WIDTH)
+    left = (width - step * len(found.steps)) / 2
+    side, across = min(step * 0.72, SIDE), max(1, int(step * 0.8 // (SIDE + 3)))
+    single = any(each.said or each.decided for each in found.steps) and found.most <= MOST_SIGNS * across
+    tall = [
+        (each.statements, each.decisions)
+        if not single
+        else (-(-each.statements // across), -(-each.decisions // across))
+        for each in found.steps
+    ]
+    scale = side + 3 if single else TALLEST / max(found.most, 1)
+    above, below = (max((pair[way] for pair in tall), default=0) * scale for way in (0, 1))
+    axis = above + 42
+    picture = Chart(width, axis + below + 46, axis, left, width - left, [], [], [], [])
+    every = max(1, -(-LABEL // max(int(step), 1)))
     for i, each in enumerate(found.steps):
         x = left + step * (i + 0.5)
         if i % every == 0:
-            labels.append((min(max(x, 32.0), width - 32), each.day))
-        if signs:
-            said += [Sign(x, axis - 16 - (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.said)]
-            decided += [Sign(x, axis + 16 + (n + 0.5) * scale, side, side, row) for n, row in enumerate(each.decided)]
-            continue
-        for total, bars, way in ((each.statements, said, -1), (each.decisions, decided, 1)):
-            if total:
-                tall = total * scale
-                bars.append(Sign(x, axis + way * (16 + tall / 2), side, tall, None))
-                counts.append((x, axis + way * (16 + tall) + (-4 if way < 0 else 13), total))
-    return Chart(width, axis + below + 40, axis, said, decided, labels, counts if step >= 22 else [])
+            picture.labels.append((min(max(x, 32.0), width - 32), each.day))
+        for way, total, rows, signs in (
+            (-1, each.statements, each.said, picture.said),
+            (1, each.decisions, each.decided, picture.decided),
+        ):
+            size = tall[i][way > 0] * scale
+            if single:
+                signs += _stack(rows, x, axis + way * 16, way, side, across)
+            elif total:
+                signs.append(Sign(x, axis + way * (16 + size / 2), min(step * 0.72, 44.0), size, None))
+            if total and step >= 22:
+                picture.counts.append((x, axis + way * (20 + size) + (0 if way < 0 else 12), total))
+    return picture
+
+
+def _stack(rows: list[Row], x: float, y: float, way: int, side: float, across: int) -> list[Sign]:
+    """Signs in lines of so many, from the axis outwards."""
+    scale = side + 3
+    signs = []
+    for n, row in enumerate(rows):
+        line, place = divmod(n, across)
+        short = min(across, len(rows) - line * across)
+        signs.append(Sign(x + (place - (short - 1) / 2) * scale, y + way * (line + 0.5) * scale, side, side, row))
+    return signs
 
 
 def _counts(store: Store, query: str) -> dict[str, int]:
