@@ -161,7 +161,7 @@ class Clusters:
                 if unit.kind == "organization" and before.actor >= 0 and self.characters[before.actor].role is None:
                     self.characters[before.actor].role = (unit.first, unit.last)
                 continue
-            acronym = unit.last - unit.first == 1 and text.words[unit.first][:2].isupper() or before.last - before.first == 1
+            acronym = unit.last - unit.first == 1 and self._shortens(unit, before) or before.last - before.first == 1
             states = before.sort == unit.sort == "state"
             if not (acronym or states) or before.sort == "role" or unit.sort in ("role", "person"):
                 continue
@@ -173,6 +173,10 @@ class Clusters:
                 self._bodies[unit.key] = number
                 continue
             self._alias(before, unit)
+
+    def _shortens(self, unit: Unit, before: Unit) -> bool:
+        word = self.text.words[unit.first]
+        return word[:2].isupper() or word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
 
     def _alias(self, before: Unit, unit: Unit) -> None:
         """Take two units for one actor, by all their words."""
@@ -186,12 +190,14 @@ class Clusters:
             self.characters[number].active = True
         character = self.characters[number]
         if other >= 0 and other != number:
-            if self.characters[other].kind not in (character.kind, "") and before.sort == "name":
+            if self.characters[other].kind not in (character.kind, "") and before.entry:
                 return
             for moved in self.characters[other].units:
                 self.join(moved, character)
             self.characters[other].units = []
             self.characters[other].active = False
+            if unit.entry and unit.sort == "name" and before.entry is None:
+                character.kind, character.code = unit.kind, unit.code or character.code
             for key in (self.words(unit), unit.key):
                 self._bodies[key] = number
         elif other < 0:
@@ -222,6 +228,8 @@ class Clusters:
         words = self.words(unit)
         if unit.sort == "word" and words in self._bodies:
             return self._bodies[words]
+        if words in self._persons:
+            return self._persons[words]
         near = self._surnames.get(words, {})
         fits = [n for n in near if self._agree(unit, self.characters[n])]
         if fits:
@@ -265,14 +273,24 @@ class Clusters:
     def _institutions(self) -> None:
         """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""
         bare = []
+        vague = []
         for unit in self.units:
             if unit.actor >= 0 or unit.name_of or unit.sort not in ("body", "state"):
+                continue
+            if unit.sort == "body" and not unit.code and unit.kind == "court" and unit.last - unit.first > 1:
+                vague.append(unit)
                 continue
             if unit.sort == "state":
                 self._merge(unit, unit.key, unit.definite == "d" and not unit.quiet and self._acts(unit, says=True))
             elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
                 bare.append(unit)
             elif unit.definite != "s" and unit.kind in ("court", "public_body") or self._stands(unit):
+                self._merge(unit, self.words(unit), self._stands(unit))
+        for unit in vague:
+            number = self._fuller(unit)
+            if number is not None:
+                self.join(unit, self.characters[number])
+            elif unit.definite != "s":
                 self._merge(unit, self.words(unit), self._stands(unit))
         for unit in self.units:
             if unit.actor >= 0:
@@ -295,6 +313,16 @@ class Clusters:
             self.join(unit, self.characters[max(fits, key=lambda n: (self.characters[n].seen, -n))])
         elif self._stands(unit):
             self._merge(unit, self.words(unit), True)
+
+    def _fuller(self, unit: Unit) -> int | None:
+        """The institution whose name begins with the unit's words: "cour d'assises" for "cour d'assises de Metz"."""
+        if unit.code or unit.sort != "body" or unit.definite == "i" or not unit.entry:
+            return None
+        words = self.words(unit) + " "
+        for number in self._heads.get(unit.entry.lows[0], ())[-12:]:
+            if any(self.words(u).startswith(words) for u in self.characters[number].units[:1]):
+                return number
+        return None
 
     def _merge(self, unit: Unit, key: str, active: bool) -> None:
         number = self._bodies.get(key)
@@ -326,6 +354,8 @@ class Clusters:
         if unit.kind not in ("court", "public_body"):
             return capital and longer and unit.kind != "group"
         if use == "description":
+            if unit.kind == "court" and unit.code:
+                return True
             return text.lows[unit.last : unit.last + 3] == ["au", "sein", "de"] or capital and longer
         if unit.definite == "i":
             return bool(unit.code)

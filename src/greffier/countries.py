@@ -43,6 +43,6 @@ def setting(text: Text, places: list[Place]) -> Place | None:
     if top:
         return top
     counted = Counter(place.code for place in places).most_common(2)
-    if not counted or len(counted) > 1 and counted[0][1] < 2 * counted[1][1]:
+    if not counted or len(counted) > 1 and counted[0][1] == counted[1][1]:
         return None
     return next(place for place in places if place.code == counted[0][0])

@@ -27,14 +27,14 @@ from greffier.vocabulary import Entry, match
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
 _INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune d'autres".split())
-_KEPT = frozenset("ancien ancienne anciens anciennes ex futur future jeune jeunes".split())  # part of the role
+_KEPT = frozenset("ancien ancienne anciens anciennes ex futur future jeune jeunes premier première".split())  # part of the role
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
 _ARTICLES = _FEMININE | _MASCULINE | {"l'", "les", "des", "aux", "ces", "ses", "son", "leur", "leurs"}
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
 _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh"))
 _LISTING = frozenset("comme tels telles ou et encore dont notamment ( , : «".split())
-_BETWEEN = frozenset("alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née".split())
+_BETWEEN = frozenset("alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split())
 _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".tv")
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
 
@@ -145,7 +145,10 @@ class Mentions:
         before = self.text.lows[k - 1] if k else ""
         unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
         unit.plural = before in ("les", "des", "aux")
-        if entry.kind == "company" and self.reach.goes_on(last) and last not in self._waiting and not self.reach.first_name(last):
+        if entry.kind in ("company", "organization") and self.reach.goes_on(last) and self._country(last):
+            unit.last = last + 1
+            self._note_places(last, last + 1)
+        elif entry.kind == "company" and self.reach.goes_on(last) and last not in self._waiting and not self.reach.first_name(last):
             unit.last = self.reach.run(last)
         elif entry.kind == "court" or len(entry.lows) == 1 and entry.kind in ("public_body", "organization"):
             end, place, code = self.reach.complement(last, False)
@@ -153,6 +156,9 @@ class Mentions:
                 unit.last, unit.place, unit.code = end, place, code
         self._finish(unit, k)
         return unit.last
+
+    def _country(self, k: int) -> bool:
+        return any(entry.kind == "country" for entry in self.vocabulary.entries.get(self.text.lows[k], ()))
 
     def _finish(self, unit: Unit, k: int) -> None:
         """Give a name the description that waits for it, and keep it."""
@@ -200,10 +206,14 @@ class Mentions:
         if entry.use in ("never", "plural"):
             return last
         capital = bool(text.bits[k] & CAPITAL) and (k not in self.reach.firsts or self.reach.goes_on(last))
+        capital = capital and not text.words[k][:2].isupper()
         unit = Unit(k, last, "body", entry.kind, entry)
         unit.head = k
         unit.key = text.lows[k]
+        if entry.lows == ("agence",) and entry.kind == "media" and not self.reach.goes_on(last):
+            unit.kind = "public_body"
         self._open(unit)
+        self._kind_after(unit)
         if entry.kind in _NAMED_AFTER and not capital:
             # "la société Dupin", "le quotidien Le Temps": the noun describes the name that follows
             named = self.reach.after_adjectives(last)
@@ -219,6 +229,8 @@ class Mentions:
         end, unit.place, unit.code = self.reach.complement(last, capital)
         if capital and end == last and self.reach.goes_on(last) and not self.reach.first_name(last):
             end = self.reach.run(last)
+        if capital:
+            end = max(end, self.reach.spelled(k))
         unit.last = unit.np_last = end
         named_body = entry.use == "named" or entry.kind not in ("court", "public_body")
         unit.quiet = k < self._quiet and not (capital and named_body) and entry.kind != "court"
@@ -229,6 +241,14 @@ class Mentions:
             self._expect(unit, end)
             return end
         return last
+
+    def _kind_after(self, unit: Unit) -> None:
+        """Let the noun in apposition say what an unknown name is: "Fedora, l'agence chargée de l'accueil"."""
+        previous = self.units[-1] if self.units else None
+        if previous and previous.sort == "word" and unit.np == previous.last + 1 and self.text.bits[previous.last] & COMMA:
+            if previous.last - previous.first == 1 and not unit.plural:
+                previous.sort, previous.kind, previous.key = "name", unit.kind, ""
+                unit.name_of = previous
 
     def _note_places(self, first: int, last: int) -> None:
         """Keep the places inside an institution's name, which the scan passes over."""
@@ -258,6 +278,10 @@ class Mentions:
         unit.quiet = k < self._quiet
         self._quiet = max(self._quiet, end)
         self.reach.stops.add(end)
+        party = self._party(end)
+        if party > end:
+            # "la députée EELV Anne Weil"
+            unit.np_last = unit.last = end = party
         self._expect(unit, end)
         if end > last:
             self._expect(unit, last)
@@ -265,11 +289,18 @@ class Mentions:
         self.units.append(unit)
         return last
 
+    def _party(self, k: int) -> int:
+        """The end of a party's or an outlet's name at `k` that stands between a role and the name it belongs to."""
+        for entry in match(self.text, k, self.vocabulary.entries.get(self.text.lows[k], ())) if k < len(self.text.lows) else ():
+            if entry.sort == "name" and entry.kind in ("organization", "media"):
+                return k + len(entry.lows)
+        return k
+
     def _appose(self, unit: Unit) -> None:
         """Link a role that follows a name ("Anna Weil, juge à Metz et présidente du jury") to that name."""
         text = self.text
         previous = self.units[-1] if self.units else None
-        if previous is None or unit.plural or unit.np - previous.np_last > 6 or unit.np <= previous.last:
+        if previous is None or unit.plural and self.text.lows[unit.np - 1] not in ("un", "une") or unit.np - previous.np_last > 6 or unit.np <= previous.last:
             return
         gap = range(previous.np_last, unit.np)
         if any(text.lows[j] not in _BETWEEN and not text.lows[j][0].isdigit() for j in gap):
@@ -312,7 +343,7 @@ class Mentions:
         if unit.sort == "body":
             return
         if end < len(text.lows) and text.bits[end] & COMMA:
-            if unit.definite == "d":
+            if unit.definite:
                 self._waiting.setdefault(end + 1, unit)
         else:
             self._waiting.setdefault(end, unit)
@@ -365,13 +396,15 @@ class Mentions:
             unit.gender = first_name
         elif described:
             unit.sort = "name"
+            unit.last = self.reach.whole_name(k, unit.last)
             if text.lows[k] in ("le", "la", "les") and unit.last < len(text.lows) and self.reach.adjective(unit.last):
                 unit.last += 1
         else:
             self._waiting.pop(k, None)
             self._guess(unit, first_name)
         if unit.sort == "word" and opens and unit.last == k + 1:
-            unit.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
+            if bits & ~CAPITAL or not self._before_verb(unit.last):
+                unit.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
         if described is None:
             self._waiting.pop(k, None)
         self._finish(unit, k)
@@ -394,20 +427,27 @@ class Mentions:
             cue = cues.get(text.lows[end - 1].rsplit("-", 1)[1], "")
         if size == 1 and text.lows[k].endswith(_SITES):
             cue = "media"
+        spelled = self.reach.spelled(k) if not first_name else 0
         kind, until = self._listed
         if kind and all(text.lows[j] in _LISTING for j in range(until, k)) and k - until < 5:
             unit.sort, unit.kind = "name", kind
             if text.lows[k] in ("le", "la", "les", "l'") and end < len(text.lows) and self.reach.adjective(end):
                 unit.last += 1
             self._listed = (kind, unit.last)
+        elif spelled > end:
+            unit.last = spelled
+            unit.sort, unit.kind = "name", cue or "organization"
+            unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
         elif cue:
             unit.sort, unit.kind = "name", cue
             unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
         elif before in _ARTICLES or text.bits[k] & FUNCTION:
             unit.gender = "f" if before in _FEMININE else ""
+            unit.last = self.reach.whole_name(k, end)
+            unit.plural = before == "les"
         elif first_name and size > 1:
             unit.sort, unit.kind, unit.gender = "person", "person", first_name
-        elif size > 1 and before not in ("à", "en", "dans", "vers", "depuis", "sur", "entre"):
+        elif size > 1 and before not in ("à", "en", "dans", "vers", "depuis"):
             if not all(word.isupper() for word in text.words[k:end]) and not self._after_thing(k):
                 unit.sort, unit.kind = "person", "person"
 

@@ -37,10 +37,19 @@ _COMMON = frozenset("de d' du des la le les e y a".split())  # particles that ar
 _TITLES = frozenset("m. mm. mme mmes me dr mgr".split())
 _ADJECTIVE_ENDS = tuple(
     "al ale aux ales el elle els elles if ive ifs ives aire aires ique iques iste istes ien ienne iens iennes ais aise "
-    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine".split()
+    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains aines".split()
 )
+_SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
 _LONGEST_NAME = 8  # tokens of a capitalised name
+
+
+def _abbreviates(short: str, initials: str) -> bool:
+    """Whether a short form begins like the initials and holds most of them in order."""
+    if short[0] != initials[0]:
+        return False
+    letters = iter(short)
+    return sum(initial in letters for initial in initials[:4]) >= min(2, len(initials))
 
 
 class Complement(NamedTuple):
@@ -116,6 +125,32 @@ class Reach:
                 break
         return min(j, count)
 
+    def whole_name(self, k: int, end: int) -> int:
+        """The end of the name at `k` that runs on over "de", as those of associations do: "Promenade des Arts"."""
+        lows = self.text.lows
+        while end < len(lows) - 1 and end - k < _LONGEST_NAME and lows[end] in OF and end not in self.breaks:
+            after = end + 2 if lows[end + 1] in ("la", "l'", "les") else end + 1
+            if not self.goes_on(after):
+                break
+            end = self.run(after)
+        return end
+
+    def spelled(self, k: int) -> int:
+        """The end of a phrase from `k` on whose initials stand after it in brackets: "Unité de lutte (UL)"; 0 if none."""
+        text = self.text
+        initials = ""
+        for j in range(k, min(k + 16, len(text.lows) - 1)):
+            word = text.words[j]
+            if word == "(":
+                short = text.words[j + 1]
+                fits = short[:1].isupper() and len(short) > 1 and len(short) <= len(initials) + 4
+                return j if fits and len(initials) > 1 and _abbreviates(short.lower(), initials) else 0
+            if text.bits[j] & (COMMA | STOP | MARK) or j in self.breaks and j > k:
+                return 0
+            if text.lows[j] not in _SMALL:
+                initials += text.lows[j][0]
+        return 0
+
     def _joins(self, first: int, particle: int, last: int) -> bool:
         """Whether "de" at `particle` joins a first name to a surname ("Dominique de Brès", not "Paul de Lyon")."""
         text = self.text
@@ -139,8 +174,8 @@ class Reach:
             j += 1
         return j
 
-    def adjective(self, j: int) -> bool:
-        """Whether token `j` can be an adjective after the head of a phrase."""
+    def adjective(self, j: int, noun: bool = False) -> bool:
+        """Whether token `j` can be an adjective after the head of a phrase; with `noun`, one that is a noun too."""
         low = self.text.lows[j]
         bits = self.text.bits[j]
         if bits & (_NO_NOUN | TIME | CLITIC | ADVERB):
@@ -150,7 +185,7 @@ class Reach:
         entries = self.vocabulary.entries.get(low)
         if entries and entries[-1].kind == "demonym":
             return True
-        if bits & FINITE or entries or not low.endswith(_ADJECTIVE_ENDS):
+        if bits & FINITE or entries and not noun or not low.endswith(_ADJECTIVE_ENDS):
             return False
         return len(low) > 4 and not bits & (INFINITIVE | GERUND)
 
@@ -167,13 +202,16 @@ class Reach:
         floor = j
         of = False
         while j < len(lows) and j - floor < _LONGEST and j not in self.breaks:
-            if (capital or not bits[j] & CAPITAL) and self.adjective(j) and not (capital and self.first_name(j)):
+            if (capital or not bits[j] & CAPITAL) and self.adjective(j, capital) and not (capital and self.first_name(j)):
                 entries = self.vocabulary.entries.get(lows[j])
                 if entries and entries[-1].kind == "demonym" and not code:
                     place, code = (j, j + 1), entries[-1].code
                 j += 1
                 continue
             if wide and bits[j] & PARTICIPLE and self._apart(j):
+                j += 1
+                continue
+            if capital and j == floor and not bits[j] and len(lows[j]) > 3 and lows[j].isalpha():
                 j += 1
                 continue
             i = j

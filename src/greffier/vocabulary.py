@@ -45,7 +45,7 @@ def vocabulary() -> Vocabulary:
     found: dict[str, list[Entry]] = {}
 
     def put(form: str, entry: Entry) -> None:
-        words = split(form)
+        words = [form] if form.endswith(".") else split(form)
         capital = next((i for i, word in enumerate(words) if word[0].isupper()), -1)
         lows = tuple(word.lower() for word in words)
         found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital))
