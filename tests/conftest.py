@@ -5,17 +5,15 @@ from datetime import date
 from pathlib import Path
 
 import pytest
+from samples import ROOT, TEXT, records_of
 
-from greffier.model import Actor, Article, Decision, Evidence, Extraction, Mention, Party, Span, Statement
+from greffier.model import Article, Extraction
 from greffier.package import open_package
 from greffier.records import schema_of
 from greffier.rows import TABLES
 from greffier.schema import Schema
 
-ROOT = Path(__file__).parents[1]
 GOLD = ROOT.parent / "shared" / "gold"
-
-TEXT = "Lundi, le tribunal de Vire a débouté Jean Morel. « C'est injuste », a-t-il dit, « et je ferai appel »."
 
 
 @pytest.fixture(scope="session")
@@ -55,30 +53,3 @@ def schemas() -> dict[str, Schema]:
 def extraction() -> Extraction:
     """What TEXT says: two actors, one statement in two parts, one decision on a day."""
     return Extraction(Article("vire", TEXT, date(2024, 5, 6)), *records_of(TEXT))
-
-
-def records_of(text: str) -> tuple[tuple[Actor, ...], tuple[Statement, ...], tuple[Decision, ...]]:
-    def span(words: str) -> Span:
-        return Span(text.index(words), text.index(words) + len(words))
-
-    court, morel, he = span("tribunal de Vire"), span("Jean Morel"), span("il")
-    named = (Mention(*court, "name"),)
-    told = (Mention(*morel, "name"), Mention(*he, "pronoun"))
-    country = (Evidence("country", *span("Vire")),)
-    actors = (
-        Actor("tribunal-de-vire", "tribunal de Vire", "court", None, "FR", None, named, country),
-        Actor("jean-morel", "Jean Morel", "person", None, None, None, told, ()),
-    )
-    content = (span("C'est injuste"), span("et je ferai appel"))
-    statement = Statement(content, "direct", "say", "jean-morel", he, span("a-t-il dit"), "inserted-clause")
-    decision = Decision(
-        (span("a débouté"),),
-        "dismissed",
-        "decision-active",
-        court_id="tribunal-de-vire",
-        decided_on="2024-05-06",
-        date=span("Lundi"),
-        parties=(Party("jean-morel", "claimant", *morel),),
-        evidence=(Evidence("court_id", *court),),
-    )
-    return actors, (statement,), (decision,)

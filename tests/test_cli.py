@@ -8,7 +8,7 @@ from pathlib import Path
 import click
 import pytest
 from click.testing import CliRunner, Result
-from conftest import TEXT
+from samples import TEXT
 
 import greffier
 from greffier.cli import main

@@ -6,7 +6,7 @@ import sys
 from pathlib import Path
 
 import pytest
-from conftest import TEXT
+from samples import TEXT
 
 import greffier
 from greffier import corpus, drafts, writer

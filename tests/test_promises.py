@@ -4,9 +4,9 @@ import re
 from datetime import date
 
 import pytest
-from conftest import ROOT
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
+from samples import ROOT
 
 from greffier import cells
 from greffier.articles import check_text

@@ -1,8 +1,8 @@
 from datetime import date
 
-from conftest import TEXT, records_of
 from hypothesis import given
 from hypothesis import strategies as st
+from samples import TEXT, records_of
 
 from greffier.model import Actor, Article, Evidence, Extraction, Mention, Party
 from greffier.rows import TABLES, arranged, order, rows

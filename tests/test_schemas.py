@@ -5,7 +5,7 @@ import re
 from collections import defaultdict
 
 import pytest
-from conftest import ROOT
+from samples import ROOT
 
 from greffier import cells
 from greffier.package import open_package
