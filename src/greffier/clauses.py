@@ -130,7 +130,7 @@ def _auxiliary(text: Text, k: int) -> int:
                 return -1
             # "a" before a determiner of the participle is no auxiliary; nothing but asides may stand between
             return j
-        if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low in ("fait", "y", "en"):
+        if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low in ("fait", "y", "en", "tous", "toutes"):
             j -= 1
             continue
         if bits & COMMA:
@@ -259,6 +259,8 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
                 continue
         if bits & _CLAUSE_END or (bits & BRACKET and text.words[j] in "(["):
             break
+        if bits & DASH and j - begin < 14 and _dateline(text, begin, j):
+            break
         if bits & (RELATIVE | SUBORDINATOR) and not (text.lows[j] in ("comme", "bien", "alors", "afin", "tandis")):
             if not pending:
                 return j + 1, j
@@ -281,6 +283,12 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
                 return last + 1, verb
         return k, verb
     return j + 1, -1
+
+
+def _dateline(text: Text, begin: int, k: int) -> bool:
+    """Whether the dash at `k` closes a dateline: "PARIS, 4 mai (Agence) - "."""
+    follows = text.words[k + 1] if k + 1 < len(text.words) else ""
+    return bool(follows) and follows[0].isupper() and (text.words[k - 1] == ")" or k - begin <= 2)
 
 
 def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
@@ -318,7 +326,10 @@ def antecedent(text: Text, relative: int) -> tuple[int, int] | None:
     end = relative
     while end and text.bits[end - 1] & COMMA:
         end -= 1
-    begin, _ = clause_start(text, relative)
+    begin, opener = clause_start(text, relative)
+    if opener >= 0 and begin >= end:
+        # the verb of the clause stands before the phrase: what lies between them is walked below
+        begin = max(opener, end - 40)
     best = None
     j = end - 1
     while j >= begin:
@@ -365,6 +376,8 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
         elif bits & SUBORDINATOR and text.lows[k] in ("comme", "même"):
             governed = True
             k += 1
+        elif not governed and text.lows[k] == "d'" and text.lows[k + 1 : k + 2] == ["autres"]:
+            return k, _trim(text, k, end)
         elif bits & PREPOSITION and not (bits & DETERMINER and not governed and _partitive(text, k)):
             governed = True
             k += 1

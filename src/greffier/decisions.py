@@ -63,6 +63,8 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
         return False
     if a.court and b.court and a.court != b.court and not (a.court_vague or b.court_vague):
         return False
+    if a.judges and b.judges and not a.judges.keys() & b.judges.keys() and not (a.sentence == 0 or a.court or b.court):
+        return False
     if (a.instance_told or b.instance_told) and a.instance and b.instance and {a.instance, b.instance} == {"appeal", "cassation"}:
         return False
     mine, other = numbers(text, a.sanction), numbers(text, b.sanction)
@@ -76,6 +78,8 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
 def _loose(text: Text, one: Ruling) -> bool:
     """Whether the one ruled on is only described, in a heading: "Un ancien maire condamné"."""
     phrase = one.main.ruled
+    if len(one.tellings) > 1:
+        return False
     if phrase is None or (one.sentence > 1 and one.main.rule not in ("headline-ruling", "penalty-heading")):
         return False
     k = phrase[0]
@@ -122,6 +126,7 @@ def _alike(text: Text, a: Ruling, b: Ruling) -> bool:
 
 def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     """Adds what `b` tells to `a`; what `a` tells already stays."""
+    heading = a.sentence == 0 and len(a.tellings) == 1
     a.tellings += b.tellings
     a.firm = a.firm or b.firm
     if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()) and not stray:
@@ -130,7 +135,7 @@ def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     a.asked += b.asked
     if b.court and (a.court is None or (a.court_vague and not b.court_vague)):
         a.court, a.court_at, a.court_vague = b.court, b.court_at, b.court_vague
-    if a.sentence == 0 and b.judges and len(a.tellings) == 1 and not any(j in b.judges for j in a.judges):
+    if heading and b.judges and not any(j in b.judges for j in a.judges):
         a.judges = {}  # "un juge" of the heading, now named
     for judge, place in b.judges.items():
         a.judges.setdefault(judge, place)
@@ -169,17 +174,20 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
 
 def inherit(text: Text, rulings: list[Ruling]) -> None:
     """Gives several rulings of one judgment, told one after the other, its court and day."""
-    for a, b in zip(rulings, rulings[1:], strict=False):
-        if a.outcome not in ("convicted", "acquitted") or b.outcome not in ("convicted", "acquitted"):
+    for k, b in enumerate(rulings):
+        if b.outcome not in ("convicted", "acquitted") or b.court or b.decided or b.instance_told:
             continue
-        if b.court or b.decided or b.instance_told or a.ruled.keys() & b.ruled.keys():
-            continue
-        near = b.sentence - max(text.sentence(t.verb) for t in a.tellings if t.verb <= b.main.verb) <= 2
-        if near and _late(text, a.tellings[-1]) == _late(text, b.main):
+        for a in reversed(rulings[max(0, k - 4) : k]):
+            if a.outcome not in ("convicted", "acquitted") or a.ruled.keys() & b.ruled.keys():
+                continue
+            before_b = [t for t in a.tellings if t.verb <= b.main.verb]
+            if b.sentence - text.sentence(before_b[-1].verb) > 3 or _late(text, before_b[-1]) != _late(text, b.main):
+                continue
             b.court, b.court_at, b.court_vague = a.court, a.court_at, a.court_vague
             b.instance, b.instance_at = a.instance, a.instance_at
             b.day, b.decided, b.announced = a.day, a.decided, a.announced
             b.judges = dict(a.judges)
+            break
 
 
 def _late(text: Text, telling: Telling) -> bool:

@@ -50,7 +50,7 @@ def parts(text: Text, telling: Telling) -> list[Part]:
     noun = head(text, *span)
     request = headed(text, span, ("request",))
     made = "claimant" if request else "respondent"
-    if not request and headed(text, span, ("decision", "sentence", "measure")):
+    if not request and headed(text, span, ("personal",)):
         made = "defendant"
     out: list[Part] = []
     k = noun + 1

@@ -138,6 +138,9 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             after = j + 1
             while after < limit and (text.bits[after] & COORDINATOR or text.lows[after] in ("à", "d'", "de", "ainsi", "que", "aussi", "assortis", "assortie")):
                 after += 1
+            if text.lows[after : after + 1] == ["dont"]:
+                j = after + 1
+                continue
             if not is_penalty(text, after, min(_near(text, after, limit), after + 7)) or _person_between(text, after):
                 break
             j = after

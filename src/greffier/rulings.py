@@ -4,7 +4,7 @@ from datetime import date
 
 from greffier.actors import Cast
 from greffier.clauses import clause_start, phrase_end
-from greffier.courts import Ruler, Tokens, forms, head, rank, ruler
+from greffier.courts import Ruler, Tokens, forms, head, opens_clause, rank, ruler
 from greffier.dates import Day, before
 from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION
 from greffier.matters import extent, parts
@@ -20,6 +20,7 @@ class Bench(Rules):
         self.cast = cast
         self.judges: set[str] = set()
         self.ranks: dict[str, str] = {}
+        self._appointed()
 
     def actors(self, phrase: Tokens, definite: bool = True) -> list[str]:
         """The actors that a phrase stands for: one, or those that "et" and commas join."""
@@ -34,6 +35,10 @@ class Bench(Rules):
     def ruler(self, phrase: Tokens) -> Ruler | None:
         """What a phrase is that could rule: by its head, else by what is known of the actor it stands for."""
         found = ruler(self.text, phrase)
+        if found and found.kind == "authority":
+            actor = self.cast.who(*phrase)
+            if actor and self.cast.kind(actor) == "court":
+                return Ruler("court", self.ranks.get(actor, ""))
         if found:
             if found.kind in ("court", "judge"):
                 self._learn(phrase, found)
@@ -49,6 +54,23 @@ class Bench(Rules):
         if kind == "court":
             return Ruler("court", self.ranks.get(actor, ""))
         return Ruler("body", "") if kind == "public_body" else None
+
+    def _appointed(self) -> None:
+        """Learns who is a judge from "la juge X" and "X, juge à Dole", wherever they stand."""
+        text = self.text
+        for k, low in enumerate(text.lows):
+            if low not in forms("bench"):
+                continue
+            limit = text.sentences[text.sentence(k)][1]
+            phrase = (k - 1 if k and text.bits[k - 1] & DETERMINER else k, phrase_end(text, k, limit))
+            found = ruler(text, phrase)
+            if found and found.kind == "judge":
+                self._learn(phrase, found)
+                if phrase[0] and text.bits[phrase[0] - 1] & COMMA and text.bits[max(0, phrase[0] - 2)] & CAPITAL:
+                    first = phrase[0] - 2
+                    while first and text.bits[first - 1] & CAPITAL and phrase[0] - first < 6:
+                        first -= 1
+                    self._learn((first, phrase[0] - 1), found)
 
     def _learn(self, phrase: Tokens, found: Ruler) -> None:
         actor = self.cast.who(*phrase, False)
@@ -194,7 +216,9 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
                 told.append(day)
         elif telling.first <= day.first <= telling.last and not _modifies(text, day):
             inside.append(day)
-        elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day):
+        elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day) and not any(
+            opens_clause(text, j) for j in range(first, telling.first)
+        ):
             leading.append(day)
         elif telling.last <= day.first and day.first - telling.last < 14 and _reported(text, telling.last, day.first):
             told.append(day)

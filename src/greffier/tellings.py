@@ -7,7 +7,7 @@ asked for, feared, possible, denied or expected. `decisions` joins the tellings 
 from functools import cache
 from typing import NamedTuple
 
-from greffier.clauses import Group, antecedent, clause_start, group, noun_phrase, phrase_end, subject
+from greffier.clauses import Group, antecedent, clause_start, group, inverted_subject, noun_phrase, phrase_end, subject
 from greffier.courts import Ruler, Tokens, forms, head, headed, match, opens_clause, ruler
 from greffier.dates import Day
 from greffier.lexicon import (
@@ -132,8 +132,18 @@ def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:
         heading = penalty_heading(reading, first, last)
         if heading:
             reading.told.append(heading)
+    reading.told[:] = [_backed(t, reading.told) for t in reading.told]
     reading.told.sort(key=lambda t: (t.first, t.verb))
     return reading.told
+
+
+def _backed(telling: Telling, told: list[Telling]) -> Telling:
+    """The telling, not enough on its own where it is only what another one rules on: "la peine du maire est annulée"."""
+    if telling.rule == "nominal-ruling" and telling.firm:
+        for other in told:
+            if other.matter and other.verb != telling.verb and other.matter[0] <= telling.verb < other.matter[1]:
+                return telling._replace(firm=False)
+    return telling
 
 
 def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:
@@ -292,11 +302,12 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
     Leaves: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
     """
     text = reading.text
-    if not asserted(reading, verb):
+    if not _seen(text, verb) and not asserted(reading, verb):
         return None
     if verb.tense == "imp" and verb.first == verb.verb:
         return None
-    who = who or _doer(text, verb)
+    seen = _seen(text, verb)
+    who = who or (None if seen else _doer(text, verb))
     limit = text.sentences[text.sentence(verb.verb)][1]
     for row in _rows()["verb"][verb.form.lemma]:
         found = _joined(text, verb.last, limit, row)
@@ -317,7 +328,12 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
             return None
         rest = complements(text, max(start, thing[1] if thing else start), limit, reading.days, row.outcome == "convicted" and bool(row.joined))
         by = reading.rules.ruler(who) if who else None
-        if not _agent_fits(row, by, active=True, penalty=bool(rest.sanction)):
+        if seen:
+            if row.outcome not in ("dismissed", "granted", "ordered"):
+                continue
+            row = row._replace(role="claimant" if row.outcome != "ordered" else "defendant")
+            clitic = thing = subject(text, seen)
+        elif not _agent_fits(row, by, active=True, penalty=bool(rest.sanction)):
             continue
         if row.objects and not (thing and _object_fits(text, thing, row)) and not (clitic and row.objects == ("person",)):
             continue
@@ -371,7 +387,7 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         ruled = noun_phrase(text, k + 1, next((j for j in range(k + 1, end) if opens_clause(text, j)), k + 1))
         if ruled is None:
             outcome = ""
-    firm = bool(outcome) or verb.form.lemma in forms("firm_clause")
+    firm = verb.form.lemma in forms("firm_clause") or bool(outcome) and verb.form.lemma in ("juger", "conclure", "déclarer")
     first = who[0] if who and 0 < verb.first - who[0] < 40 else verb.first
     return Telling(
         outcome or "other", "clause-ruling", first, end, verb.verb, ruled, "defendant", who, None, None, None,
@@ -498,7 +514,7 @@ def _ruled(reading: Reading, verb: Group, thing: Tokens | None, limit: int, rule
         agent = rest.agent
         by = reading.rules.ruler(agent) if agent else None
         penalty = bool(rest.sanction)
-        if row.outcome == "convicted" and not row.joined and not agent and thing and not _could_be_tried(text, thing) and not penalty:
+        if row.outcome in ("convicted", "acquitted") and not row.joined and not agent and thing and not _could_be_tried(text, thing) and not penalty:
             continue
         if not _agent_fits(row, by, active=False, penalty=penalty, told=agent is not None):
             continue
@@ -590,7 +606,7 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
         outcome, role = row.outcome, row.role
         if lemma == "recevoir":
             return None
-    elif lemma in ("prononcer", "infliger", "recevoir") and is_penalty(text, begin, end):
+    elif lemma in ("prononcer", "infliger", "recevoir", "imposer") and is_penalty(text, begin, end):
         if lemma == "recevoir" and not any(text.lows[j] in ("peine", "amende", "prison") for j in range(begin, end)):
             return None
         if text.lows[begin] in ("aucun", "aucune", "pas"):
@@ -797,7 +813,7 @@ def _object(text: Text, k: int, limit: int) -> Tokens | None:
             if j + 1 < limit and text.bits[j + 1] & TIME:
                 j += 2
                 continue
-            return j, phrase_end(text, j, limit)
+            return j, _before_penalty(text, j, phrase_end(text, j, limit))
         if bits & CAPITAL and not bits & (PREPOSITION | ADVERB):
             return j, phrase_end(text, j, limit)
         if bits & NUMBER or text.words[j][0].isdigit():
@@ -816,6 +832,14 @@ def _object(text: Text, k: int, limit: int) -> Tokens | None:
             return None
         j += 1
     return None
+
+
+def _before_penalty(text: Text, first: int, last: int) -> int:
+    """Where a phrase ends that a penalty follows: "le maire | à la prison"."""
+    for k in range(first + 1, last - 1):
+        if text.lows[k] in ("à", "au", "aux") and is_penalty(text, k + 1, min(k + 5, last)):
+            return k
+    return last
 
 
 def _object_clitic(text: Text, verb: Group) -> Tokens | None:
@@ -851,13 +875,16 @@ def _agent_fits(row: Row, by: Ruler | None, active: bool, penalty: bool, told: b
 
 def _could_be_tried(text: Text, thing: Tokens) -> bool:
     """Whether a phrase can stand for somebody who is sentenced, rather than for an act that is blamed."""
-    return not headed(text, thing, ("offence", "act", "request", "proceeding"))
+    return not headed(text, thing, ("offence", "act", "request", "proceeding", "no_person"))
 
 
 def _doer(text: Text, verb: Group) -> Tokens | None:
     """The subject of an active verb; of a gerund or infinitive, that of the clause it hangs on."""
     if verb.tense not in ("inf", "prp"):
-        return subject(text, verb)
+        found = _nearest(text, subject(text, verb), verb)
+        if found is None and verb.first and text.bits[verb.first - 1] & COMMA:
+            return inverted_subject(text, verb.last, text.sentences[text.sentence(verb.verb)][1])
+        return found
     first, _ = text.sentences[text.sentence(verb.verb)]
     if verb.tense == "prp" and verb.first > first and not text.bits[verb.first - 1] & (COMMA | PREPOSITION | MARK | COORDINATOR):
         return antecedent(text, verb.first)
