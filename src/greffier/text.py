@@ -22,6 +22,9 @@ _TOKEN = re.compile(
     r"|\w+(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
     r"|\.\.+|[^\w\s])"
 )
+# Bounds that no sentence of French comes near; they keep the walks of the rules short on any input.
+_LONGEST_SENTENCE = 250  # tokens outside quotations
+_LONGEST_UNCLOSED = 600
 _CURLY = str.maketrans("’ʼ", "''")
 
 
@@ -147,8 +150,8 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
                 out.append(Quotation(begin, k, begin + 1, k))
     if opened:
         begin = opened[0]
-        stop = last
-        # An unclosed quotation ends with its paragraph, or with a bracketed ellipsis.
+        # An unclosed quotation ends with its paragraph; one that long is a stray mark.
+        stop = min(last, begin + _LONGEST_UNCLOSED)
         if begin + 1 < stop:
             out.append(Quotation(begin, stop, begin + 1, stop))
     return out
@@ -194,6 +197,7 @@ def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
     out: list[tuple[int, int]] = []
     begin = first
+    spent = 0
     k = first
     while k < last:
         number = text.quote_at[k]
@@ -205,11 +209,18 @@ def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
             if text.bits[inner] & STOP and k + 1 < last and text.words[k + 1][0].isupper() and text.words[inner] != "…":
                 out.append((begin, k + 1))
                 begin = k + 1
+                spent = 0
             k += 1
             continue
-        if text.bits[k] & STOP and _ends(text, k, last) or text.words[k][-1] == "." and _initial_ends(text, k, last):
+        spent += 1
+        if spent > _LONGEST_SENTENCE:
             out.append((begin, k + 1))
             begin = k + 1
+            spent = 0
+        elif text.bits[k] & STOP and _ends(text, k, last) or text.words[k][-1] == "." and _initial_ends(text, k, last):
+            out.append((begin, k + 1))
+            begin = k + 1
+            spent = 0
         k += 1
     if begin < last:
         out.append((begin, last))

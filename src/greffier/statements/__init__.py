@@ -3,7 +3,7 @@
 `find` gives drafts by token; who the words stand for is decided once the actors are known (see `extraction`).
 """
 
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -14,10 +14,23 @@ from greffier.statements.according import comparisons, sources
 from greffier.statements.content import Draft, Range, mode
 from greffier.statements.inserted import inserted
 from greffier.statements.quoted import colons, continued, fragments, signed
-from greffier.statements.reported import reports
+from greffier.statements.reported import GOVERNED, reports
 from greffier.text import Text
 
-__all__ = ["Draft", "Range", "find", "mode"]
+__all__ = ["RULES", "Draft", "Range", "find", "mode"]
+
+
+# Every rule by the name that the column `rule` gives; each tells in its docstring what it takes and what it leaves.
+RULES: dict[str, Callable[..., object]] = {
+    "inserted": inserted,
+    "colon": colons,
+    "signed": signed,
+    **GOVERNED,
+    "according": sources,
+    "comparison": comparisons,
+    "fragment": fragments,
+    "continued": continued,
+}
 
 
 def find(text: Text) -> list[Draft]:
@@ -29,7 +42,7 @@ def find(text: Text) -> list[Draft]:
                 found.append(draft)
     spoken: set[int] = set()
     speakers: dict[int, Range | None] = {}
-    for draft in sorted(found, key=lambda d: (d.cue or d.parts[0])):
+    for draft in sorted(found, key=lambda d: d.cue or d.parts[0]):
         for first, last in draft.parts:
             for number in range(text.sentence(first), text.sentence(last - 1) + 1):
                 spoken.add(number)

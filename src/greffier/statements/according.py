@@ -29,15 +29,20 @@ from greffier.lexicon import (
     table,
     verb_table,
 )
-from greffier.statements.content import Draft, Range, clause_end, sentence_end, skip_bracket, skip_quote, trim
-from greffier.statements.quoted import names_words, whose_words
+from greffier.statements.content import Draft, Range, sentence_end, skip_bracket, skip_quote, trim
+from greffier.statements.extent import clause_end
+from greffier.statements.speakers import names_words, whose_words
 from greffier.text import Text
 
 _SIMPLE = {"selon": 1, "suivant": 1, "pour": 1}
 
 
 def sources(text: Text) -> Iterator[Draft]:
-    """The statements whose source a preposition names."""
+    """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de.
+
+    Takes: Selon la procureure, les faits sont établis.
+    Leaves: Les tarifs varient selon la saison.
+    """
     lows = text.lows
     for k, low in enumerate(lows):
         if low == "selon":
@@ -104,7 +109,19 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         return None
     bits = text.bits[k]
     low = text.lows[k]
-    if low in ("que", "qu'", "lequel", "laquelle", "lesquels", "lesquelles", "moi", "nous", "vous", "le", "la") and low not in ("le", "la"):
+    if low in (
+        "que",
+        "qu'",
+        "lequel",
+        "laquelle",
+        "lesquels",
+        "lesquelles",
+        "moi",
+        "nous",
+        "vous",
+        "le",
+        "la",
+    ) and low not in ("le", "la"):
         return None
     if not bits & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) and low not in _plain():
         return None
@@ -119,7 +136,12 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         lead += 1
     if purpose and 0 < begin - first < 6 and text.bits[begin - 1] & COMMA:
         lead = begin
-    if purpose and begin > first and text.bits[begin - 1] & CLOSING and text.quote_at[first] == text.quote_at[begin - 1] >= 0:
+    if (
+        purpose
+        and begin > first
+        and text.bits[begin - 1] & CLOSING
+        and text.quote_at[first] == text.quote_at[begin - 1] >= 0
+    ):
         # "« A » pour X": the quotation is all there is
         part = trim(text, first, begin)
         return Draft("according", "say", (part,), (begin, k), (k, end)) if part and end >= limit else None
@@ -149,7 +171,12 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         start = end
         while start < limit and (text.bits[start] & (COMMA | COLON) or text.bits[start] & DASH):
             start += 1
-        if start < limit and text.lows[start] in ("cependant", "toutefois", "néanmoins", "pourtant") and start + 1 < limit and text.bits[start + 1] & COMMA:
+        if (
+            start < limit
+            and text.lows[start] in ("cependant", "toutefois", "néanmoins", "pourtant")
+            and start + 1 < limit
+            and text.bits[start + 1] & COMMA
+        ):
             start += 2
         if start >= limit:
             return None
@@ -165,7 +192,9 @@ def _plain() -> frozenset[str]:
 
 
 def _connectives() -> frozenset[str]:
-    return frozenset("mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs en outre également aussi".split())
+    return frozenset(
+        "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs en outre également aussi".split()
+    )
 
 
 def source_end(text: Text, k: int, limit: int) -> int:
@@ -174,7 +203,12 @@ def source_end(text: Text, k: int, limit: int) -> int:
     while j < limit:
         bits = text.bits[j]
         if bits & MARK and text.quote_at[j] >= 0 and text.quotations[text.quote_at[j]].open == j:
-            if j > k and text.bits[j - 1] & (DETERMINER | CAPITAL) and skip_quote(text, j) - j < 8 and text.bits[j - 1] & DETERMINER:
+            if (
+                j > k
+                and text.bits[j - 1] & (DETERMINER | CAPITAL)
+                and skip_quote(text, j) - j < 8
+                and text.bits[j - 1] & DETERMINER
+            ):
                 j = skip_quote(text, j)
                 continue
             return j
@@ -186,7 +220,14 @@ def source_end(text: Text, k: int, limit: int) -> int:
             break
         if bits & DASH and text.starts[j] > text.ends[j - 1]:
             break
-        if j > k and bits & (SUBJECT | DETERMINER) and not bits & PREPOSITION and not text.bits[j - 1] & PREPOSITION and text.lows[j - 1] not in ("et", "ou", "tous", "toutes") and not text.bits[j - 1] & DETERMINER:
+        if (
+            j > k
+            and bits & (SUBJECT | DETERMINER)
+            and not bits & PREPOSITION
+            and not text.bits[j - 1] & PREPOSITION
+            and text.lows[j - 1] not in ("et", "ou", "tous", "toutes")
+            and not text.bits[j - 1] & DETERMINER
+        ):
             if not (bits & CLITIC and bits & DETERMINER and text.bits[j - 1] & CAPITAL and text.bits[j] & CAPITAL):
                 break
         if j > k and bits & FINITE and is_finite(text, j) and not bits & CAPITAL:
@@ -206,7 +247,12 @@ def source_end(text: Text, k: int, limit: int) -> int:
                 m = limit
                 break
             m += 1
-        if m < limit and text.bits[m] & (COMMA | COLON) and m - j > 2 and _apposition(text, j + 1, m, not text.bits[j - 1] & CAPITAL):
+        if (
+            m < limit
+            and text.bits[m] & (COMMA | COLON)
+            and m - j > 2
+            and _apposition(text, j + 1, m, not text.bits[j - 1] & CAPITAL)
+        ):
             return m
     return max(j, k + 1)
 
@@ -225,13 +271,15 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
         return False
     if bits & CAPITAL and text.bits[min(first + 1, last - 1)] & CAPITAL:
         return common
-    return not bits & (DETERMINER | SUBJECT | SUBORDINATOR | RELATIVE) and not bits & CAPITAL and any(
-        text.lows[m] in ("de", "du", "des", "d'") for m in range(first, last)
+    return (
+        not bits & (DETERMINER | SUBJECT | SUBORDINATOR | RELATIVE)
+        and not bits & CAPITAL
+        and any(text.lows[m] in ("de", "du", "des", "d'") for m in range(first, last))
     )
 
 
 def _inside(text: Text, first: int, begin: int, end: int, limit: int, cue: Range, speaker: Range) -> Draft | None:
-    """"A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
+    """ "A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
     before = begin - 1 if text.bits[begin - 1] & COMMA else begin
     if text.bits[before - 1] & CLOSING and text.quote_at[before - 1] >= 0 and names_words(text, cue[1], end):
         # "ce crime « hors norme », selon les mots du procureur": the quotation alone
@@ -240,27 +288,54 @@ def _inside(text: Text, first: int, begin: int, end: int, limit: int, cue: Range
         return Draft("according", "say", (part,), cue, speaker, None, (end, end)) if part else None
     start = _content_start(text, first, begin)
     after = end
-    if after < limit and text.bits[after] & MARK and text.quote_at[after] >= 0 and text.quotations[text.quote_at[after]].open == after:
+    if (
+        after < limit
+        and text.bits[after] & MARK
+        and text.quote_at[after] >= 0
+        and text.quotations[text.quote_at[after]].open == after
+    ):
         part = trim(text, after, clause_end(text, after, limit, None, False))
         return Draft("according", "say", (part,), cue, speaker) if part else None
     head = trim(text, start, begin)
     tail = None
     if after < limit and not text.bits[after] & (STOP | SEMICOLON | COLON | BRACKET | DASH):
         commas = bool(text.bits[after] & COMMA) and bool(text.bits[begin - 1] & COMMA)
-        if commas and after + 1 < limit and text.bits[after + 1] & FINITE and is_finite(text, after + 1) or (
-            text.bits[after] & COMMA and after + 1 < limit and text.bits[after + 1] & FINITE and is_finite(text, after + 1)
+        if (
+            commas
+            and after + 1 < limit
+            and text.bits[after + 1] & FINITE
+            and is_finite(text, after + 1)
+            or (
+                text.bits[after] & COMMA
+                and after + 1 < limit
+                and text.bits[after + 1] & FINITE
+                and is_finite(text, after + 1)
+            )
         ):
             # ", proche du maire selon la police, est …": only the part since the comma before
             back = next((j for j in range(begin - 1, start, -1) if text.bits[j] & COMMA), -1)
-            if back >= 0 and back + 1 < begin and not any(
-                text.bits[j] & FINITE and is_finite(text, j) for j in range(back + 1, begin)
+            if (
+                back >= 0
+                and back + 1 < begin
+                and not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(back + 1, begin))
             ):
                 part = trim(text, back + 1, begin)
                 return Draft("according", "say", (part,), cue, speaker, None, (end, end)) if part else None
         verbless = head is None or not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(*head))
         follows = text.bits[after + 1] if after + 1 < limit else 0
-        if not text.bits[after] & COMMA or commas and (verbless or text.lows[after + 1] in ("et", "ou")) or commas and not follows & (GERUND | RELATIVE | DETERMINER | SUBORDINATOR) and text.lows[after + 1] != "qui":
-            stop = clause_end(text, after + 1, limit, None, False) if text.bits[after] & COMMA else clause_end(text, after, limit, None, False)
+        if (
+            not text.bits[after] & COMMA
+            or commas
+            and (verbless or text.lows[after + 1] in ("et", "ou"))
+            or commas
+            and not follows & (GERUND | RELATIVE | DETERMINER | SUBORDINATOR)
+            and text.lows[after + 1] != "qui"
+        ):
+            stop = (
+                clause_end(text, after + 1, limit, None, False)
+                if text.bits[after] & COMMA
+                else clause_end(text, after, limit, None, False)
+            )
             tail = trim(text, after, stop)
     parts = tuple(p for p in (head, tail) if p)
     return Draft("according", "say", parts, cue, speaker, None, (end, end)) if parts else None
@@ -290,7 +365,11 @@ def _content_start(text: Text, first: int, begin: int) -> int:
 
 
 def comparisons(text: Text) -> Iterator[Draft]:
-    """"A, comme l'a dit X": the clause before is the content."""
+    """A clause that "comme l'a dit X" attributes.
+
+    Takes: Le texte est inconstitutionnel, comme l'a rappelé le Conseil.
+    Leaves: Le texte est bref, comme le voulait la tradition.
+    """
     for k, low in enumerate(text.lows):
         first, last = text.sentences[text.sentence(k)] if low == "comme" else (0, 0)
         if low != "comme" or k > first and not text.bits[k - 1] & COMMA:
@@ -310,5 +389,7 @@ def comparisons(text: Text) -> Iterator[Draft]:
                     # "Comme l'a dit X, A": the clause after
                     part = trim(text, speaker[1], limit) if speaker and text.bits[speaker[1]] & COMMA else None
                 if speaker and part and any(text.bits[m] & FINITE and is_finite(text, m) for m in range(*part)):
-                    yield Draft("comparison", verb_table()[g.form.lemma].act or "say", (part,), (g.first, g.last), speaker)
+                    yield Draft(
+                        "comparison", verb_table()[g.form.lemma].act or "say", (part,), (g.first, g.last), speaker
+                    )
                 break

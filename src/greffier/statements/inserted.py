@@ -15,14 +15,19 @@ from greffier.lexicon import (
     SEMICOLON,
     STOP,
     SUBJECT,
+    TIME,
     verb_table,
 )
-from greffier.statements.content import Draft, Range, sentence_end, trim
+from greffier.statements.content import Draft, Range, quotes_between, sentence_end, trim
 from greffier.text import Text
 
 
 def inserted(text: Text) -> Iterator[Draft]:
-    """The statements whose verb is inserted into its content or follows it."""
+    """A verb of speech inserted into its content, or after it, with its subject behind it.
+
+    Takes: « Le dossier est vide », a plaidé lundi l'avocate de la défense.
+    Leaves: Le maire, malade, a plaidé coupable.
+    """
     for k in [k for k, b in enumerate(text.bits) if b & REPORTING]:
         g = group(text, k)
         if g is None or g.tense in ("inf", "prp", "pp") or g.passive or g.negated:
@@ -52,7 +57,9 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
         after_quote = after_quote or bool(text.quote_at[before - 1] >= 0 and bits[before - 1] & MARK)
     elif not after_quote and not bits[before] & (COMMA | DASH | STOP | MARK) and g.inverted < 0:
         return None
-    if inside and g.inverted < 0 and not bits[before] & COMMA:
+    if inside and (
+        g.inverted < 0 and not bits[before] & COMMA or text.quotations[own].last - text.quotations[own].first > 1500
+    ):
         return None
     # who speaks
     if g.inverted >= 0:
@@ -110,14 +117,14 @@ def _clause_before(text: Text, g: Group, floor: int) -> bool:
     if opener < 0 or not text.bits[opener] & FINITE:
         return False
     # a subject is never cut off from its verb by a single comma; two may enclose an aside
-    return noun_phrase(text, begin, g.first) is None or not any(
-        text.bits[j] & COMMA for j in range(begin, g.first - 1)
-    )
+    return noun_phrase(text, begin, g.first) is None or not any(text.bits[j] & COMMA for j in range(begin, g.first - 1))
 
 
 def _closes(text: Text, k: int, limit: int) -> bool:
     """Whether the attribution ends at `k`: with the sentence, a comma, or an adverbial."""
-    return k >= limit or bool(text.bits[k] & (COMMA | PREPOSITION | STOP | DASH | GERUND) or text.bits[k] & (1 << 30) or text.lows[k] == "qui")
+    return k >= limit or bool(
+        text.bits[k] & (COMMA | PREPOSITION | STOP | DASH | GERUND) or text.bits[k] & TIME or text.lows[k] == "qui"
+    )
 
 
 def _after_aside(text: Text, k: int, limit: int) -> int:
@@ -128,12 +135,15 @@ def _after_aside(text: Text, k: int, limit: int) -> int:
 
 def _before(text: Text, floor: int, head: int) -> list[Range]:
     """The content before the attribution: quotations alone where a colon or a report leads to them, else the clause."""
-    quotes = [q for q in _quotes(text, floor, head)]
+    quotes = [q for q in quotes_between(text, floor, head)]
     start = floor
     if quotes and quotes[-1][1] >= head - 1:
         # quotations joined under one attribution, with nothing but commas between
         first = len(quotes) - 1
-        while first and all(text.bits[j] & COMMA or text.lows[j] in ("et", "puis") for j in range(quotes[first - 1][1], quotes[first][0])):
+        while first and all(
+            text.bits[j] & COMMA or text.lows[j] in ("et", "puis")
+            for j in range(quotes[first - 1][1], quotes[first][0])
+        ):
             first -= 1
         lead = quotes[first][0]
         if lead == floor or all(text.bits[j] & (DASH | COMMA) for j in range(floor, lead)):
@@ -150,21 +160,6 @@ def _before(text: Text, floor: int, head: int) -> list[Range]:
         start += 1
     part = trim(text, start, head)
     return [part] if part else []
-
-
-def _quotes(text: Text, first: int, last: int) -> list[Range]:
-    """The quotations between two tokens, with their marks."""
-    out = []
-    k = first
-    while k < last:
-        number = text.quote_at[k]
-        if number >= 0:
-            q = text.quotations[number]
-            out.append((max(q.open, first), min(q.close + 1, last)))
-            k = q.close + 1
-        else:
-            k += 1
-    return out
 
 
 def _after(text: Text, k: int, limit: int, g: Group) -> Range | None:
@@ -184,7 +179,31 @@ def _after(text: Text, k: int, limit: int, g: Group) -> Range | None:
             return trim(text, k, min(q.close + 1, limit))
         return None
     if text.quote_at[g.first - 2 if g.first > 1 else 0] < 0:
-        if text.lows[k] in ("qui", "selon", "lors", "dans", "alors", "avant", "après", "tout", "en", "sur", "mais", "tandis", "ajoutant", "dont", "lundi", "mardi", "mercredi", "jeudi", "vendredi", "samedi", "dimanche", "à", "au"):
+        if text.lows[k] in (
+            "qui",
+            "selon",
+            "lors",
+            "dans",
+            "alors",
+            "avant",
+            "après",
+            "tout",
+            "en",
+            "sur",
+            "mais",
+            "tandis",
+            "ajoutant",
+            "dont",
+            "lundi",
+            "mardi",
+            "mercredi",
+            "jeudi",
+            "vendredi",
+            "samedi",
+            "dimanche",
+            "à",
+            "au",
+        ):
             return None
         if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, limit)) or text.bits[k] & PREPOSITION:
             return trim(text, k, limit)

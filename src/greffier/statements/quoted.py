@@ -1,7 +1,6 @@
 """Contents that quotation marks carry: after a colon, as a fragment under a verb, signed, or going on from before."""
 
 from collections.abc import Iterator
-from functools import cache
 
 from greffier.clauses import Group, group, is_finite, subject
 from greffier.lexicon import (
@@ -17,37 +16,20 @@ from greffier.lexicon import (
     PREPOSITION,
     REPORTING,
     STOP,
-    table,
     verb_table,
 )
-from greffier.statements.content import Draft, Range, clause_end, sentence_end, trim
-from greffier.statements.inserted import _quotes
-from greffier.statements.reported import speaker_of
+from greffier.statements.content import Draft, Range, quotes_between, sentence_end, trim
+from greffier.statements.extent import clause_end
+from greffier.statements.speakers import speaker_of, speech, whose_words
 from greffier.text import Text
 
 
-@cache
-def speech() -> dict[str, str]:
-    """The nouns and adjectives of speech by form: words, document or plain."""
-    return {row["form"]: row["class"] for row in table("speech")}
-
-
-def whose_words(text: Text, first: int, last: int) -> Range:
-    """The words for the source in "les propos de X", "Réaction du maire": X; otherwise the range itself."""
-    if not names_words(text, first, last):
-        return first, last
-    k = first + 1 if text.bits[first] & DETERMINER else first
-    return k + 2, last
-
-
-def names_words(text: Text, first: int, last: int) -> bool:
-    """Whether the range begins with a noun for somebody's words and whose they are ("les mots du procureur")."""
-    k = first + 1 if text.bits[first] & DETERMINER else first
-    return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")
-
-
 def colons(text: Text) -> Iterator[Draft]:
-    """"X a déclaré : « … »", "X nie les faits : il était à Lyon", "X : « … »"."""
+    """What stands after a colon, under a verb of speech or a name.
+
+    Takes: Le préfet a déclaré : « La route est coupée. »
+    Leaves: Le dossier compte trois pièces : un rapport, un plan et une lettre.
+    """
     for c in [k for k, b in enumerate(text.bits) if b & COLON]:
         number = text.quote_at[c]
         if number >= 0 and text.quotations[number].first <= c < text.quotations[number].last:
@@ -68,13 +50,22 @@ def _colon(text: Text, c: int) -> Draft | None:
     g, act = None, "say"
     for k in range(c - 1, first - 1, -1):
         if text.bits[k] & FINITE or text.bits[k] & REPORTING:
-            if text.quote_at[k] >= 0 and text.quotations[text.quote_at[k]].first <= k < text.quotations[text.quote_at[k]].last:
+            if (
+                text.quote_at[k] >= 0
+                and text.quotations[text.quote_at[k]].first <= k < text.quotations[text.quote_at[k]].last
+            ):
                 continue
             found = group(text, k)
             if found is None:
                 continue
             verb = verb_table().get(found.form.lemma)
-            if verb and verb.act and verb.frames & {"quote", "que", "frag", "acc", "ade", "de"} and found.tense != "inf" or (verb and verb.act and found.tense == "inf" and quoted):
+            if (
+                verb
+                and verb.act
+                and verb.frames & {"quote", "que", "frag", "acc", "ade", "de"}
+                and found.tense != "inf"
+                or (verb and verb.act and found.tense == "inf" and quoted)
+            ):
                 g, act = found, verb.act
                 break
             if found.tense not in ("inf", "prp", "pp") and not text.bits[k] & REPORTING:
@@ -117,7 +108,7 @@ def _joined(text: Text, number: int) -> tuple[Range, ...]:
 
 
 def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
-    """"Le maire : « … »": a name or a noun phrase, a colon, a quotation."""
+    """ "Le maire : « … »": a name or a noun phrase, a colon, a quotation."""
     if not parts or parts[0][1] - parts[0][0] < 3:
         return None
     if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(first, c)):
@@ -133,7 +124,7 @@ def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Dr
 
 
 def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
-    """"Le communiqué est clair : « … »": être, a word of plainness, a colon, a quotation."""
+    """ "Le communiqué est clair : « … »": être, a word of plainness, a colon, a quotation."""
     if not parts or speech().get(text.lows[c - 1]) != "plain":
         return None
     for k in range(c - 2, max(-1, c - 6), -1):
@@ -145,7 +136,11 @@ def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
 
 
 def fragments(text: Text) -> Iterator[Draft]:
-    """"qualifie la loi de « recul historique »", "a dénoncé un « déni de justice »", "parle de « … »"."""
+    """A quotation of two words or more that a verb of judging or blaming takes.
+
+    Takes: Elle qualifie la loi de « recul historique ».
+    Leaves: Il juge le texte « absurde ».
+    """
     for q in text.quotations:
         if q.open < 2 or q.last - q.first < 2:
             continue
@@ -159,7 +154,9 @@ def fragments(text: Text) -> Iterator[Draft]:
             continue
         end = q.close + 1
         # a clause that carries the quotation on ("« juge et partie » qui aurait …")
-        if end < last and (text.lows[end] in ("qui", "dont") or text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE):
+        if end < last and (
+            text.lows[end] in ("qui", "dont") or text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE
+        ):
             whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
             part = (q.open, whole[1]) if whole else part
         yield Draft("fragment", act, (part,), (g.first, g.last), speaker_of(text, g, end), None, (g.first, q.open))
@@ -181,7 +178,29 @@ def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:
                     return None
                 near = k - g.last
                 opening = text.lows[k + 1] if k + 1 < len(text.words) else ""
-                linked = opening in ("de", "d'", "comme") or text.lows[k - 1] in ("de", "d'", "comme", "un", "une", "le", "la", "l'", "des", "les", "d'un", "d'une", "son", "sa", "leur", ":") or near <= 1
+                linked = (
+                    opening in ("de", "d'", "comme")
+                    or text.lows[k - 1]
+                    in (
+                        "de",
+                        "d'",
+                        "comme",
+                        "un",
+                        "une",
+                        "le",
+                        "la",
+                        "l'",
+                        "des",
+                        "les",
+                        "d'un",
+                        "d'une",
+                        "son",
+                        "sa",
+                        "leur",
+                        ":",
+                    )
+                    or near <= 1
+                )
                 if not linked or g.negated or g.passive:
                     return None
                 if g.form.lemma == "dire" and g.first and text.bits[g.first - 1] & COMMA:
@@ -206,14 +225,21 @@ def continued(text: Text, spoken: set[int], speakers: dict[int, Range | None]) -
     """A sentence that is a quotation of its own, after a sentence that names whose words they are.
 
     `spoken` holds the sentences that have a statement, `speakers` the words for the last speaker of each.
+
+    Takes: « Nous irons en appel », a dit le notaire. « Rien n'est fini. »
+    Leaves: La salle s'est vidée. « Rien n'est fini. »
     """
     for number, (first, last) in enumerate(text.sentences):
         if number in spoken or not number:
             continue
-        quotes = _quotes(text, first, last)
+        quotes = quotes_between(text, first, last)
         if not quotes:
             continue
-        outside = [j for j in range(first, last) if text.quote_at[j] < 0 and not text.bits[j] & (STOP | COMMA | DASH) and text.lows[j] != "et"]
+        outside = [
+            j
+            for j in range(first, last)
+            if text.quote_at[j] < 0 and not text.bits[j] & (STOP | COMMA | DASH) and text.lows[j] != "et"
+        ]
         if outside or number - 1 not in spoken:
             continue
         parts = tuple(p for p in (trim(text, a, b) for a, b in quotes) if p)
@@ -225,7 +251,11 @@ def continued(text: Text, spoken: set[int], speakers: dict[int, Range | None]) -
 
 
 def signed(text: Text) -> Iterator[Draft]:
-    """"« … » — Jeanne Martin": a quotation set off and signed."""
+    """A quotation set off and signed behind a dash.
+
+    Takes: « La justice doit rester indépendante. » — Jeanne Martin, avocate
+    Leaves: « La justice » — un mot qui revient — occupe la salle.
+    """
     for q in text.quotations:
         k = q.close + 1
         if k + 1 >= len(text.words) or not text.bits[k] & DASH or text.starts[k + 1] == text.ends[k]:
@@ -233,7 +263,9 @@ def signed(text: Text) -> Iterator[Draft]:
         if not text.bits[k + 1] & (CAPITAL | DETERMINER):
             continue
         paragraph_end = next((b for a, b in text.paragraphs if a <= k < b), len(text.words))
-        if paragraph_end - k > 20 or any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k + 1, paragraph_end)):
+        if paragraph_end - k > 20 or any(
+            text.bits[j] & FINITE and is_finite(text, j) for j in range(k + 1, paragraph_end)
+        ):
             continue
         part = trim(text, q.open, q.close + 1)
         end = next((j for j in range(k + 1, paragraph_end) if text.bits[j] & (COMMA | STOP)), paragraph_end)
