@@ -110,11 +110,13 @@ class Tags(dict[str, int]):
 
     def __missing__(self, form: str) -> int:
         """The bits of an unknown form: endings that only verbs or adverbs have (manipuler, espionnaient, hautement)."""
-        for endings, bits in _ENDINGS:
-            if form.endswith(endings) and len(form) > 4:
-                return bits
-        return 0
+        bits = next((bits for endings, bits in _ENDINGS if form.endswith(endings)), 0) if len(form) > 4 else 0
+        if len(self) < _MOST_FORMS:
+            self[form] = bits
+        return bits
 
+
+_MOST_FORMS = 200_000  # forms kept in memory, so that a word is judged once and a corpus does not fill it
 
 _ENDINGS = (
     (("ssement", "gement", "rnement", "lement"), 0),

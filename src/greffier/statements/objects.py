@@ -161,8 +161,8 @@ def accusation(text: Text, verb: Reporting) -> Found | None:
                 target = (begin, k)
             if infinitive >= 0:
                 return infinitive, clause_end(text, infinitive, limit, g, verb.inner), target
-            named = begin < 0 or k - begin >= 2 or bool(text.bits[begin] & CAPITAL)
-            if follows & MARK or (begin >= 0 or target) and named and not follows & (DETERMINER | CAPITAL):
+            named = g.passive or begin < 0 or k - begin >= 2 or bool(text.bits[begin] & CAPITAL)
+            if follows & MARK or (begin >= 0 or target or g.passive) and named and not follows & (DETERMINER | CAPITAL):
                 return k + 1, phrase_content_end(text, k + 1, limit), target
         elif bits & (COLON | SEMICOLON | STOP):
             return None

@@ -162,6 +162,9 @@ def _draft(text: Text, name: str, verb: Reporting, found: Found) -> Draft | None
     if "thought" in verb.frames and (text.quote_at[part[0]] < 0 or mode(text, (part,)) == "indirect"):
         return None
     speaker = speaker_of(text, g, last)
+    if speaker is not None and speaker[0] < first < speaker[1]:
+        # "accusé par X de B": the source ends where the content is led in
+        speaker = speaker[0], first - 1
     if speaker is not None:
         word = text.lows[speaker[0]]
         # "on lui reproche" tells no source; "je dis que" is the article's own voice
