@@ -251,8 +251,13 @@ class Clusters:
         character = self.create(unit)
         self._bodies[self.words(unit)] = character.number
         word = self.text.words[unit.first]
-        character.kind = "organization" if word.isupper() else "company"
-        character.active = self._acts(unit, bool(unit.np < unit.first)) and not (word.isupper() and len(word) > 6)
+        article = unit.np < unit.first
+        alone = unit.last - unit.first == 1
+        character.kind = "organization" if word.isupper() and alone else "company" if article else "person"
+        character.gender = unit.gender or self._first_names.get(self.words(unit), "")
+        quote = self.text.quote_at[unit.first]
+        quoted = quote >= 0 and self.text.quotations[quote][2:] == (unit.first, unit.last)
+        character.active = self._acts(unit, article) and not (word.isupper() and len(word) > 6) and not quoted
 
     def _acts(self, unit: Unit, says: bool = False) -> bool:
         """Whether the unit is the plain subject of a verb; with `says`, of a verb of saying."""
@@ -281,7 +286,8 @@ class Clusters:
                 vague.append(unit)
                 continue
             if unit.sort == "state":
-                self._merge(unit, unit.key, unit.definite == "d" and not unit.quiet and self._acts(unit, says=True))
+                capital = unit.entry is not None and unit.entry.kind == "capital"
+                self._merge(unit, unit.key, (capital or unit.definite == "d") and not unit.quiet and self._acts(unit, True))
             elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
                 bare.append(unit)
             elif unit.definite != "s" and unit.kind in ("court", "public_body") or self._stands(unit):
@@ -354,7 +360,7 @@ class Clusters:
         if unit.kind not in ("court", "public_body"):
             return capital and longer and unit.kind != "group"
         if use == "description":
-            if unit.kind == "court" and unit.code:
+            if unit.kind == "court" and (unit.code or "tribunal" in self.words(unit) or " cour " in self.words(unit)):
                 return True
             return text.lows[unit.last : unit.last + 3] == ["au", "sein", "de"] or capital and longer
         if unit.definite == "i":

@@ -37,6 +37,7 @@ _LISTING = frozenset("comme tels telles ou et encore dont notamment ( , : «".sp
 _BETWEEN = frozenset("alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split())
 _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".tv")
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
+_AWAY = frozenset(("à", "en", "dans", "vers", "depuis"))  # before a capitalised name: it is a place
 
 
 class Unit:
@@ -102,8 +103,9 @@ class Mentions:
         """Read the unit that the entries at token `k` open; the token to go on from."""
         text = self.text
         capital = bool(text.bits[k] & CAPITAL)
-        if capital and len(found[0].lows) == 1 and found[0].use != "title" and self.reach.first_name(k):
-            return self._capital(k)
+        if capital and len(found[0].lows) == 1 and found[0].use != "title":
+            if self.reach.first_name(k) or found[0].sort == "place" and self._cued(k):
+                return self._capital(k)
         for entry in found:
             if entry.sort == "name":
                 if entry.use and k in self.reach.firsts and not self._before_verb(k + len(entry.lows)):
@@ -157,6 +159,10 @@ class Mentions:
         self._finish(unit, k)
         return unit.last
 
+    def _cued(self, k: int) -> bool:
+        """Whether a place's word opens a longer name that shows what it is: "Mississippi Power Company"."""
+        return self.reach.goes_on(k + 1) and any(low in self.vocabulary.cues for low in self.text.lows[k + 1 : self.reach.run(k)])
+
     def _country(self, k: int) -> bool:
         return any(entry.kind == "country" for entry in self.vocabulary.entries.get(self.text.lows[k], ()))
 
@@ -174,8 +180,8 @@ class Mentions:
         last = k + len(entry.lows)
         self.places.append(Place(k, last, entry.code, entry.kind))
         before = text.lows[k - 1] if k else ""
-        if entry.kind == "country":
-            unit = Unit(k, last, "state", "public_body")
+        if entry.kind in ("country", "capital"):
+            unit = Unit(k, last, "state", "public_body", entry)
             unit.key = "state:" + entry.code
             unit.gender = "f" if before in ("la", "l'") else "m"
             unit.plural = before in ("les", "aux")
@@ -214,10 +220,10 @@ class Mentions:
             unit.kind = "public_body"
         self._open(unit)
         self._kind_after(unit)
-        if entry.kind in _NAMED_AFTER and not capital:
+        if entry.kind in _NAMED_AFTER and not capital and entry.use != "collective":
             # "la société Dupin", "le quotidien Le Temps": the noun describes the name that follows
             named = self.reach.after_adjectives(last)
-            if self.reach.goes_on(named) and not text.bits[named] & TIME and named < len(text.lows):
+            if self.reach.goes_on(named) and not text.bits[named] & TIME and len(text.words[named]) > 1:
                 unit.last = unit.np_last = named
                 for entry in (self.vocabulary.entries[low][-1] for low in text.lows[last:named] if low in self.vocabulary.entries):
                     if entry.sort == "place":
@@ -227,7 +233,7 @@ class Mentions:
                 self.units.append(unit)
                 return named
         end, unit.place, unit.code = self.reach.complement(last, capital)
-        if capital and end == last and self.reach.goes_on(last) and not self.reach.first_name(last):
+        if (capital or entry.use == "collective") and end == last and self.reach.goes_on(last) and not self.reach.first_name(last):
             end = self.reach.run(last)
         if capital:
             end = max(end, self.reach.spelled(k))
@@ -279,12 +285,11 @@ class Mentions:
         self._quiet = max(self._quiet, end)
         self.reach.stops.add(end)
         party = self._party(end)
+        complement = end > last
         if party > end:
             # "la députée EELV Anne Weil"
             unit.np_last = unit.last = end = party
-        self._expect(unit, end)
-        if end > last:
-            self._expect(unit, last)
+        self._expect(unit, end, complement)
         self._appose(unit)
         self.units.append(unit)
         return last
@@ -309,6 +314,8 @@ class Mentions:
         opener = text.lows[gap[0]]
         if person is None or person.sort != "person" or opener not in (",", "(") and not (opener == "et" and previous.sort == "role"):
             return
+        if unit.np < unit.first and opener == "," and not self._set_off(unit.np_last):
+            return
         if opener == "et" and (unit.np < unit.first or person.role is None or person.role[1] != previous.np_last):
             return
         unit.name_of = person
@@ -318,8 +325,21 @@ class Mentions:
         elif opener == "et":
             person.role = (person.role[0], unit.np_last)
 
+    def _set_off(self, k: int) -> bool:
+        """Whether the phrase that ends near token `k` is closed before a verb comes: an apposition, not a subject."""
+        text = self.text
+        for j in range(k, min(k + 14, len(text.lows))):
+            bits = text.bits[j]
+            if bits & (COMMA | STOP | BRACKET | MARK) or text.lows[j] in ("qui", "dont", "que"):
+                return True
+            if bits & FINITE and not bits & (PREPOSITION | DETERMINER) and not text.bits[j - 1] & (DETERMINER | PREPOSITION):
+                return False
+        return True
+
     def _describe(self, unit: Unit, described: Unit) -> None:
         """Link a name to the description that stands before it: "la juge Anna Weil", "la société Dupin"."""
+        if described.name_of and described.name_of.role == (described.first, described.np_last):
+            described.name_of.role = None  # "selon Anna Weil, le juge Jan Hus": the juge is the one that follows
         described.name_of = unit
         unit.np = described.np
         unit.office = unit.office or described.office
@@ -330,7 +350,7 @@ class Mentions:
         if described.code and not unit.code:
             unit.code, unit.place = described.code, described.place
 
-    def _expect(self, unit: Unit, end: int) -> None:
+    def _expect(self, unit: Unit, end: int, complement: bool = False) -> None:
         """Note where the name would stand that the description belongs to: right after it, or after a comma."""
         text = self.text
         if unit.plural or end >= len(text.lows) or end in self.reach.breaks:
@@ -345,8 +365,8 @@ class Mentions:
         if end < len(text.lows) and text.bits[end] & COMMA:
             if unit.definite:
                 self._waiting.setdefault(end + 1, unit)
-        else:
-            self._waiting.setdefault(end, unit)
+        elif not complement or self.reach.goes_on(end + 1) or text.lows[end] in self.vocabulary.titles:
+            self._waiting[end] = unit
 
     def _title(self, k: int, last: int, entry: Entry) -> int:
         """M., Mme, Me: no part of the name that follows."""
@@ -389,7 +409,7 @@ class Mentions:
         unit = Unit(k, self.reach.run(k), "word", "")
         self._open(unit)
         first_name = self.vocabulary.first_names.get(text.lows[k], "")
-        if described and text.bits[k - 1] & COMMA and not self._closes(unit.last):
+        if described and text.bits[k - 1] & COMMA and not self._closes(unit.last) and self._governed(described):
             described = None
         if described and described.sort == "role":
             unit.sort = unit.kind = "person"
@@ -410,6 +430,10 @@ class Mentions:
         self._finish(unit, k)
         return unit.last
 
+    def _governed(self, unit: Unit) -> bool:
+        """Whether a preposition stands before the phrase, so that what follows its comma is another subject."""
+        return bool(unit.np) and bool(self.text.bits[unit.np - 1] & PREPOSITION) or unit.np == unit.first
+
     def _closes(self, end: int) -> bool:
         """Whether an apposed name is closed by a comma, a stop or a bracket."""
         text = self.text
@@ -429,7 +453,7 @@ class Mentions:
             cue = "media"
         spelled = self.reach.spelled(k) if not first_name else 0
         kind, until = self._listed
-        if kind and all(text.lows[j] in _LISTING for j in range(until, k)) and k - until < 5:
+        if kind and k >= until and all(text.lows[j] in _LISTING for j in range(until, k)) and k - until < 5:
             unit.sort, unit.kind = "name", kind
             if text.lows[k] in ("le", "la", "les", "l'") and end < len(text.lows) and self.reach.adjective(end):
                 unit.last += 1
@@ -441,22 +465,29 @@ class Mentions:
         elif cue:
             unit.sort, unit.kind = "name", cue
             unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
-        elif before in _ARTICLES or text.bits[k] & FUNCTION:
+        elif before in _ARTICLES or text.bits[k] & FUNCTION or text.lows[k] == "the" or self._titled(k) and not first_name:
             unit.gender = "f" if before in _FEMININE else ""
             unit.last = self.reach.whole_name(k, end)
             unit.plural = before == "les"
         elif first_name and size > 1:
             unit.sort, unit.kind, unit.gender = "person", "person", first_name
-        elif size > 1 and before not in ("à", "en", "dans", "vers", "depuis"):
-            if not all(word.isupper() for word in text.words[k:end]) and not self._after_thing(k):
-                unit.sort, unit.kind = "person", "person"
+        elif size > 1 and before not in _AWAY and not all(w.isupper() for w in text.words[k:end]) and not self._after_thing(k):
+            initials = any(len(word) < 5 and word.isalpha() and word.isupper() and len(word) > 1 for word in text.words[k:end])
+            unit.sort, unit.kind = ("name", "company") if initials else ("person", "person")
+
+    def _titled(self, k: int) -> bool:
+        """Whether the name opens a quotation: that of a work rather than of a person."""
+        number = self.text.quote_at[k]
+        return number >= 0 and self.text.quotations[number].first == k
 
     def _after_thing(self, k: int) -> bool:
         """Whether the name at `k` is that of a street, a law, an affair: the noun before it says so."""
         j = k - 1
+        uses: tuple[str, ...] = ("never", "site")
         if j > 0 and self.text.lows[j] in OF:
             j -= 1
-        return j >= 0 and any(e.use == "never" for e in self.vocabulary.entries.get(self.text.lows[j], ()))
+            uses = ("site",)
+        return j >= 0 and any(e.use in uses for e in self.vocabulary.entries.get(self.text.lows[j], ()))
 
     # -- what stands before a head
 

@@ -189,7 +189,7 @@ class Reach:
             return False
         return len(low) > 4 and not bits & (INFINITIVE | GERUND)
 
-    def complement(self, j: int, capital: bool, wide: bool = False) -> Complement:
+    def complement(self, j: int, capital: bool, wide: bool = False, depth: int = 0) -> Complement:
         """Where the adjectives and complements of the noun before token `j` end.
 
         `capital`: the head is a capitalised name, whose complements may hold any noun; `wide`: the head is a post or a
@@ -231,7 +231,7 @@ class Reach:
                 i += 1
             if to and not capital and not self._fits(i, lows[j], article, wide):
                 break
-            end, found, state = self._noun(i, article, wide, capital)
+            end, found, state = self._noun(i, article, wide, depth)
             if end == i:
                 break
             if state and not code:
@@ -254,10 +254,10 @@ class Reach:
         if preposition == "pour":
             return "role" in sorts or wide and article
         if preposition in ("à", "au", "aux", "en"):
-            return wide and (article or preposition in ("au", "aux")) and not self.text.bits[i] & TIME or "place" in sorts
-        return wide and article and preposition in ("contre", "sur") and False
+            return wide and (article or preposition in ("au", "aux") or "place" in sorts) and not self.text.bits[i] & TIME
+        return False
 
-    def _noun(self, i: int, article: bool, wide: bool, capital_head: bool) -> tuple[int, tuple[int, int] | None, str]:
+    def _noun(self, i: int, article: bool, wide: bool, depth: int) -> tuple[int, tuple[int, int] | None, str]:
         """Where the noun of a complement at token `i` ends; `i` itself where no noun stands there."""
         text = self.text
         lows, bits = text.lows, text.bits
@@ -271,6 +271,8 @@ class Reach:
                     return i + len(entry.lows), (i, i + len(entry.lows)), entry.code
                 if entry.use == "title" and capital:
                     return self.run(i), None, ""
+                if capital and entry.sort == "institution" and entry.kind != "none" and not depth:
+                    return self.complement(i + len(entry.lows), True, depth=1)
                 if entry.sort == "name" or len(entry.lows) > 1:
                     return i + len(entry.lows), None, ""
         if capital:

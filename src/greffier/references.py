@@ -8,6 +8,7 @@ from bisect import bisect_left
 from greffier.clusters import Character, Clusters
 from greffier.lexicon import CAPITAL, COORDINATOR, DETERMINER, FINITE, INVERTED, NUMBER, PARTICIPLE, PREPOSITION, RELATIVE, SUBJECT, TIME, TONIC
 from greffier.mentions import Unit
+from greffier.phrases import OF
 from greffier.text import Text
 from greffier.vocabulary import vocabulary
 
@@ -181,7 +182,8 @@ class References:
         for j in range(first, min(unit.first, first + 8)):
             low = text.lows[j]
             if low in self._documents:
-                return unit.name_of or unit
+                owned = text.lows[unit.np] in OF or text.lows[unit.np - 1] in OF
+                return (unit.name_of or unit) if owned and unit.np - j <= 4 else None
             if not (text.bits[j] & (DETERMINER | NUMBER | TONIC) or low in self._fore or low in _TITLE_WORDS or low == "plus"):
                 return None
         if unit.first - first > 8:

@@ -19,6 +19,7 @@ class Entry(NamedTuple):
     code: str = ""
     canonical: str = ""
     office: bool = False  # whether a role is a public office
+    upper: bool = False  # whether the name is all capitals: SUD is a union, Sud is not
     capital: int = -1  # which of its words must have a capital
 
 
@@ -32,6 +33,7 @@ class Vocabulary(NamedTuple):
     forequalifiers: frozenset[str]
     documents: frozenset[str]
     cues: dict[str, str]
+    titles: frozenset[str]  # M., Me and the like, as they are written before a name
 
 
 def normal(form: str) -> str:
@@ -48,7 +50,8 @@ def vocabulary() -> Vocabulary:
         words = [form] if form.endswith(".") else split(form)
         capital = next((i for i, word in enumerate(words) if word[0].isupper()), -1)
         lows = tuple(word.lower() for word in words)
-        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital))
+        upper = capital >= 0 and len(form) > 1 and form.isupper()
+        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital, upper=upper))
 
     for row in table("names"):
         use = "ordinary" if row["ordinary"] else ""
@@ -75,6 +78,7 @@ def vocabulary() -> Vocabulary:
         frozenset(row["form"] for row in table("forequalifiers")),
         frozenset(row["form"] for row in table("documents")),
         {row["form"]: row["kind"] for row in table("cues")},
+        frozenset(form for row in table("roles") if row["class"] == "title" for form in (row["form"], row["form"] + ".")),
     )
 
 
@@ -86,7 +90,7 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
         size = len(entry.lows)
         if size > 1 and tuple(lows[k : k + size]) != entry.lows:
             continue
-        if entry.capital >= 0 and not text.words[k + entry.capital][0].isupper():
+        if entry.capital >= 0 and not text.words[k + entry.capital][: 1 + entry.upper].isupper():
             continue
         out.append(entry)
     return out
