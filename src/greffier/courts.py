@@ -5,7 +5,7 @@ from functools import cache
 from typing import NamedTuple
 
 from greffier.clauses import is_finite
-from greffier.lexicon import ADVERB, DETERMINER, NUMBER, PREPOSITION, table
+from greffier.lexicon import ADVERB, AVOIR, DETERMINER, ETRE, FINITE, NUMBER, PREPOSITION, table
 from greffier.text import Text
 
 _BEFORE_NOUN = 5  # tokens that may stand before the noun that heads a phrase
@@ -92,4 +92,6 @@ def headed(text: Text, phrase: Tokens, kinds: Iterable[str]) -> bool:
 
 def opens_clause(text: Text, k: int) -> bool:
     """Whether token `k` is the finite verb of a clause, not a word of a penalty: "un an ferme"."""
+    if k and text.lows[k - 1] == "en" and text.bits[k] & (AVOIR | ETRE) and text.bits[k] & FINITE:
+        return True  # "et en a condamné un autre"
     return is_finite(text, k) and text.lows[k] not in forms("no_verb")

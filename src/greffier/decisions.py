@@ -29,6 +29,7 @@ def find(text: Text, cast: Cast, published_on: date | None) -> list[Decision]:
 def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], published_on: date | None) -> list[Ruling]:
     """One ruling for all the tellings that can be of the same one; what only refers to a ruling makes none."""
     rulings: list[Ruling] = []
+    reasons: list[Ruling] = []
     for telling in told:
         one = gathered(text, bench, telling, found, published_on)
         if telling.open:
@@ -36,13 +37,29 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
             own = [r for r in rulings[-40:] if bench_of & ({r.court, *r.judges} - {None})]
             if own:
                 own[-1].tellings.append(telling)
-                continue
+            else:
+                reasons.append(one)
+            continue
         same = [r for r in rulings[-40:] if _same(text, bench, r, one)]
         shared = [r for r in same if r.ruled.keys() & one.ruled.keys()]
         if same:
             chosen = (shared or same)[-1]
             _join(chosen, one, _stray(text, bench, one, chosen))
         else:
+            rulings.append(one)
+    for one in reasons:
+        # a que-clause of a court of which nothing else is told is its ruling
+        bench_of = {one.court, *one.judges} - {None}
+        own = [r for r in rulings if bench_of & ({r.court, *r.judges} - {None})]
+        alone = [r for r in rulings if r.court is None and not r.judges and r.outcome not in ("charged", "adjourned")]
+        if own:
+            own[0].tellings.append(one.main)
+        elif len(alone) == 1:
+            alone[0].tellings.append(one.main)
+            alone[0].court, alone[0].court_at, alone[0].instance = one.court, one.court_at, one.instance
+            alone[0].instance_at, alone[0].judges = one.instance_at, dict(one.judges)
+        elif one.firm or text.lows[one.main.verb] in forms("ruling_verb"):
+            one.firm = True
             rulings.append(one)
     return [r for r in rulings if r.firm]
 
@@ -94,7 +111,8 @@ def _stray(text: Text, bench: Bench, one: Ruling, other: Ruling) -> bool:
         return False
     near = 0 <= one.sentence - max(text.sentence(t.verb) for t in other.tellings) <= 3
     kinds = {bench.cast.kind(actor) for actor in one.ruled}
-    return near and bool(kinds - {bench.cast.kind(actor) for actor in other.ruled})
+    described = all("." in actor for actor in one.ruled)
+    return near and (described or bool(kinds - {bench.cast.kind(actor) for actor in other.ruled}))
 
 
 def _unnamed_fits(text: Text, a: Ruling, b: Ruling) -> bool:

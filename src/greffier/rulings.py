@@ -53,7 +53,7 @@ class Bench(Rules):
         kind = self.cast.kind(actor)
         if kind == "court":
             return Ruler("court", self.ranks.get(actor, ""))
-        return Ruler("body", "") if kind == "public_body" else None
+        return Ruler("body" if kind == "public_body" else "nobody", "")
 
     def _appointed(self) -> None:
         """Learns who is a judge from "la juge X" and "X, juge à Dole", wherever they stand."""
@@ -161,7 +161,7 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
 def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
     """Court and judges of a ruling from the words that name who ruled."""
     found = bench.ruler(phrase)
-    if not found:
+    if not found or found.kind == "nobody":
         return
     actor = bench.cast.who(*phrase, False)
     if actor and (found.kind in ("court", "authority", "body", "prosecution") or bench.cast.kind(actor) == "court"):
@@ -190,13 +190,15 @@ def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
 
 def _vague(text: Text, phrase: Tokens) -> bool:
     """Whether a phrase names no court of its own: "la justice", "le tribunal", "les juges"."""
-    return text.lows[phrase[0] + 1 : phrase[0] + 2] == ["justice"] or phrase[1] - phrase[0] <= 2
+    words = text.lows[phrase[0] + 1 : phrase[0] + 4]
+    return words[:1] in (["justice"], ["plus"], ["haute"]) or phrase[1] - phrase[0] <= 2
 
 
 def _ranked(text: Text, one: Ruling, telling: Telling) -> None:
     """The rank that the clause tells in so many words."""
-    begin, _ = clause_start(text, telling.verb)
-    told = rank(text, max(min(begin, telling.first), telling.verb - 40), telling.last)
+    first = text.sentences[text.sentence(telling.verb)][0]
+    opens = telling.first - first < 20 and not any(opens_clause(text, j) for j in range(first, telling.first))
+    told = rank(text, first if opens else telling.first, telling.last)
     if told:
         one.instance, one.instance_at = told
         one.instance_told = True

@@ -82,7 +82,7 @@ class Reading:
 
 
 class Rules:
-    """Says what somebody who is named or stood for by a pronoun is: court, judge, authority."""
+    """Says what somebody who is named or stood for by a pronoun is: court, judge, authority, or nobody who rules."""
 
     def ruler(self, phrase: Tokens) -> Ruler | None:
         raise NotImplementedError
@@ -255,6 +255,8 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
     )
     if low in ("après", "pour", "d'", "de") and perfect and not _asks(text, j, floor):
         return low != "d'" or not _asked_noun(text, j, floor)
+    if low in ("de", "d'") and taken_by(text, j, floor):
+        return True
     while j > floor and (text.bits[j] & ADVERB or text.lows[j] in ("de", "d'", "par", "à")):
         j -= 1
     for reading in verbs().get(text.lows[j], ()):
@@ -263,6 +265,17 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
         if reading.lemma in forms("fact") and not _negative(text, j, floor):
             return reading.tense not in ("fut", "cond", "subj", "inf")
     return False
+
+
+def taken_by(text: Text, k: int, floor: int) -> Tokens | None:
+    """Who took the decision whose infinitive "de" at `k` opens: "la décision du tribunal de suspendre"."""
+    for j in range(k - 2, max(floor, k - 14) - 1, -1):
+        if opens_clause(text, j) or text.bits[j] & (STOP | COMMA | SEMICOLON):
+            return None
+        if text.lows[j] in forms("taken") and text.lows[j + 1] in ("de", "d'", "du", "des"):
+            start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
+            return (start, k) if start < k else None
+    return None
 
 
 def _negative(text: Text, k: int, floor: int) -> bool:
@@ -333,14 +346,14 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
                 continue
             row = row._replace(role="claimant" if row.outcome != "ordered" else "defendant")
             clitic = thing = subject(text, seen)
-        elif not _agent_fits(row, by, active=True, penalty=bool(rest.sanction)):
+        elif not _agent_fits(row, by, active=True, penalty=bool(rest.sanction), sure=_sure(text, row, thing, rest.sanction)):
             continue
         if row.objects and not (thing and _object_fits(text, thing, row)) and not (clitic and row.objects == ("person",)):
             continue
         outcome = _civil(text, row.outcome, rest.sanction)
         first = who[0] if who and who[0] >= text.sentences[text.sentence(verb.verb)][0] and verb.first - who[1] < 40 else verb.first
         ruled = thing if row.role else None
-        agent = who if by and by.kind != "" else None
+        agent = who if by and by.kind != "nobody" else None
         return Telling(
             outcome, "active-ruling", min(first, verb.first), max(rest.end, thing[1] if thing else 0, after), verb.verb,
             ruled, row.role, agent, None if row.role else thing, rest.sanction, rest.subject, verb.form.plural,
@@ -383,8 +396,11 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         if low in forms("void"):
             outcome = "upheld" if negated else "overturned"
             break
+        if low in forms("valid"):
+            outcome = "overturned" if negated else "upheld"
+            break
     if outcome in ("convicted", "acquitted"):
-        ruled = noun_phrase(text, k + 1, next((j for j in range(k + 1, end) if opens_clause(text, j)), k + 1))
+        ruled = noun_phrase(text, k + 1, next((m for m in range(k + 1, j) if opens_clause(text, m)), j))
         if ruled is None:
             outcome = ""
     firm = verb.form.lemma in forms("firm_clause") or bool(outcome) and verb.form.lemma in ("juger", "conclure", "déclarer")
@@ -428,7 +444,7 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     while before >= first and (text.bits[before] & ADVERB or text.lows[before] in ("puis", "ensuite", "immédiatement")):
         before -= 1
     linked = before >= first and text.bits[before] & (COORDINATOR | COMMA)
-    if linked:
+    if linked and (text.bits[before] & COORDINATOR or before < k - 1):
         other = _shares_auxiliary(text, before, first)
         if other:
             return active_ruling(reading, other._replace(verb=k, last=k + 1, form=verb.form), subject(text, other))
@@ -449,6 +465,8 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         thing = antecedent(text, k)
         if thing and thing[1] > before + 1:
             thing = (thing[0], before + 1)
+        if thing and headed(text, thing, ("decision", "proceeding", "request", "sentence")):
+            thing = _last_of(text, thing)
         if thing and any(text.bits[j] & INFINITIVE or opens_clause(text, j) for j in range(*thing)):
             return None
     if thing and _generic(text, thing):
@@ -481,6 +499,14 @@ def _shares_auxiliary(text: Text, k: int, floor: int) -> Group | None:
         if opens_clause(text, j) or text.lows[j] in ("été", "être"):
             return None
     return None
+
+
+def _last_of(text: Text, thing: Tokens) -> Tokens:
+    """The last complement "de X" of a phrase about a ruling: "le procès de Paul", or the phrase itself."""
+    for k in range(thing[1] - 2, thing[0], -1):
+        if text.lows[k] in ("de", "d'", "du", "des") and text.bits[k + 1] & (DETERMINER | CAPITAL):
+            return (k + 1 if text.lows[k] in ("de", "d'") else k), thing[1]
+    return thing
 
 
 def _coordinated(text: Text, k: int, floor: int) -> Tokens | None:
@@ -529,7 +555,8 @@ def _ruled(reading: Reading, verb: Group, thing: Tokens | None, limit: int, rule
         outcome = _civil(text, row.outcome, rest.sanction)
         return Telling(
             outcome, rule, first, max(rest.end, after, verb.last), k, thing if row.role else None, row.role,
-            agent if by else None, None if row.role else thing, rest.sanction, rest.subject, _plural_form(text, k),
+            agent if by and by.kind != "nobody" else None, None if row.role else thing, rest.sanction, rest.subject,
+            _plural_form(text, k),
         )
     return None
 
@@ -627,7 +654,7 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
     else:
         who = None if passive else _doer(text, verb)
         by = reading.rules.ruler(who) if who else None
-        if not passive and (by is None or by.kind == "prosecution"):
+        if not passive and (by is None or by.kind in ("prosecution", "nobody")):
             return None
         agent = who or rest.agent
         ruled = _of(text, after, limit) if noun else _to(text, after, limit)
@@ -654,8 +681,6 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
     if text.words[limit - 1] == "?" or _asked_noun(text, k, first):
         return None
     for row in _rows()["noun"][low]:
-        if row.agent == "carry":
-            continue
         found = _joined(text, k + 1, limit, row)
         if found is None or (row.joined and found[0] > k + 1):
             continue
@@ -681,6 +706,8 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
             return None
         rest = complements(text, max(after, ruled[1] if ruled else after), limit, reading.days)
         by = reading.rules.ruler(rest.agent) if rest.agent else None
+        if row.agent == "carry" and (by is None or by.kind not in ("court", "judge")):
+            continue
         start = k - 1 if determiner else k
         held = next((t for t in reversed(reading.told[-3:]) if t.verb < k < t.last), None)
         thing = ruled if row.role else None
@@ -842,6 +869,17 @@ def _before_penalty(text: Text, first: int, last: int) -> int:
     return last
 
 
+def _sure(text: Text, row: Row, thing: Tokens | None, sanction: Tokens | None) -> bool:
+    """Whether only a court does this, whoever it is: acquits, dismisses an appeal, sentences to prison."""
+    if row.outcome == "acquitted" and thing:
+        return not row.agent == "court" and _could_be_tried(text, thing)
+    if row.outcome == "convicted":
+        return bool(row.joined and row.joined[0][0].startswith("coupable")) or bool(
+            sanction and any(text.lows[k] in forms("penal") for k in range(*sanction))
+        )
+    return bool(thing and row.objects and "request" in row.objects and headed(text, thing, ("plea",)))
+
+
 def _object_clitic(text: Text, verb: Group) -> Tokens | None:
     """The object pronoun of a verb: "l'a condamné", "les a relaxés"."""
     for j in range(verb.first, verb.verb):
@@ -857,9 +895,13 @@ def _object_fits(text: Text, thing: Tokens, row: Row) -> bool:
     return headed(text, thing, row.objects)
 
 
-def _agent_fits(row: Row, by: Ruler | None, active: bool, penalty: bool, told: bool = False) -> bool:
-    """Whether the one who acts can rule as the row asks."""
+def _agent_fits(row: Row, by: Ruler | None, active: bool, penalty: bool, told: bool = False, sure: bool = False) -> bool:
+    """Whether the one who acts can rule as the row asks; where nobody is known the words must be a court's."""
     kind = by.kind if by else ""
+    if kind == "nobody":
+        return not active and not told
+    if active and by is None and sure:
+        return True
     if kind == "prosecution" and row.outcome not in ("discontinued", "charged", "dismissed", "ordered", "referred"):
         return False
     if row.agent == "court":
@@ -886,6 +928,10 @@ def _doer(text: Text, verb: Group) -> Tokens | None:
             return inverted_subject(text, verb.last, text.sentences[text.sentence(verb.verb)][1])
         return found
     first, _ = text.sentences[text.sentence(verb.verb)]
+    if verb.tense == "inf" and verb.first > first:
+        found = taken_by(text, verb.first - 1, first)
+        if found:
+            return found
     if verb.tense == "prp" and verb.first > first and not text.bits[verb.first - 1] & (COMMA | PREPOSITION | MARK | COORDINATOR):
         return antecedent(text, verb.first)
     for j in range(verb.first - 1, max(first, verb.first - 60) - 1, -1):
