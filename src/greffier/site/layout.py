@@ -99,16 +99,24 @@ def _relaxed(node: str, places: Mapping[str, Point], wanted: Mapping[str, int]) 
 
 
 def _fitted(places: dict[str, Point], sizes: Sizes, width: float) -> dict[str, Point]:
-    """Places turned so that the group lies flat, and drawn together where it is too wide."""
+    """Places turned so that the group lies flat or, where it is too wide for that, stands upright."""
+    room = width - max(sizes[node][0] for node in places)
     tilt = _tilt(places.values())
-    cos, sin = math.cos(-tilt), math.sin(-tilt)
-    turned = {node: (x * cos - y * sin, (x * sin + y * cos) * 0.85) for node, (x, y) in places.items()}
-    widest = max(sizes[node][0] for node in turned)
-    span = max(x for x, _ in turned.values()) - min(x for x, _ in turned.values())
-    if span + widest > width:
-        scale = max(width - widest, 1) / max(span, 1)
-        turned = {node: (x * min(scale, 1), y * 1.15) for node, (x, y) in turned.items()}
-    return turned
+    flat = _turned(places, -tilt)
+    if _span(flat) <= room:
+        return {node: (x, y * 0.85) for node, (x, y) in flat.items()}
+    upright = _turned(places, math.pi / 2 - tilt)
+    scale = min(room / max(_span(upright), 1), 1)
+    return {node: (x * scale, y) for node, (x, y) in upright.items()}
+
+
+def _turned(places: Mapping[str, Point], angle: float) -> dict[str, Point]:
+    cos, sin = math.cos(angle), math.sin(angle)
+    return {node: (x * cos - y * sin, x * sin + y * cos) for node, (x, y) in places.items()}
+
+
+def _span(places: Mapping[str, Point]) -> float:
+    return max(x for x, _ in places.values()) - min(x for x, _ in places.values())
 
 
 def _tilt(places: Iterable[Point]) -> float:

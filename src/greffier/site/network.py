@@ -8,9 +8,10 @@ from greffier.site.cards import Names
 from greffier.site.layout import Point, Spot, drawing
 from greffier.site.store import Store
 
-#: The picture shows so many actors, those with most relations; the table so many relations.
+#: A wide picture shows so many actors, those with most relations; a narrow one has room for fewer.
 MOST_ACTORS = 36
-MOST_RELATIONS = 500
+MOST_NARROW = 12
+NARROW = 500.0
 
 RELATIONS = """
 SELECT kind, a, b, count(*) AS n FROM (
@@ -61,10 +62,11 @@ class Edge(NamedTuple):
 
 
 class Network(NamedTuple):
-    """A picture of relations, for one width of screen."""
+    """A picture of relations, for one width of screen; `whole` where it leaves none out."""
 
     width: float
     height: float
+    whole: bool
     nodes: list[Node]
     edges: list[Edge]
 
@@ -76,18 +78,19 @@ def relations(store: Store) -> list[Relation]:
 
 def network(found: list[Relation], names: Names, width: float) -> Network:
     """The picture of the most frequent relations."""
+    most = MOST_NARROW if width < NARROW else MOST_ACTORS
     weight: Counter[str] = Counter()
     for relation in found:
         weight[relation.source] += relation.n
         weight[relation.target] += relation.n
-    chosen = {actor for actor, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:MOST_ACTORS]}
+    chosen = {actor for actor, _ in sorted(weight.items(), key=lambda item: (-item[1], item[0]))[:most]}
     shown = [each for each in found if each.source in chosen and each.target in chosen]
     tied = sorted({actor for each in shown for actor in (each.source, each.target)})
     lines = {actor: broken(names[actor]) for actor in tied}
     sizes = {actor: _size(lines[actor]) for actor in tied}
     places, height = drawing(tied, {(each.source, each.target) for each in shown}, sizes, width)
     nodes = [_node(actor, names.kind(actor), places[actor], lines[actor]) for actor in tied]
-    return Network(width, height, nodes, _edges(shown, places))
+    return Network(width, height, len(shown) == len(found), nodes, _edges(shown, places))
 
 
 def _size(lines: list[str]) -> tuple[float, float]:

@@ -11,7 +11,6 @@ from pathlib import Path
 from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
-from markupsafe import Markup
 
 from greffier.errors import GreffierError
 from greffier.site.words import LANGUAGES, Words

@@ -13,7 +13,7 @@ const count = document.getElementById("count");
 const AROUND = 12;
 const language = document.documentElement.lang;
 const figure = new Intl.NumberFormat(language);
-const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+const plain = (words) => (/[^\0-\x7f]/.test(words) ? words.normalize("NFD").replace(/\p{M}/gu, "") : words).toLowerCase();
 
 let words = null; // each row as one plain text, made at the first filter
 let shown = rows.map((_, i) => i);

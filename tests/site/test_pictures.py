@@ -1,0 +1,118 @@
+import random
+
+import pytest
+from rivers import article, write_package
+
+from greffier.package import open_package
+from greffier.site.cards import Names
+from greffier.site.layout import SIGN, drawing
+from greffier.site.lines import initials
+from greffier.site.network import MOST_ACTORS, broken, network, relations
+from greffier.site.store import Store
+from greffier.site.timeline import MOST_STEPS, chart, timeline
+
+
+def boxes(places, sizes):
+    for node, spot in places.items():
+        width, height = sizes[node]
+        top = spot.y + SIGN - height if spot.above else spot.y - SIGN
+        yield spot.x - width / 2, top, spot.x + width / 2, top + height
+
+
+@pytest.mark.parametrize("width", [350.0, 920.0])
+@pytest.mark.parametrize(("nodes", "ties"), [(1, 0), (2, 1), (7, 6), (12, 30), (36, 20), (36, 70)])
+def test_no_name_lies_over_another_or_beyond_the_edge(nodes, ties, width):
+    chance = random.Random(nodes * 100 + ties)
+    names = [f"a{i}" for i in range(nodes)]
+    pairs = {tuple(chance.sample(names, 2)) for _ in range(ties)} if nodes > 1 else set()
+    sizes = {name: (chance.uniform(30, 180), chance.uniform(50, 80)) for name in names}
+    places, height = drawing(names, pairs, sizes, width)
+    assert (places, height) == drawing(names, pairs, sizes, width)
+    found = list(boxes(places, sizes))
+    assert all(
+        left >= -1 and top >= 0 and right <= width + 1 and bottom <= height for left, top, right, bottom in found
+    )
+    for i, (left, top, right, bottom) in enumerate(found):
+        for other_left, other_top, other_right, other_bottom in found[i + 1 :]:
+            assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
+
+
+@pytest.mark.parametrize(
+    ("name", "lines"),
+    [
+        ("Rivages", ["Rivages"]),
+        ("tribunal de grande instance de Vire", ["tribunal de grande", "instance de Vire"]),
+        ("", [""]),
+        ("a" * 60, ["a" * 23 + "…"]),
+        ("un deux trois quatre cinq six sept huit neuf dix onze",
+         ["un deux trois", "quatre cinq six", "sept huit neuf dix …"]),
+    ],
+)  # fmt: skip
+def test_broken(name, lines):
+    assert broken(name) == lines
+
+
+@pytest.mark.parametrize(
+    ("name", "letters"),
+    [
+        ("Amnesty International", "AI"),
+        ("tribunal de Vire", "TV"),
+        ("l'avocat de la défense", "AD"),
+        ("Rivages", "RI"),
+        ("« ? »", "?"),
+        ("de la", "DL"),
+    ],
+)
+def test_initials(name, letters):
+    assert initials(name) == letters
+
+
+def many(folder, days):
+    """A package with a statement for each of these days, each by another speaker of one court."""
+    articles, statements, decisions = [], [], []
+    for i, day in enumerate(days):
+        key = f"a{i}"
+        said = {"speaker_id": f"p{i}", "target_id": "all", "act": "accuse", "mode": "direct", "text": "x"}
+        told = {"outcome": "other", "outcome_text": "y", "decided_on": day}
+        articles.append(article(key, "x y", published_on=day))
+        statements.append({"statement_id": f"{key}.s0", "article_id": key, "start": 0, "end": 1, "rule": "r", **said})
+        decisions.append({"decision_id": f"{key}.d2", "article_id": key, "start": 2, "end": 3, "rule": "r", **told})
+    actors = [dict(actor_id=f"p{i}", name=f"P {i}", kind="person") for i in range(len(days))]
+    actors.append(dict(actor_id="all", name="All", kind="group"))
+    rows = {"articles": articles, "statements": statements, "decisions": decisions, "actors": actors}
+    return Store(open_package(write_package(folder, rows)))
+
+
+@pytest.mark.parametrize(
+    ("days", "steps", "vague"),
+    [
+        (["2020-01-30", "2020-02-01"], ["2020-01-30", "2020-01-31", "2020-02-01"], 0),
+        # a month is no day
+        (["2020-01-30", "2020-01-31", "2020-01"], ["2020-01-30", "2020-01-31"], 1),
+        (["2020-01-30", "2020-03-30"], ["2020-01", "2020-02", "2020-03"], 0),
+        (["2010-01-30", "2013-06-30", "2013"], ["2010", "2011", "2012", "2013"], 0),
+        (["", "soon"], [], 0),
+    ],
+)
+def test_the_steps_of_a_timeline(tmp_path, days, steps, vague):
+    found = timeline(many(tmp_path / "p", days))
+    assert [step.day for step in found.steps] == steps
+    assert found.vague == vague
+    assert len(found.steps) <= MOST_STEPS
+
+
+def test_few_rows_have_signs_and_many_make_bars(tmp_path):
+    few = timeline(many(tmp_path / "few", ["2020-01-01"] * 5))
+    assert [sign.row["row_id"] for sign in chart(few, 900.0).said] == [f"a{i}.s0" for i in range(5)]
+    lot = timeline(many(tmp_path / "lot", ["2020-01-01"] * 400))
+    picture = chart(lot, 900.0)
+    assert [sign.row for sign in picture.said] == [None]
+    assert [count for _, _, count in picture.counts] == [400, 400]
+
+
+def test_the_network_shows_the_actors_with_most_relations(tmp_path):
+    store = many(tmp_path / "p", ["2020-01-01"] * (MOST_ACTORS + 10))
+    found = relations(store)
+    assert {relation.kind for relation in found} == {"accuses"}
+    assert len(found) == MOST_ACTORS + 10
+    assert len(network(found, Names(store), 920.0).nodes) == MOST_ACTORS
