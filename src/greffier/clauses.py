@@ -130,7 +130,7 @@ def _auxiliary(text: Text, k: int) -> int:
                 return -1
             # "a" before a determiner of the participle is no auxiliary; nothing but asides may stand between
             return j
-        if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low in ("fait", "y", "en", "tous", "toutes"):
+        if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low[0].isdigit() or low in ("fait", "y", "en", "tous", "toutes"):
             j -= 1
             continue
         if bits & COMMA:
@@ -392,7 +392,7 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
             # "le 3 mars dernier, le ministre": a date, then the subject
             while k < end and not text.bits[k] & COMMA:
                 k += 1
-        elif bits & DETERMINER or bits & (NUMBER | TONIC) and not governed:
+        elif bits & DETERMINER or bits & (NUMBER | TONIC) and not governed or _counted(text, k, end) and not governed:
             return k, _trim(text, k, end)
         elif bits & (GERUND | PARTICIPLE) and not governed and not bits & CAPITAL or bits & GERUND and k == begin:
             governed = True
@@ -404,6 +404,11 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
         else:
             k += 1
     return None
+
+
+def _counted(text: Text, k: int, end: int) -> bool:
+    """Whether a number in figures opens a noun phrase: "11 élus", not "2016," nor "12 mai"."""
+    return text.words[k][0].isdigit() and k + 1 < end and not text.bits[k + 1] & (TIME | COMMA | PREPOSITION)
 
 
 def _partitive(text: Text, k: int) -> bool:

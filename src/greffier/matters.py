@@ -4,7 +4,7 @@ from typing import NamedTuple
 
 from greffier.clauses import phrase_end
 from greffier.courts import Tokens, forms, head, headed, opens_clause
-from greffier.lexicon import CAPITAL, COLON, COMMA, DETERMINER, INFINITIVE, PARTICIPLE, PREPOSITION, SEMICOLON, STOP
+from greffier.lexicon import CAPITAL, COLON, COMMA, COORDINATOR, DETERMINER, INFINITIVE, PARTICIPLE, PREPOSITION, SEMICOLON, STOP
 from greffier.tellings import Telling
 from greffier.text import Text
 
@@ -31,7 +31,7 @@ def extent(text: Text, telling: Telling) -> Tokens | None:
         bits = text.bits[k]
         if bits & (STOP | SEMICOLON | COLON | COMMA) or opens_clause(text, k):
             break
-        if k == phrase[1] and not (bits & (PREPOSITION | PARTICIPLE) or text.lows[k] in ("visant", "tendant", "formulée")):
+        if k == phrase[1] and not (bits & (PREPOSITION | PARTICIPLE | COORDINATOR) or text.lows[k] in ("visant", "tendant", "formulée")):
             break
         k += 1
     return phrase[0], max(k, phrase[1])
@@ -50,20 +50,23 @@ def parts(text: Text, telling: Telling) -> list[Part]:
     noun = head(text, *span)
     request = headed(text, span, ("request",))
     made = "claimant" if request else "respondent"
-    if not request and headed(text, span, ("personal",)):
+    if not request and (headed(text, span, ("personal",)) or telling.outcome == "adjourned"):
         made = "defendant"
     out: list[Part] = []
     k = noun + 1
+    whole = False  # an infinitive says what is asked: who asks stands before it
     while k < last:
         low = text.lows[k]
-        if low in _OF and k - noun < 7 and not any(p.role == made for p in out):
+        if text.bits[k] & INFINITIVE and not text.bits[k] & DETERMINER:
+            whole = True
+        if low in _OF and k - noun < 7 and not whole and not any(p.role == made for p in out):
             start = k if low in ("du", "des") else k + 1
             if start < last and not text.bits[k + 1] & INFINITIVE:
                 stop = min(phrase_end(text, start, last), last)
                 out.append(Part((start, max(stop, start + 1)), made))
                 k = max(stop, k + 1)
                 continue
-        if low == "par" and k + 1 < last and text.bits[k + 1] & (DETERMINER | CAPITAL):
+        if low == "par" and k + 1 < last and text.lows[k - 1] in forms("made_by") and text.bits[k + 1] & (DETERMINER | CAPITAL):
             stop = phrase_end(text, k + 1, last)
             out.append(Part((k + 1, stop), "claimant" if request else "respondent"))
             k = stop

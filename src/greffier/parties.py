@@ -2,7 +2,7 @@
 
 from greffier.clauses import antecedent, clause_start, group, phrase_end, subject
 from greffier.courts import Tokens, forms, match, opens_clause, ruler
-from greffier.lexicon import CAPITAL, COMMA, DETERMINER, PREPOSITION, RELATIVE, SEMICOLON, STOP, verbs
+from greffier.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SEMICOLON, STOP, verbs
 from greffier.model import Party
 from greffier.rulings import Bench, Ruling
 from greffier.text import Text
@@ -21,8 +21,10 @@ class Parties:
         self.found: dict[int, dict[str, tuple[str, Tokens]]] = {id(r): {} for r in rulings}
         for one in rulings:
             self._told(one)
+        self.client: tuple[int, list[str]] = (-_NEAR, [])  # who was last said to have counsel, and where
         if rulings:
             self._around()
+            self._named()
 
     def of(self, one: Ruling) -> tuple[Party, ...]:
         """The parties of a ruling, each with the words that show its part."""
@@ -121,6 +123,10 @@ class Parties:
                 self._complaint(k)
             elif low in ("président", "présidente"):
                 self._presiding(k)
+            elif low in ("juges", "magistrats", "magistrates", "jurés"):
+                self._counted(k)
+            elif low in ("requis", "requise", "requises"):
+                self._demanded(k)
 
     def _demands(self, k: int) -> bool:
         """Whether the prosecution makes its demand here."""
@@ -156,9 +162,10 @@ class Parties:
                 break
         told = [r for r in self.rulings if r.main.verb < k] or self.rulings[:1]
         if not clients and before in ("son", "sa", "ses", "leur", "leurs", "deux"):
-            clients = [a for a, role in told[-1].ruled.items() if role in ("defendant", "claimant", "respondent")]
+            clients = self.client[1] if k - self.client[0] < _NEAR else [a for a, role in told[-1].ruled.items() if role in ("defendant", "claimant", "respondent")]
         if not clients:
             return
+        self.client = (k, clients)
         lawyers = bench.actors(phrase)
         for one in self.rulings:
             held = self.found[id(one)]
@@ -175,7 +182,7 @@ class Parties:
         if actor is None:
             return
         for one in self.rulings:
-            if one.outcome in _PENAL and one.main.rule != "suffered-ruling" or len(self.rulings) == 1:
+            if one.outcome in _PENAL and text.lows[one.main.verb] not in forms("served") or len(self.rulings) == 1:
                 self._add(one, actor, "prosecutor", phrase)
 
     def _complaint(self, k: int) -> None:
@@ -220,8 +227,10 @@ class Parties:
                 continue
             if not against and one is not self._nearest(k):
                 continue
+            official = ruler(text, who)
+            role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
             for actor in people:
-                self._add(one, actor, "claimant", who)
+                self._add(one, actor, role, who)
 
     def _nearest(self, k: int) -> Ruling:
         """The ruling told last before token `k`, or the first of all."""
@@ -237,6 +246,42 @@ class Parties:
         actor = self.bench.cast.who(*phrase)
         if actor is None or self.bench.cast.kind(actor) != "person":
             return
-        court = ruler(text, (k + 2, phrase[1])) if phrase[1] > k + 2 else None
-        if court:
-            self._add(self._nearest(k), actor, "judge", phrase)
+        start = k + 1 if text.lows[k + 1] in ("du", "des") else k + 2
+        court = self.bench.cast.who(start, phrase[1]) if phrase[1] > start else None
+        own = [r for r in self.rulings if court and r.court == court]
+        if own:
+            self._add(own[0], actor, "judge", phrase)
+
+    def _counted(self, k: int) -> None:
+        """A bench that is counted: "cinq magistrats avaient entendu les témoins"."""
+        text = self.text
+        if not k or not (text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit()):
+            return
+        phrase = self._phrase(k)
+        own = [r for r in self.rulings if r.court and r.outcome != "charged"]
+        actor = self.bench.cast.who(*phrase, False) if own else None
+        if actor and self.bench.cast.kind(actor) in ("group", "person"):
+            self._add(own[0], actor, "judge", phrase)
+
+    def _demanded(self, k: int) -> None:
+        """Whom a demand is against, where a ruling on the trial names nobody: "vingt ans requis contre Paul"."""
+        text = self.text
+        limit = text.sentences[text.sentence(k)][1]
+        open_trials = [r for r in self.rulings if r.outcome == "adjourned" and not r.ruled]
+        if not open_trials:
+            return
+        for j in range(k + 1, min(k + 12, limit - 1)):
+            if text.lows[j] in ("contre", "pour"):
+                phrase = (j + 1, phrase_end(text, j + 1, limit))
+                for actor in self.bench.actors(phrase):
+                    for one in open_trials:
+                        self._add(one, actor, "defendant", phrase)
+                return
+
+    def _named(self) -> None:
+        """Drops who is only described in the heading where the text names somebody with the same part."""
+        for held in self.found.values():
+            for actor, (role, place) in list(held.items()):
+                if "." in actor and self.text.sentence(place[0]) == 0:
+                    if any(r == role and "." not in a for a, (r, _) in held.items()):
+                        del held[actor]

@@ -4,9 +4,9 @@ from datetime import date
 
 from greffier.actors import Cast
 from greffier.clauses import clause_start, phrase_end
-from greffier.courts import Ruler, Tokens, forms, head, opens_clause, rank, ruler
+from greffier.courts import Ruler, Tokens, forms, head, match, opens_clause, phrases, rank, ruler
 from greffier.dates import Day, before
-from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION
+from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SUBORDINATOR
 from greffier.matters import extent, parts
 from greffier.tellings import Rules, Telling
 from greffier.text import Text
@@ -60,6 +60,8 @@ class Bench(Rules):
         text = self.text
         for k, low in enumerate(text.lows):
             if low not in forms("bench"):
+                if low in phrases("instances", "court"):
+                    self._ranked(k)
                 continue
             limit = text.sentences[text.sentence(k)][1]
             phrase = (k - 1 if k and text.bits[k - 1] & DETERMINER else k, phrase_end(text, k, limit))
@@ -71,6 +73,15 @@ class Bench(Rules):
                     while first and text.bits[first - 1] & CAPITAL and phrase[0] - first < 6:
                         first -= 1
                     self._learn((first, phrase[0] - 1), found)
+
+    def _ranked(self, k: int) -> None:
+        """Learns the rank of the court that is named in full at `k`, for where it is named in short."""
+        found = match(self.text, k, "instances", "court")
+        if found and found[1]["instance"] and found[0] > k + 1:
+            phrase = (k, phrase_end(self.text, k, self.text.sentences[self.text.sentence(k)][1]))
+            actor = self.cast.who(*phrase)
+            if actor and self.cast.kind(actor) == "court":
+                self.ranks[actor] = found[1]["instance"]
 
     def _learn(self, phrase: Tokens, found: Ruler) -> None:
         actor = self.cast.who(*phrase, False)
@@ -140,7 +151,7 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
     if telling.ruled:
         for actor in bench.actors(telling.ruled, False):
             one.ruled[actor] = telling.role
-            one.ruled_at[actor] = telling.ruled
+            one.ruled_at[actor] = _core(text, telling.ruled)
         if not one.ruled:
             one.unnamed = telling.ruled
     for part in parts(text, telling):
@@ -158,6 +169,14 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
     return one
 
 
+def _core(text: Text, phrase: Tokens) -> Tokens:
+    """A phrase without the relative clause or apposition that follows its name."""
+    for k in range(phrase[0] + 1, phrase[1]):
+        if text.bits[k] & (RELATIVE | COMMA):
+            return phrase[0], k
+    return phrase
+
+
 def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
     """Court and judges of a ruling from the words that name who ruled."""
     found = bench.ruler(phrase)
@@ -167,10 +186,9 @@ def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
     if actor and (found.kind in ("court", "authority", "body", "prosecution") or bench.cast.kind(actor) == "court"):
         one.court, one.court_at = actor, phrase
         one.court_vague = _vague(text, phrase)
-        if found.instance:
-            one.instance, one.instance_at = found.instance, phrase
-        elif actor in bench.ranks:
-            one.instance, one.instance_at = bench.ranks[actor], phrase
+        instance = bench.ranks.get(actor) or found.instance
+        if instance:
+            one.instance, one.instance_at = instance, phrase
     elif actor:
         one.judges[actor] = phrase
     # a bench inside the phrase: "la cour, par la voix du juge X", "les juges de la cour d'appel"
@@ -216,7 +234,9 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
         if published(text, day):
             if telling.verb < day.first or day.first < telling.first:
                 told.append(day)
-        elif telling.first <= day.first <= telling.last and not _modifies(text, day):
+        elif telling.first <= day.first <= telling.last and not _modifies(text, day) and not any(
+            text.bits[j] & (COORDINATOR | RELATIVE | SUBORDINATOR) for j in range(day.last, telling.verb)
+        ):
             inside.append(day)
         elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day) and not any(
             opens_clause(text, j) for j in range(first, telling.first)

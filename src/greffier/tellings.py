@@ -403,6 +403,8 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         ruled = noun_phrase(text, k + 1, next((m for m in range(k + 1, j) if opens_clause(text, m)), j))
         if ruled is None:
             outcome = ""
+    if not outcome and text.lows[verb.verb] not in forms("ruling_verb"):
+        return None
     firm = verb.form.lemma in forms("firm_clause") or bool(outcome) and verb.form.lemma in ("juger", "conclure", "déclarer")
     first = who[0] if who and 0 < verb.first - who[0] < 40 else verb.first
     return Telling(
@@ -950,8 +952,18 @@ def _nearest(text: Text, phrase: Tokens | None, verb: Group) -> Tokens | None:
         return phrase
     for k in range(phrase[1] - 2, max(phrase[0], phrase[1] - 12), -1):
         if text.bits[k] & COMMA:
-            return (k + 1, phrase[1]) if text.bits[k + 1] & DETERMINER else phrase
+            other = (k + 1, phrase[1])
+            return other if text.bits[k + 1] & DETERMINER and _gender_fits(text, other, verb.verb) else phrase
     return phrase
+
+
+def _gender_fits(text: Text, phrase: Tokens, k: int) -> bool:
+    """Whether a participle at `k` can agree with a phrase, by its article: "un élu … déboutée" cannot."""
+    feminine = text.lows[k].removesuffix("s").endswith("e")
+    article = text.lows[phrase[0]]
+    return not (feminine and article in ("un", "le", "ce")) and not (
+        not feminine and article in ("une", "la", "cette") and _participle(text, k)
+    )
 
 
 def _full(text: Text, k: int) -> Group | None:
