@@ -68,15 +68,15 @@ def test_each_view_is_quiet_and_fits_a_telephone(visit, view, language):
     assert page.evaluate("typeof hacked") == "undefined"
 
 
-@pytest.mark.parametrize("scheme", ["light", "dark"])
+@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
 @pytest.mark.parametrize("view", VIEWS)
-def test_axe_finds_nothing(browser, page_of, view, scheme):
+def test_axe_finds_nothing(browser, page_of, view, scheme, width):
     if find_spec("axe_playwright_python") is None:
         pytest.skip("no accessibility test: axe-playwright-python is not installed (pip install 'greffier[test]')")
     from axe_playwright_python.sync_playwright import Axe
 
     # the policy would keep the tester's own script out
-    context = browser.new_context(color_scheme=scheme, bypass_csp=True)
+    context = browser.new_context(color_scheme=scheme, viewport={"width": width, "height": 900}, bypass_csp=True)
     page = context.new_page()
     page.goto(f"{page_of.as_uri()}/fr/{view}")
     if view == "articles/vire.html":

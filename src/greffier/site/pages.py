@@ -80,8 +80,8 @@ class Pages:
 
 @lru_cache(maxsize=1 << 16)
 def safe_name(identifier: str) -> str:
-    """An id as file name and anchor: itself where it is plain, else a hash of it."""
-    if len(identifier) <= 150 and _PLAIN.fullmatch(identifier):
+    """An id as file name and anchor: itself where it is plain, else a hash of it; none is called as the index is."""
+    if len(identifier) <= 150 and identifier != "index" and _PLAIN.fullmatch(identifier):
         return identifier
     return "id-" + sha256(identifier.encode("utf-8", "surrogatepass")).hexdigest()[:24]
 
