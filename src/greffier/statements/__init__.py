@@ -3,7 +3,7 @@
 `find` gives drafts by token; who the words stand for is decided once the actors are known (see `extraction`).
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
@@ -36,10 +36,19 @@ RULES: dict[str, Callable[..., object]] = {
 def find(text: Text) -> list[Draft]:
     """The statements of an article in the order of their contents; one for each place where a content begins."""
     found: list[Draft] = []
-    for rule in (inserted, colons, signed, reports, sources, comparisons, fragments):
-        for draft in rule(text):
-            if not _told_already(draft, found):
+    begun: set[int] = set()  # where contents begin, and the tokens of cues: each is told of once
+    cued: set[int] = set()
+
+    def keep(drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            cue = range(*draft.cue) if draft.cue else range(0)
+            if draft.parts[0][0] not in begun and cued.isdisjoint(cue):
+                begun.add(draft.parts[0][0])
+                cued.update(cue)
                 found.append(draft)
+
+    for rule in (inserted, colons, signed, reports, sources, comparisons, fragments):
+        keep(rule(text))
     spoken: set[int] = set()
     speakers: dict[int, Range | None] = {}
     for draft in sorted(found, key=lambda d: d.cue or d.parts[0]):
@@ -50,18 +59,8 @@ def find(text: Text) -> list[Draft]:
         if draft.cue:
             spoken.add(text.sentence(draft.cue[0]))
             speakers[text.sentence(draft.cue[0])] = draft.speaker
-    found.extend(d for d in continued(text, spoken, speakers) if not _told_already(d, found))
+    keep(continued(text, spoken, speakers))
     return sorted(found, key=lambda d: (d.parts[0][0], d.parts[-1][1]))
-
-
-def _told_already(draft: Draft, found: list[Draft]) -> bool:
-    """Whether a rule that goes before gave this content or this cue."""
-    for other in found:
-        if other.parts[0][0] == draft.parts[0][0]:
-            return True
-        if draft.cue and other.cue and other.cue[0] < draft.cue[1] and draft.cue[0] < other.cue[1]:
-            return True
-    return False
 
 
 def passed_on(text: Text, cast: "Cast", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
