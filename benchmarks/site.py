@@ -81,7 +81,8 @@ def rows(name: str, path: str = "") -> list[dict[str, str]]:
 
 def run(name: str, package: Path, target: Path) -> None:
     """Builds the page of a package in a process of its own and prints its figures."""
-    done = subprocess.run([sys.executable, "-c", BUILD, package, target], check=True, capture_output=True, text=True)
+    command = [sys.executable, "-c", BUILD, package, target]
+    done = subprocess.run(command, check=True, stdout=subprocess.PIPE, text=True)
     size = sum(path.stat().st_size for path in target.rglob("*") if path.is_file())
     print(f"{name}: {done.stdout.strip()}, {size / 1e6:.0f} MB on disk")
 
