@@ -25,6 +25,7 @@ from greffier.lexicon import (
     INVERTED,
     MARK,
     NEGATION,
+    NOUN,
     NUMBER,
     PARTICIPLE,
     PREPOSITION,
@@ -80,6 +81,9 @@ def is_finite(text: Text, k: int) -> bool:
     if before & DETERMINER:
         if not before & CLITIC or k < 2:
             return False
+        if not bits & (NOUN | CAPITAL) and not text.bits[k - 2] & PREPOSITION:
+            # "…, le décrit comme": no noun has this form
+            return True
         # "le parquet l'accuse": a noun, then a clitic; "condamne la demande": a verb, then a determiner
         further = text.bits[k - 2]
         known = FINITE | PARTICIPLE | GERUND | INFINITIVE | COORDINATOR | COMMA | COLON | STOP | MARK | SEMICOLON

@@ -159,6 +159,8 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
             one.asked.append((actor, part.role, part.phrase))
             if part.role == "claimant":
                 one.claimants.add(actor)
+    if telling.matter or (telling.rule == "carried-ruling" and not one.ruled):
+        _opposed(text, bench, one, telling)
     whole = extent(text, telling)
     if one.subject is None and whole:
         one.subject = whole
@@ -167,6 +169,16 @@ def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], publi
     _ranked(text, one, telling)
     _dated(text, one, telling, found, published_on)
     return one
+
+
+def _opposed(text: Text, bench: Bench, one: Ruling, telling: Telling) -> None:
+    """Whom "contre X" after the verb names: "une peine a été prononcée contre le trésorier"."""
+    for k in range(telling.verb, telling.last - 1):
+        if text.lows[k] == "contre" and text.bits[k + 1] & (DETERMINER | CAPITAL):
+            phrase = (k + 1, phrase_end(text, k + 1, telling.last))
+            role = "respondent" if telling.outcome in ("dismissed", "granted", "other") else "defendant"
+            one.asked += [(actor, role, phrase) for actor in bench.actors(phrase)]
+            return
 
 
 def _core(text: Text, phrase: Tokens) -> Tokens:

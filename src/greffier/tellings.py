@@ -38,6 +38,7 @@ from greffier.penalties import Complements, complements, is_penalty, sanction_en
 from greffier.text import Text
 
 _WINDOW = 14  # tokens after a verb in which the words stand that it is joined with
+_FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "upheld"), ("valid", "upheld", "overturned"))
 _BACK = 8  # tokens before a word that may say that it is only asked for
 
 
@@ -371,7 +372,9 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
     if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb or not asserted(reading, verb):
         return None
     k = verb.last
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    begin, limit = text.sentences[text.sentence(verb.verb)]
+    if verb.first > begin and text.bits[verb.first - 1] & COMMA and text.lows[verb.verb] in forms("ruling_verb"):
+        return _inserted(reading, verb, begin, limit)
     while k < min(limit, verb.last + 8) and text.lows[k] not in ("que", "qu'"):
         if text.bits[k] & (STOP | SEMICOLON | COLON):
             return None
@@ -385,20 +388,8 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
     end = k + 1
     while end < min(limit, k + 60) and not text.bits[end] & (STOP | SEMICOLON):
         end += 1
-    outcome, ruled, negated = "", None, False
-    for j in range(k + 1, end):
-        low = text.lows[j]
-        if low in ("ne", "n'"):
-            negated = True
-        if low in forms("guilty"):
-            outcome = "acquitted" if negated else "convicted"
-            break
-        if low in forms("void"):
-            outcome = "upheld" if negated else "overturned"
-            break
-        if low in forms("valid"):
-            outcome = "overturned" if negated else "upheld"
-            break
+    ruled = None
+    outcome, j = _finding(text, k + 1, end)
     if outcome in ("convicted", "acquitted"):
         ruled = noun_phrase(text, k + 1, next((m for m in range(k + 1, j) if opens_clause(text, m)), j))
         if ruled is None:
@@ -411,6 +402,35 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         outcome or "other", "clause-ruling", first, end, verb.verb, ruled, "defendant", who, None, None, None,
         verb.form.plural, firm, not outcome,
     )
+
+
+def _inserted(reading: Reading, verb: Group, begin: int, limit: int) -> Telling | None:
+    """A ruling told before the court: "Le texte est contraire à la Constitution, a jugé la cour"."""
+    text = reading.text
+    who = inverted_subject(text, verb.last, limit)
+    by = reading.rules.ruler(who) if who else None
+    if by is None or by.kind not in ("court", "judge"):
+        return None
+    outcome, at = _finding(text, begin, verb.first)
+    ruled = None
+    if outcome in ("convicted", "acquitted"):
+        ruled = noun_phrase(text, begin, next((m for m in range(begin, at) if opens_clause(text, m)), at))
+    return Telling(
+        outcome or "other", "clause-ruling", begin, who[1] if who else verb.last, verb.verb, ruled, "defendant", who,
+        None, None, None, verb.form.plural, bool(outcome), not outcome,
+    )
+
+
+def _finding(text: Text, first: int, last: int) -> tuple[str, int]:
+    """What the words of a clause find (guilty, void, valid), turned round where it is negated, and where."""
+    negated = False
+    for j in range(first, last):
+        low = text.lows[j]
+        negated = negated or low in ("ne", "n'")
+        for kind, outcome, otherwise in _FINDINGS:
+            if low in forms(kind):
+                return (otherwise if negated else outcome), j
+    return "", last
 
 
 def passive_ruling(reading: Reading, verb: Group) -> Telling | None:
@@ -467,8 +487,6 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         thing = antecedent(text, k)
         if thing and thing[1] > before + 1:
             thing = (thing[0], before + 1)
-        if thing and headed(text, thing, ("decision", "proceeding", "request", "sentence")):
-            thing = _last_of(text, thing)
         if thing and any(text.bits[j] & INFINITIVE or opens_clause(text, j) for j in range(*thing)):
             return None
     if thing and _generic(text, thing):
@@ -535,8 +553,10 @@ def _ruled(reading: Reading, verb: Group, thing: Tokens | None, limit: int, rule
         if found is None:
             continue
         joined_at, after = found
-        if joined_at > verb.last + 6:
+        if joined_at > verb.last + 6 or (row.outcome == "charged" and row.objects and rule != "passive-ruling"):
             continue
+        if row.role and thing and headed(text, thing, ("decision", "proceeding", "request", "sentence")):
+            thing = _last_of(text, thing)
         charge = bool(row.joined) and row.outcome in ("convicted", "acquitted")
         rest = complements(text, max(after, verb.last), limit, reading.days, charge)
         agent = rest.agent
@@ -704,7 +724,7 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
             return None
         if ruled and _generic(text, ruled):
             return None
-        if text.lows[after : after + 1] and _will(text, after, limit):
+        if after < limit and (text.lows[after] in forms("pleaded") or _will(text, after, limit)):
             return None
         rest = complements(text, max(after, ruled[1] if ruled else after), limit, reading.days)
         by = reading.rules.ruler(rest.agent) if rest.agent else None
@@ -715,7 +735,8 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         thing = ruled if row.role else None
         if possessive:
             thing = _possessor(text, k)
-        firm = not held and bool((ruled and row.role) or row.objects or (possessive and thing))
+        opening = heading and (k == first or text.bits[k - 1] & COLON) and not row.agent
+        firm = not held and bool((ruled and row.role) or row.objects or (possessive and thing) or opening)
         last = max(ruled[1] if ruled else after, rest.end if (rest.sanction or rest.subject or rest.agent) else after)
         return Telling(
             row.outcome, "nominal-ruling", start, last, k, thing, row.role, rest.agent if by else None,
@@ -781,6 +802,8 @@ def penalty_heading(reading: Reading, first: int, last: int) -> Telling | None:
     while k < last and text.words[k] != ":" and k - first < 8:
         k += 1
     begin = k + 1 if k < last and text.words[k] == ":" else first
+    if begin < last and text.lows[begin] == "la":
+        begin += 1
     low = text.lows[begin] if begin < last else ""
     if not (begin < last and (text.bits[begin] & NUMBER or text.words[begin][0].isdigit() or low in forms("penalty"))):
         return None
@@ -788,11 +811,12 @@ def penalty_heading(reading: Reading, first: int, last: int) -> Telling | None:
         return None
     for j in range(begin + 1, min(begin + 16, last)):
         if text.lows[j] == "pour" and is_penalty(text, begin, j) and j + 1 < last:
-            ruled = (j + 1, phrase_end(text, j + 1, last))
+            reason = bool(text.bits[j + 1] & INFINITIVE)
+            ruled = (j + 1, last if reason else phrase_end(text, j + 1, last))
             rest = complements(text, ruled[1], last, reading.days)
             return Telling(
-                "convicted", "penalty-heading", begin, max(ruled[1], rest.end), begin, ruled, "defendant", rest.agent,
-                None, (begin, j), rest.subject,
+                "convicted", "penalty-heading", begin, max(ruled[1], rest.end), begin, None if reason else ruled, "defendant",
+                rest.agent, None, (begin, j), ruled if reason else rest.subject,
             )
     return None
 
