@@ -13,7 +13,7 @@ from typing import NamedTuple
 DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
 ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
 GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
-OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME = (1 << k for k in range(24, 31))
+OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN = (1 << k for k in range(24, 32))
 
 _CLASSES = {
     "determiner": DETERMINER,
@@ -29,6 +29,7 @@ _CLASSES = {
     "number": NUMBER,
     "abbreviation": ABBREVIATION,
     "time": TIME,
+    "noun": NOUN,
 }
 _PUNCTUATION = {
     STOP: ".!?…",

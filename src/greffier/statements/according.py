@@ -379,6 +379,8 @@ def comparisons(text: Text) -> Iterator[Draft]:
                 g = group(text, j)
                 if g is None or g.tense in ("inf", "pp", "prp") or g.passive or g.negated:
                     break
+                if "que" not in verb_table()[g.form.lemma].frames:
+                    break
                 if not any(text.lows[m] in ("l'", "le") for m in range(k + 1, g.verb)):
                     break
                 limit = sentence_end(text, k)

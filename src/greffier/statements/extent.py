@@ -266,6 +266,8 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
                 return j
             if _own_clause(text, j + 2 if follows & COORDINATOR else j + 1, limit) >= 0:
                 return j
+        if bits & COORDINATOR and _own_clause(text, j + 1, limit) >= 0:
+            return j
         if bits & COORDINATOR and j + 1 < limit:
             m = j + 1
             while m < limit and text.bits[m] & (CLITIC | ADVERB) and not text.bits[m] & DETERMINER and m - j < 4:

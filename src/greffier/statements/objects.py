@@ -1,6 +1,5 @@
 """Contents that are the object of a reporting verb: infinitives, accusations, requests, noun phrases."""
 
-from functools import cache
 from typing import NamedTuple
 
 from greffier.clauses import Group, is_finite, subject
@@ -23,28 +22,12 @@ from greffier.lexicon import (
     SUBORDINATOR,
     TIME,
     TONIC,
-    table,
 )
-from greffier.statements.content import Range, skip_bracket, skip_quote
+from greffier.statements.content import EVENT_ENDINGS, Range, nouns, skip_bracket, skip_quote
 from greffier.statements.extent import clause_end, phrase_content_end
 from greffier.text import Text
 
 _VAGUE = frozenset("ces cette cet ce celui celle ceux celles leurs".split())
-_EVENT_ENDINGS = (
-    "tion",
-    "tions",
-    "sion",
-    "sions",
-    "ment",
-    "ments",
-    "age",
-    "ance",
-    "ence",
-    "ité",
-    "ités",
-    "ure",
-    "isme",
-)
 
 Found = tuple[int, int, Range | None]  # the content's first and last token (exclusive), and whom it is aimed at
 
@@ -230,11 +213,6 @@ def demand(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
-@cache
-def _nouns() -> dict[str, str]:
-    return {row["form"]: row["class"] for row in table("nouns")}
-
-
 def nominal(text: Text, verb: Reporting) -> Found | None:
     """A noun phrase that says what happens or is so, and could be a que-clause.
 
@@ -275,12 +253,12 @@ def nominal(text: Text, verb: Reporting) -> Found | None:
             or low in ("premier", "première", "certain", "possible")
         ):
             continue
-        kind = _nouns().get(low)
+        kind = nouns().get(low)
         ahead = text.bits[j + 1] if j + 1 < limit else STOP
         if kind == "thing":
             return None
         says = (
-            kind == "event" or verb.act == "ask" and bool(ahead & PREPOSITION) or low.endswith(_EVENT_ENDINGS) or whole
+            kind == "event" or verb.act == "ask" and bool(ahead & PREPOSITION) or low.endswith(EVENT_ENDINGS) or whole
         )
         # the noun needs what it is about: "annonce la libération des otages", "annonce sa démission"
         complete = (
@@ -293,7 +271,7 @@ def nominal(text: Text, verb: Reporting) -> Found | None:
             if text.bits[k] & MARK:
                 return None
             return k, end, None
-        if not (low.endswith(("e", "s", "al", "el", "f", "eux", "ble", "ant", "au")) and ahead and j == k + 1) or kind:
+        if not (low.endswith(("e", "s", "al", "el", "f", "eux", "ble", "ant", "au")) and ahead and j <= k + 3) or kind:
             return None
     return None
 
@@ -314,5 +292,7 @@ def wish(text: Text, verb: Reporting) -> Found | None:
             after = skip_quote(text, k)
             if after - k < 4:
                 return None
+            if text.lows[k + 1] in ("que", "qu'"):
+                return k + 2, clause_end(text, k + 2, limit, g, verb.inner), None
             return k, after, None
     return None

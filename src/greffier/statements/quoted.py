@@ -56,7 +56,8 @@ def _colon(text: Text, c: int) -> Draft | None:
             ):
                 continue
             found = group(text, k)
-            if found is None:
+            if found is None or found.tense == "pp":
+                # "un communiqué": a participle without its auxiliary is no verb of speech
                 continue
             verb = verb_table().get(found.form.lemma)
             if (

@@ -272,7 +272,7 @@ def que_after(text: Text, g: Group, limit: int) -> int:
             if not pending:
                 return -1
             pending -= 1
-        elif bits & SUBORDINATOR and low != "comme":
+        elif bits & SUBORDINATOR and low != "comme" and not (low == "alors" and k == g.last):
             return -1
         elif bits & COORDINATOR and k + 1 < limit and text.bits[k + 1] & FINITE and is_finite(text, k + 1):
             return -1

@@ -16,7 +16,7 @@ from greffier.lexicon import (
     SUBJECT,
     table,
 )
-from greffier.statements.content import Range, sentence_end
+from greffier.statements.content import EVENT_ENDINGS, Range, nouns, sentence_end
 from greffier.text import Text
 
 
@@ -30,7 +30,9 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
             return g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb))
         return None
     if g.tense not in ("prp", "inf", "pp"):
-        return subject(text, g)
+        found = subject(text, g)
+        relative = found is not None and found[1] < g.first and text.lows[g.first - 1] == "qui"
+        return animate(text, *found) if found and relative else found
     own = _own_subject(text, g) if g.tense == "prp" else None
     if own:
         return own
@@ -59,6 +61,20 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
                 return end - 1, end
             return noun_phrase(text, begin, end)
     return None
+
+
+def animate(text: Text, first: int, last: int) -> Range:
+    """Of "la colère du ministre qui …", what can speak: the complement where the head is no actor."""
+    k = first
+    while k + 2 < last and text.bits[k] & DETERMINER and text.lows[k + 2] in ("de", "d'", "du", "des"):
+        low = text.lows[k + 1]
+        if nouns().get(low, "event" if low.endswith(EVENT_ENDINGS) else "") != "event":
+            break
+        k += 3
+        if k < last and text.lows[k - 1] in ("de", "d'") and text.bits[k] & DETERMINER:
+            # "de la ministre": the article is the phrase's own
+            continue
+    return (k, last) if k < last else (first, last)
 
 
 def _own_subject(text: Text, g: Group) -> Range | None:
