@@ -168,7 +168,8 @@ def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     if b.decided and (a.decided is None or len(b.decided) > len(a.decided)):
         a.day, a.decided = b.day, b.decided
     a.announced = a.announced or b.announced
-    a.sanction = a.sanction or b.sanction
+    if a.sanction is None or (heading and b.sanction):
+        a.sanction = b.sanction
     a.subject = a.subject or b.subject
 
 

@@ -248,7 +248,7 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
                 told.append(day)
         elif telling.first <= day.first <= telling.last and not _modifies(text, day) and not any(
             text.bits[j] & (COORDINATOR | RELATIVE | SUBORDINATOR) for j in range(day.last, telling.verb)
-        ):
+        ) and not (day.first < telling.verb and any(text.bits[j] & RELATIVE for j in range(telling.first, day.first))):
             inside.append(day)
         elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day) and not any(
             opens_clause(text, j) for j in range(first, telling.first)

@@ -601,6 +601,9 @@ def suffered_ruling(reading: Reading, verb: Group) -> Telling | None:
         after = max(found[1], verb.last)
         if row.outcome == "convicted":
             start = after
+            told = match(text, start, "instances", "phrase")
+            if told:
+                start = told[0]
             while start < limit and text.lows[start] in ("d'", "de", "d'une", "une", "un", "la", "sa", "du"):
                 start += 1
             stop = sanction_end(text, start, limit, reading.days)
