@@ -236,6 +236,12 @@ def _is_aside(text: Text, k: int) -> bool:
     return bool(bits & (ADVERB | TIME | TONIC | NUMBER | GERUND | PARTICIPLE)) or text.lows[k] in _ASIDE_HEADS
 
 
+def _joins(text: Text, j: int) -> bool:
+    """Whether a subordinating word at `j` opens no clause: half of a locution, or "ainsi que" between nouns."""
+    low = text.lows[j]
+    return low in ("comme", "bien", "alors", "afin", "tandis") or low in ("que", "qu'") and j > 0 and text.lows[j - 1] == "ainsi"
+
+
 def clause_start(text: Text, k: int) -> tuple[int, int]:
     """Where the clause of the verb group that begins at `k` starts, and what opens it.
 
@@ -265,7 +271,7 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
             break
         if bits & DASH and j - begin < 14 and _dateline(text, begin, j):
             break
-        if bits & (RELATIVE | SUBORDINATOR) and not (text.lows[j] in ("comme", "bien", "alors", "afin", "tandis")):
+        if bits & (RELATIVE | SUBORDINATOR) and not _joins(text, j):
             if not pending:
                 return j + 1, j
             closed = pending.pop()
@@ -349,11 +355,11 @@ def antecedent(text: Text, relative: int) -> tuple[int, int] | None:
             if text.lows[j - 1] not in ("de", "d'"):
                 return best
         elif bits & PREPOSITION:
-            if text.lows[j] not in ("de", "d'", "du", "des"):
-                return best or ((j + 1, end) if j + 1 < end else None)
+            if text.lows[j] not in ("de", "d'", "du", "des") and best:
+                return best
         elif bits & (COMMA | FINITE) and (bits & COMMA or is_finite(text, j)):
             return best or ((j + 1, end) if j + 1 < end else None)
-        elif bits & (TONIC | SUBJECT) and j == end - 1:
+        elif bits & (TONIC | SUBJECT) and j == end - 1 and not text.lows[j].endswith(("même", "mêmes")):
             return j, end
         j -= 1
     return best or ((begin, end) if begin < end else None)

@@ -8,7 +8,22 @@ from bisect import bisect_right
 from itertools import accumulate
 from typing import NamedTuple
 
-from greffier.lexicon import ABBREVIATION, CAPITAL, CLOSING, DETERMINER, FINITE, MARK, OPENING, PREPOSITION, STOP, SUBJECT, tags
+from greffier.lexicon import (
+    ABBREVIATION,
+    CAPITAL,
+    CLOSING,
+    COLON,
+    COMMA,
+    DASH,
+    DETERMINER,
+    FINITE,
+    MARK,
+    OPENING,
+    PREPOSITION,
+    STOP,
+    SUBJECT,
+    tags,
+)
 
 # One token: an inverted pronoun (-t-il), an elided word (qu'), a number, a word, dots, or a single sign.
 # No alternative can give back what it took, so that splitting is linear.
@@ -16,6 +31,7 @@ _TOKEN = re.compile(
     r"(-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
     r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
     r"|(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mgr|Mes?|St|Ste)\.(?=\s*[^\W\d_])"
+    r"|[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])+\.?(?!\w)"
     r"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*(?!\w)"
     r"|\d+(?:[ \u00a0\u202f.]\d{3}(?!\w))*(?:,\d+)?\w*"
     r"|\w+\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b"
@@ -116,6 +132,7 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
     """The outer quotations of a paragraph, in order; marks that find no partner close at the paragraph's end."""
     out: list[Quotation] = []
     opened: list[int] = []
+    straight = text.words[first:last].count('"')
     for k in range(first, last):
         bits = text.bits[k]
         if not bits & MARK:
@@ -123,8 +140,13 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
         kind = bits & (OPENING | CLOSING)
         mark = text.words[k]
         if kind == OPENING | CLOSING:
+            straight -= 1
             same = [o for o in opened if text.words[o] == mark]
             kind = CLOSING if same else OPENING
+            led = k > first and not text.bits[k - 1] & (COMMA | COLON | DASH | STOP)
+            if not same and not straight and led and (k + 1 >= last or text.starts[k + 1] > text.ends[k]):
+                # the last straight mark, nothing open, a blank behind it: it closes what was never opened
+                kind = CLOSING
         elif kind == CLOSING and not opened:
             # A closing mark with nothing open: used as an opening one where a blank stands before it and a
             # partner follows close by, otherwise the close of a quotation whose opening mark is missing.

@@ -11,6 +11,8 @@ from greffier.lexicon import (
     FINITE,
     MARK,
     PREPOSITION,
+    RELATIVE,
+    REPORTING,
     SEMICOLON,
     STOP,
     SUBJECT,
@@ -37,15 +39,9 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
     if own:
         return own
     sentence_first, sentence_last = text.sentences[text.sentence(g.verb)]
-    for k in range(g.first - 1, max(sentence_first, g.first - 120) - 1, -1):
-        if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
-            main = finite_group(text, k)
-            opener = clause_start(text, main.first)[1] if main else -1
-            if opener >= 0 and text.lows[opener] in ("que", "qu'"):
-                continue
-            found = subject(text, main) if main else None
-            if found and text.lows[found[0]] not in ("c'", "ce", "ceci", "cela", "ça"):
-                return found
+    found = _main_subject(text, g, max(sentence_first, g.first - 120))
+    if found:
+        return found
     for k in range(last, min(sentence_last, last + 60)):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
             main = finite_group(text, k)
@@ -61,6 +57,27 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
                 return end - 1, end
             return noun_phrase(text, begin, end)
     return None
+
+
+def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
+    """The subject of the verb before `g` that it leans on: a verb of speech rather than the nearest."""
+    apart = bool(g.first and text.bits[g.first - 1] & COMMA)
+    nearest: Range | None = None
+    for k in range(g.first - 1, floor - 1, -1):
+        if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
+            continue
+        main = finite_group(text, k)
+        opener = clause_start(text, main.first)[1] if main else -1
+        # "…, soutenant que" after a comma belongs to the main clause, not to a relative one inside it
+        if opener >= 0 and (text.lows[opener] in ("que", "qu'") or apart and text.bits[opener] & RELATIVE):
+            continue
+        found = subject(text, main) if main else None
+        if found is None or text.lows[found[0]] in ("c'", "ce", "ceci", "cela", "ça"):
+            continue
+        if main and text.bits[main.verb] & REPORTING or not apart:
+            return found
+        nearest = nearest or found
+    return nearest
 
 
 def animate(text: Text, first: int, last: int) -> Range:
