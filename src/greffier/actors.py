@@ -10,7 +10,7 @@ from bisect import bisect_left
 from collections.abc import Iterator
 
 from greffier.clusters import Character, Clusters
-from greffier.countries import setting
+from greffier.countries import Place, heading, setting
 from greffier.mentions import Mentions
 from greffier.model import Actor, Evidence, Mention
 from greffier.references import References
@@ -37,7 +37,11 @@ class Cast:
         self._characters = clusters.characters
         self._units = found.units
         self._at = [unit.first for unit in found.units]
-        self._setting = setting(text, found.places)
+        self._places = sorted(found.places)
+        self._places_at = [place.first for place in self._places]
+        self._headed = heading(text, self._places) is not None
+        self._setting = setting(text, self._places)
+        self._international = found.vocabulary.international
         self._references = References(text, clusters)
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
@@ -90,11 +94,31 @@ class Cast:
         code, place = self._country(character)
         if code and place:
             evidence.append(Evidence("country", *text.span(*place)))
+        whole = self._whole(character)
+        if whole:
+            evidence.append(Evidence("part_of", *text.span(*whole[1])))
         spans = tuple(Mention(*span, form) for span, form in sorted(mentions.items()))
         name = self._name(character)
         return Actor(
-            self._ids[character.number], name, character.kind, role, code, None, spans, tuple(evidence)
+            self._ids[character.number],
+            name,
+            character.kind,
+            role,
+            code,
+            whole[0] if whole else None,
+            spans,
+            tuple(evidence),
         )
+
+    def _whole(self, character: Character) -> tuple[str, tuple[int, int]] | None:
+        """The id of what the actor is a part of, and the words that say so ("au sein du ministère")."""
+        for unit in character.units:
+            if unit.within >= 0:
+                k = bisect_left(self._at, unit.within)
+                other = self._units[k] if k < len(self._units) and self._at[k] - unit.within < 6 else None
+                if other and other.actor >= 0 and self._characters[other.actor].active and other.actor != character.number:
+                    return self._ids[other.actor], (unit.within, other.last)
+        return None
 
     def _name(self, character: Character) -> str:
         """The fullest form: the longest of its names."""
@@ -124,6 +148,18 @@ class Cast:
             return None, None
         if character.code and character.place:
             return character.code, character.place
-        if self._setting and (character.kind in ("public_body", "court") or character.office):
-            return self._setting.code, (self._setting.first, self._setting.last)
+        if character.kind in ("court", "public_body") and not self._international.isdisjoint(self._name(character).lower().split()):
+            return None, None
+        if character.kind in ("public_body", "court") or character.office:
+            place = self._setting if self._headed else self._near(character) or self._setting
+            if place:
+                return place.code, (place.first, place.last)
         return None, None
+
+    def _near(self, character: Character) -> Place | None:
+        """The last place named before the actor, in its sentence or the one before."""
+        first = character.units[0].np
+        k = bisect_left(self._places_at, first) - 1
+        if k >= 0 and self._text.sentence(first) - self._text.sentence(self._places[k].first) <= 1:
+            return self._places[k]
+        return None

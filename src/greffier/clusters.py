@@ -3,7 +3,7 @@
 Full names come first, then what shortens them, wherever it stands: a title may have "Weil" where the text has "Anna Weil".
 """
 
-from greffier.lexicon import CAPITAL, CLITIC, FINITE, INFINITIVE, NEGATION, PREPOSITION, REPORTING, verbs
+from greffier.lexicon import CAPITAL, CLITIC, FINITE, INFINITIVE, NEGATION, PARTICIPLE, PREPOSITION, REPORTING, verbs
 from greffier.mentions import Unit
 from greffier.text import Text
 from greffier.vocabulary import vocabulary
@@ -47,6 +47,7 @@ class Clusters:
         self.units = units
         self.characters: list[Character] = []
         self._first_names = vocabulary().first_names
+        self._particles = vocabulary().particles
         self._persons: dict[str, int] = {}
         self._surnames: dict[str, dict[int, None]] = {}
         self._given: dict[str, int] = {}
@@ -85,7 +86,7 @@ class Clusters:
 
     def _full_names(self) -> None:
         for unit in self.units:
-            if unit.sort == "person" and unit.last - unit.first > 1:
+            if unit.sort == "person" and unit.last - unit.first > 1 and self.text.lows[unit.first] not in self._particles:
                 self._full_name(unit)
             elif unit.sort == "name":
                 self._name(unit)
@@ -107,6 +108,8 @@ class Clusters:
         for i in range(1, len(parts)):
             if len(parts[i]) > 2 or i < len(parts) - 1:
                 self._surnames.setdefault(" ".join(parts[i:]), {})[number] = None
+            if 1 < i < len(parts) - 1 and parts[i] not in self._particles and parts[i] not in self._first_names:
+                self._surnames.setdefault(parts[i], {})[number] = None
         if parts[0] in self._first_names:
             self._given.setdefault(parts[0], number)
         else:
@@ -120,6 +123,8 @@ class Clusters:
         number = self._bodies.get(key, self._bodies.get(words))
         if number is None and words.endswith(_PLURAL_ENDS):
             number = self._bodies.get(words[:-1])
+        if number is None and not unit.entry:
+            number = self._longer_or_shorter(unit, words)
         if number is None and unit.entry and not whole:
             number = self._bodies.get(unit.key)
             if number is not None and any(u.last - u.first > 1 for u in self.characters[number].units):
@@ -136,14 +141,24 @@ class Clusters:
         self._bodies.setdefault(key, number)
         self._bodies.setdefault(words, number)
 
+    def _longer_or_shorter(self, unit: Unit, words: str) -> int | None:
+        """The name of the same kind that begins with this one, or that this one begins with: "Dupin", "Dupin Group"."""
+        first, _, rest = words.partition(" ")
+        near = [self._bodies[first]] if rest and first in self._bodies else self._heads.get(words, ()) if not rest else ()
+        for number in near:
+            if self.characters[number].kind == unit.kind and not self.characters[number].units[0].plural:
+                return number
+        return None
+
     def _index(self, number: int, words: str) -> None:
         """Make the first word and the initials of a name find it."""
         parts = [part for part in words.split(" ") if part not in _SMALL and part[0].isalpha()]
         if not parts:
             return
-        heads = self._heads.setdefault(parts[0], [])
-        if not heads or heads[-1] != number:
-            heads.append(number)
+        for part in parts[:1] + [part for part in parts[1:] if part in ("cour", "tribunal") and parts[0] == "chambre"]:
+            heads = self._heads.setdefault(part, [])
+            if not heads or heads[-1] != number:
+                heads.append(number)
         initials = "".join(part[0] for part in parts)
         if len(initials) > 1:
             self._initials.setdefault(initials, number)
@@ -272,7 +287,9 @@ class Clusters:
         lemmas = {reading.lemma for reading in verbs().get(text.lows[k], ())}
         if lemmas & {"avoir", "être"}:
             after = text.bits[k + 1] if k + 1 < len(text.lows) else 0
-            return bool(after & REPORTING) if says or "être" in lemmas else True
+            if "être" in lemmas:
+                return bool(after & REPORTING)
+            return bool(after & PARTICIPLE) if says else True
         return bool(text.bits[k] & REPORTING) if says else True
 
     def _institutions(self) -> None:
@@ -287,9 +304,15 @@ class Clusters:
                 continue
             if unit.sort == "state":
                 capital = unit.entry is not None and unit.entry.kind == "capital"
-                self._merge(unit, unit.key, (capital or unit.definite == "d") and not unit.quiet and self._acts(unit, True))
+                agent = unit.np > 0 and self.text.lows[unit.np - 1] == "par"
+                acts = (capital or unit.definite == "d") and not unit.quiet and (agent or self._acts(unit, True))
+                self._merge(unit, unit.key, acts)
             elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
                 bare.append(unit)
+            elif self.words(unit) in self._bodies:
+                number = self._bodies[self.words(unit)]
+                self.join(unit, self.characters[number])
+                self._index(number, self.words(unit))
             elif unit.definite != "s" and unit.kind in ("court", "public_body") or self._stands(unit):
                 self._merge(unit, self.words(unit), self._stands(unit))
         for unit in vague:
@@ -326,21 +349,36 @@ class Clusters:
             return None
         words = self.words(unit) + " "
         for number in self._heads.get(unit.entry.lows[0], ())[-12:]:
-            if any(self.words(u).startswith(words) for u in self.characters[number].units[:1]):
+            if any(words in self.words(u) + " " for u in self.characters[number].units[:1]):
                 return number
         return None
 
     def _merge(self, unit: Unit, key: str, active: bool) -> None:
         number = self._bodies.get(key)
+        plain = self._without_demonym(unit, key)
+        if number is None and plain:
+            other = self._bodies.get(plain)
+            if other is not None and self.characters[other].code in ("", unit.code):
+                number = other
         if number is None:
             character = self.create(unit)
             self._bodies[key] = number = character.number
+            if plain:
+                self._bodies.setdefault(plain, number)
             if unit.sort != "state":
                 self._index(number, key)
         else:
             self.join(unit, self.characters[number])
         if active:
             self.characters[number].active = True
+
+    def _without_demonym(self, unit: Unit, key: str) -> str:
+        """The key without the adjective of a state: the "ministère marocain de l'Air" is the "ministère de l'Air"."""
+        if unit.sort != "body" or not unit.place or unit.place[0] != unit.head + 1 or unit.last - unit.first < 3:
+            return ""
+        drop = unit.place[0] - unit.first
+        words = key.split(" ")
+        return " ".join(words[:drop] + words[drop + 1 :])
 
     def _stands(self, unit: Unit) -> bool:
         """Whether an institution is an actor wherever it is named."""
@@ -362,7 +400,7 @@ class Clusters:
         if use == "description":
             if unit.kind == "court" and (unit.code or "tribunal" in self.words(unit) or " cour " in self.words(unit)):
                 return True
-            return text.lows[unit.last : unit.last + 3] == ["au", "sein", "de"] or capital and longer
+            return unit.within >= 0 or capital and longer
         if unit.definite == "i":
             return bool(unit.code)
         before = text.lows[unit.np - 1] if unit.np else ""

@@ -37,6 +37,7 @@ _LISTING = frozenset("comme tels telles ou et encore dont notamment ( , : «".sp
 _BETWEEN = frozenset("alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split())
 _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".tv")
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
+_FURTHER = frozenset("sur contre auprès près chargé chargée en pour à au aux dans".split())  # words that carry a role on
 _AWAY = frozenset(("à", "en", "dans", "vers", "depuis"))  # before a capitalised name: it is a place
 
 
@@ -44,8 +45,8 @@ class Unit:
     """A stretch of tokens that names or describes an actor: `first` to `last` (exclusive), without its article."""
 
     __slots__ = (
-        "actor", "code", "definite", "entry", "first", "gender", "head", "key", "kind", "last", "name_of", "np",
-        "np_last", "office", "place", "plural", "quiet", "role", "sort",
+        "actor", "bare", "code", "definite", "entry", "first", "gender", "head", "key", "kind", "last", "name_of", "np",
+        "np_last", "office", "place", "plural", "quiet", "role", "sort", "within",
     )  # fmt: skip
 
     def __init__(self, first: int, last: int, sort: str, kind: str, entry: Entry | None = None) -> None:
@@ -62,8 +63,10 @@ class Unit:
         self.place: tuple[int, int] | None = None  # the tokens that tell the state
         self.role: tuple[int, int] | None = None
         self.office = False
+        self.bare = True  # without complement, adjectives aside
         self.quiet = False  # inside a title of office
         self.name_of: Unit | None = None  # the name that a description belongs to
+        self.within = -1  # the token of "au sein de" that says what it is a part of
         self.actor = -1
 
 
@@ -139,7 +142,7 @@ class Mentions:
         """A name that the lexicon knows."""
         last = k + len(entry.lows)
         if entry.kind == "none":
-            return last
+            return self._capital(k) if self._cued(k) and self.reach.goes_on(last) else last
         unit = Unit(k, last, "name", entry.kind, entry)
         unit.key = entry.canonical
         unit.code = entry.code
@@ -153,9 +156,9 @@ class Mentions:
         elif entry.kind == "company" and self.reach.goes_on(last) and last not in self._waiting and not self.reach.first_name(last):
             unit.last = self.reach.run(last)
         elif entry.kind == "court" or len(entry.lows) == 1 and entry.kind in ("public_body", "organization"):
-            end, place, code = self.reach.complement(last, False)
-            if code:
-                unit.last, unit.place, unit.code = end, place, code
+            found = self.reach.complement(last, False)
+            if found.code:
+                unit.last, unit.place, unit.code = found.end, found.place, found.code
         self._finish(unit, k)
         return unit.last
 
@@ -223,6 +226,11 @@ class Mentions:
         if entry.kind in _NAMED_AFTER and not capital and entry.use != "collective":
             # "la société Dupin", "le quotidien Le Temps": the noun describes the name that follows
             named = self.reach.after_adjectives(last)
+            if not self.reach.goes_on(named) and text.lows[named : named + 1] in (["de"], ["d'"], ["du"]):
+                # "l'entreprise de construction Dupin", "le géant du BTP Dupin"
+                further = self.reach.complement(named, False).end
+                if further - named < 5 and self.reach.goes_on(further) and (not text.bits[further - 1] & CAPITAL or text.words[further - 1].isupper()):
+                    named = further
             if self.reach.goes_on(named) and not text.bits[named] & TIME and len(text.words[named]) > 1:
                 unit.last = unit.np_last = named
                 for entry in (self.vocabulary.entries[low][-1] for low in text.lows[last:named] if low in self.vocabulary.entries):
@@ -232,21 +240,32 @@ class Mentions:
                 self._waiting[named] = unit
                 self.units.append(unit)
                 return named
-        end, unit.place, unit.code = self.reach.complement(last, capital)
+        end, unit.place, unit.code, _ = self.reach.complement(last, capital)
+        unit.bare = end == last
         if (capital or entry.use == "collective") and end == last and self.reach.goes_on(last) and not self.reach.first_name(last):
             end = self.reach.run(last)
         if capital:
             end = max(end, self.reach.spelled(k))
-        unit.last = unit.np_last = end
+        unit.last = unit.np_last = self._within(unit, end)
         named_body = entry.use == "named" or entry.kind not in ("court", "public_body")
         unit.quiet = k < self._quiet and not (capital and named_body) and entry.kind != "court"
         unit.quiet = unit.quiet or entry.use == "justice" and k < self._quiet
         self.units.append(unit)
-        if capital or entry.kind in ("court", "public_body"):
+        if capital or entry.kind in ("court", "public_body") or entry.use == "collective" and text.bits[end - 1] & CAPITAL:
             self._note_places(last, end)
             self._expect(unit, end)
             return end
         return last
+
+    def _within(self, unit: Unit, end: int) -> int:
+        """The end of a description that says what the body is a part of: "le service qui surveille l'air au sein de …"."""
+        lows = self.text.lows
+        if unit.kind == "public_body" and end < len(lows) and lows[end] in ("qui", "au", "chargé", "chargée"):
+            for j in range(end, min(end + 9, len(lows) - 2)):
+                if lows[j : j + 2] == ["au", "sein"]:
+                    unit.within = j
+                    return j
+        return end
 
     def _kind_after(self, unit: Unit) -> None:
         """Let the noun in apposition say what an unknown name is: "Fedora, l'agence chargée de l'accueil"."""
@@ -271,13 +290,18 @@ class Mentions:
         last = k + len(entry.lows)
         if entry.use == "title":
             return self._title(k, last, entry)
+        before = self.units[-1] if self.units else None
+        if before and before.sort == "role" and before.np_last == k and not text.bits[k] & CAPITAL:
+            before.np_last = before.last = last  # a noun used as an adjective: "un soldat retraité"
+            return last
         unit = Unit(k, last, "role", entry.kind, entry)
         unit.office = entry.office
         self._open(unit)
         if unit.gender == "e" and unit.np < k and not unit.plural:
             article = text.lows[unit.np]
             unit.gender = "f" if article in _FEMININE else "m" if article in _MASCULINE else "e"
-        end, unit.place, unit.code = self.reach.complement(last, False, wide=True)
+        end, unit.place, unit.code, more = self.reach.complement(last, False, wide=True)
+        unit.bare = not more
         unit.np_last = unit.last = end
         unit.head = k
         unit.key = text.lows[last - 1] if len(entry.lows) == 1 else " ".join(entry.lows)
@@ -310,9 +334,11 @@ class Mentions:
         gap = range(previous.np_last, unit.np)
         if any(text.lows[j] not in _BETWEEN and not text.lows[j][0].isdigit() for j in gap):
             return
-        person = previous.name_of if previous.sort == "role" else previous
+        person = (previous.name_of or previous) if previous.sort == "role" else previous
         opener = text.lows[gap[0]]
-        if person is None or person.sort != "person" or opener not in (",", "(") and not (opener == "et" and previous.sort == "role"):
+        if person.kind != "person" or person.sort not in ("person", "role") or opener not in (",", "(") and not (opener == "et" and previous.sort == "role"):
+            return
+        if person.sort == "role" and (unit.np < unit.first or opener != "," or unit.gender not in (person.gender, "e")):
             return
         if unit.np < unit.first and opener == "," and not self._set_off(unit.np_last):
             return
@@ -362,11 +388,23 @@ class Mentions:
             end = close + 1
         if unit.sort == "body":
             return
+        end = self._past(end) if unit.definite == "d" else end
         if end < len(text.lows) and text.bits[end] & COMMA:
             if unit.definite:
                 self._waiting.setdefault(end + 1, unit)
         elif not complement or self.reach.goes_on(end + 1) or text.lows[end] in self.vocabulary.titles:
             self._waiting[end] = unit
+
+    def _past(self, k: int) -> int:
+        """The comma that closes what still belongs to a role: "le rapporteur de l'ONU sur la torture, Jan Hus,"."""
+        text = self.text
+        if text.lows[k : k + 1] and text.lows[k] in _FURTHER:
+            for j in range(k + 1, min(k + 9, len(text.lows) - 1)):
+                if text.bits[j] & COMMA:
+                    return j if self.reach.goes_on(j + 1) and self.reach.goes_on(j + 2) else k
+                if text.bits[j] & (STOP | BRACKET | MARK) or text.bits[j] & FINITE and not text.bits[j - 1] & DETERMINER:
+                    return k
+        return k
 
     def _title(self, k: int, last: int, entry: Entry) -> int:
         """M., Mme, Me: no part of the name that follows."""
@@ -474,6 +512,15 @@ class Mentions:
         elif size > 1 and before not in _AWAY and not all(w.isupper() for w in text.words[k:end]) and not self._after_thing(k):
             initials = any(len(word) < 5 and word.isalpha() and word.isupper() and len(word) > 1 for word in text.words[k:end])
             unit.sort, unit.kind = ("name", "company") if initials else ("person", "person")
+            if before in OF and self._of_body(k):
+                unit.sort, unit.kind = "word", ""
+        elif size == 1 and any(letter.isupper() for letter in text.words[k][1:]) and not text.words[k].isupper():
+            unit.sort, unit.kind = ("word", "") if "-" in text.words[k] or "'" in text.words[k] else ("name", "company")
+
+    def _of_body(self, k: int) -> bool:
+        """Whether the name at `k` is where a business or a service is: "l'entreprise de Mountain View"."""
+        low = self.text.lows[k - 2] if k > 1 else ""
+        return any(e.sort == "institution" for e in self.vocabulary.entries.get(low, ()))
 
     def _titled(self, k: int) -> bool:
         """Whether the name opens a quotation: that of a work rather than of a person."""

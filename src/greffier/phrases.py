@@ -53,11 +53,12 @@ def _abbreviates(short: str, initials: str) -> bool:
 
 
 class Complement(NamedTuple):
-    """Where a phrase ends, and the place that it names with the code of its state."""
+    """Where a phrase ends, the place that it names with the code of its state, and whether it has more than adjectives."""
 
     end: int
-    place: tuple[int, int] | None
-    code: str
+    place: tuple[int, int] | None = None
+    code: str = ""
+    more: bool = False
 
 
 class Reach:
@@ -231,14 +232,15 @@ class Reach:
                 i += 1
             if to and not capital and not self._fits(i, lows[j], article, wide):
                 break
-            end, found, state = self._noun(i, article, wide, depth)
-            if end == i:
+            noun = self._noun(i, article, wide, depth)
+            end = noun.end
+            if end <= i:
                 break
-            if state and not code:
-                place, code = found, state
+            if noun.code and not code:
+                place, code = noun.place, noun.code
             of = True
             j = end
-        return Complement(j, place, code)
+        return Complement(j, place, code, of)
 
     def _apart(self, j: int) -> bool:
         """Whether the participle at `j` qualifies the noun before it ("les personnes décédées ont")."""
@@ -257,37 +259,45 @@ class Reach:
             return wide and (article or preposition in ("au", "aux") or "place" in sorts) and not self.text.bits[i] & TIME
         return False
 
-    def _noun(self, i: int, article: bool, wide: bool, depth: int) -> tuple[int, tuple[int, int] | None, str]:
-        """Where the noun of a complement at token `i` ends; `i` itself where no noun stands there."""
+    def _noun(self, i: int, article: bool, wide: bool, depth: int) -> Complement:
+        """Where the noun of a complement at token `i` ends; no further than `i` where no noun stands there."""
         text = self.text
         lows, bits = text.lows, text.bits
+        if article and i + 1 < len(lows) and lows[i] == "plus":
+            i += 1
+        while i + 1 < len(lows) and article and lows[i] in self.vocabulary.forequalifiers and lows[i + 1][0].isalpha():
+            if bits[i + 1] & _NO_NOUN:
+                break
+            i += 1
         if i >= len(lows) or i in self.breaks:
-            return i, None, ""
+            return Complement(-1)
         known = self.vocabulary.entries.get(lows[i])
         capital = bool(bits[i] & CAPITAL)
         if known and not (capital and self.first_name(i)):
             for entry in match(text, i, known):
                 if entry.sort == "place" and (capital or entry.kind == "demonym"):
-                    return i + len(entry.lows), (i, i + len(entry.lows)), entry.code
+                    return Complement(i + len(entry.lows), (i, i + len(entry.lows)), entry.code)
                 if entry.use == "title" and capital:
-                    return self.run(i), None, ""
+                    return Complement(self.run(i))
                 if capital and entry.sort == "institution" and entry.kind != "none" and not depth:
                     return self.complement(i + len(entry.lows), True, depth=1)
                 if entry.sort == "name" or len(entry.lows) > 1:
-                    return i + len(entry.lows), None, ""
+                    return Complement(i + len(entry.lows))
         if capital:
             if not article or lows[i] in self.vocabulary.first_names:
-                return self.run(i), None, ""
+                return Complement(self.run(i))
             end = i + 1
+            if text.words[i].isupper() and len(text.words[i]) > 1:
+                return Complement(end)
             while self.goes_on(end) and end - i < 3 and lows[end] not in self.vocabulary.first_names and not self.goes_on(end + 1):
                 end += 1
-            return end, None, ""
+            return Complement(end)
         if bits[i] & NUMBER or lows[i][0].isdigit():
             if not wide or i + 1 >= len(lows):
-                return i, None, ""
-            return (i + 2, None, "") if lows[i + 1] in ("ans", "mois") else (i, None, "")
+                return Complement(-1)
+            return Complement(i + 2 if lows[i + 1] in ("ans", "mois") else -1)
         if bits[i] & _NO_NOUN and not (article and bits[i] & ADVERB) or bits[i] & INFINITIVE and not article:
-            return i, None, ""
+            return Complement(-1)
         if bits[i] & CLITIC or bits[i] & TIME or not lows[i][0].isalpha():
-            return i, None, ""
-        return i + 1, None, ""
+            return Complement(-1)
+        return Complement(i + 1)

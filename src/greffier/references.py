@@ -21,6 +21,7 @@ _PRONOUNS = {
 }  # fmt: skip
 _LAWYERS = frozenset("avocat avocate conseil défenseur avocat général bâtonnier".split())
 _TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
+_SMALL = frozenset("de du d' des la le les l' et à au aux".split())
 _FAR = 40  # units that a reference looks back over
 _SENTENCES = 5  # sentences that a pronoun looks back over
 
@@ -36,9 +37,23 @@ class References:
         self._at = [unit.first for unit in self.units]
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
+        self._repeated: dict[str, Character] = {}
+        self._title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
+        self._roles: dict[str, list[Character]] = {}
+        self._taken_up: dict[str, set[int]] = {}  # persons named beside a definite description: "le jeune homme, Jan H."
+        for unit in self.units:
+            if unit.name_of and unit.definite == "d" and unit.actor >= 0 and unit.first < unit.name_of.first:
+                self._taken_up.setdefault(unit.key, set()).add(unit.actor)
+        for character in self.characters:
+            for role in character.roles:
+                self._roles.setdefault(role, []).append(character)
         for index, unit in enumerate(self.units):
-            if unit.actor < 0 and unit.name_of is None and unit.sort in ("role", "body"):
-                self._resolve(index, unit)
+            if unit.actor < 0 and unit.sort in ("role", "body"):
+                if unit.name_of is None:
+                    self._resolve(index, unit)
+                elif unit.name_of.actor >= 0:
+                    unit.actor = unit.name_of.actor
+                    self.characters[unit.actor].roles.add(unit.key)
 
     # -- descriptions
 
@@ -46,67 +61,82 @@ class References:
         """Say whom a description means: somebody named or described before, or one of its own."""
         if unit.sort == "body" and (unit.entry is None or unit.entry.use in ("justice", "state")):
             return
-        found = self._same(index, unit) if unit.definite != "i" else None
+        words = " ".join(self.text.lows[unit.first : unit.np_last])
+        found = self._same(index, unit) if unit.definite != "i" else self._repeated.get(words)
+        if found is None and unit.sort == "role" and unit.kind == "person":
+            found = self._later(unit)
         if found is None:
             found = self._clusters.create(unit)
             found.known = False
             unit.last = unit.np_last
             found.roles.add(unit.key)
             found.role = (unit.first, unit.np_last) if unit.sort == "role" else None
+            self._repeated.setdefault(words, found)
         else:
             unit.actor = found.number
             found.office = found.office or unit.office and found.kind == "person"
             if not found.known:
                 found.units.append(unit)
 
+    def _later(self, unit: Unit) -> Character | None:
+        """The one person who is named later with that role: "la juge a estimé … la juge Anna Weil"; in the title, "une juge" too."""
+        named = self._roles.get(unit.key, ())
+        if unit.definite == "i" and unit.first >= self._title:
+            named = [c for c in named if c.number in self._taken_up.get(unit.key, ())]
+        fits = [c for c in named if self._agree(unit, c) and self._fits(unit, c) and c.units[0].first > unit.first]
+        return fits[0] if len(fits) == 1 else None
+
+    def _agree(self, unit: Unit, character: Character) -> bool:
+        return not (character.gender in ("m", "f") and unit.gender in ("m", "f") and character.gender != unit.gender)
+
     def _same(self, index: int, unit: Unit) -> Character | None:
         """The earlier actor that a definite description takes up."""
-        assert unit.entry or unit.sort == "role"
-        size = len(unit.entry.lows) if unit.entry else 1
-        bare = unit.np_last - unit.head <= size
         use = unit.entry.use if unit.entry else ""
         wide: Character | None = None
-        after_verb = self._after_verb(unit)
+        free = unit.bare or self._after_verb(unit)
         for other in reversed(self.units[max(0, index - _FAR) : index]):
             if other.actor < 0:
                 continue
             character = self.characters[other.actor]
             if unit.sort == "body":
-                if self._same_body(unit, character, bare):
+                if self._same_body(unit, character):
                     return character
                 continue
             if character.kind != unit.kind:
-                if unit.kind == "group" and bare and character.kind == "court" and use == "judge" and unit.definite == "d":
+                if unit.kind == "group" and unit.bare and character.kind == "court" and use == "judge" and unit.definite == "d":
                     return character
                 continue
             if unit.kind == "group":
-                if other.sort == "role" and other.key == unit.key and (bare or self._tail(other) == self._tail(unit)):
+                if other.sort == "role" and other.key == unit.key and (unit.bare or self._tail(other) == self._tail(unit)):
                     return character
                 continue
-            if character.gender in ("m", "f") and unit.gender in ("m", "f") and character.gender != unit.gender:
+            if not self._agree(unit, character):
                 continue
-            if unit.key in character.roles and (bare or self._fits(unit, character)):
+            if unit.key in character.roles and self._fits(unit, character):
                 return character
-            if use == "wide" and wide is None and (bare or after_verb) and self._plain(other) and not character.roles & _LAWYERS:
+            if use == "wide" and wide is None and free and self._plain(other) and not character.roles & _LAWYERS:
                 wide = character
         return wide if unit.definite == "d" else None
 
-    def _same_body(self, unit: Unit, character: Character, bare: bool) -> bool:
+    def _same_body(self, unit: Unit, character: Character) -> bool:
         if unit.definite == "s":
-            return character.kind in ("court", "public_body") and character.active
-        if not bare or unit.plural:
+            return character.active and (character.kind == unit.kind or character.kind == "court" and unit.kind == "public_body")
+        if not unit.bare or unit.plural:
             return False
         if unit.entry and unit.entry.lows == ("agence",):
-            return character.kind in ("media", "public_body")
+            return character.kind in ("media", "public_body") and character.active
         return character.kind == unit.kind and (unit.kind != "group" or unit.key in character.roles)
 
     def _fits(self, unit: Unit, character: Character) -> bool:
         """Whether the complements of a description do not contradict the role that is known."""
-        if character.role is None:
+        if unit.bare or character.role is None:
             return True
-        first, last = character.role
-        known = self.text.lows[first:last]
-        return self.text.lows[unit.head : unit.np_last] == known or len(known) <= 1 or known[-1:] == self._tail(unit)[-1:]
+        known = self.text.lows[slice(*character.role)]
+        own = self._tail(unit)
+        if unit.key.split(" ")[0] not in known or len(own) == 1 or len(known) == 1:
+            return True
+        after = known[known.index(unit.key.split(" ")[0]) + 1 :]
+        return not after or after[0] not in OF or own[1] not in OF or bool(set(own[2:]) & set(after) - _SMALL)
 
     def _tail(self, unit: Unit) -> list[str]:
         return self.text.lows[unit.head : unit.np_last]
@@ -205,7 +235,8 @@ class References:
             character = self.characters[unit.actor]
             if not character.kind or character.plural != plural or unit.sort == "state" and not character.active:
                 continue
-            if character.gender in ("m", "f") and character.gender != gender:
+            said = character.gender if character.gender in ("m", "f") else unit.gender
+            if said in ("m", "f") and said != gender:
                 continue
             away = here - text.sentence(unit.first)
             if away > _SENTENCES:
@@ -213,7 +244,7 @@ class References:
             if text.quote_at[unit.first] not in (-1, quote):
                 continue
             person = character.kind in ("person", "group")
-            score = -3.0 * away + (4 if self._plain(unit) else 0) + (1 if person else 0)
+            score = -3.0 * away + (4 if self._plain(unit) else 0) + (1.5 if person else 0)
             if character.gender not in ("m", "f"):
                 score -= 0.5 if person else 2
             if unit.definite == "i" and not character.known:

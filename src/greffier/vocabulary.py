@@ -33,6 +33,7 @@ class Vocabulary(NamedTuple):
     forequalifiers: frozenset[str]
     documents: frozenset[str]
     cues: dict[str, str]
+    international: frozenset[str]
     titles: frozenset[str]  # M., Me and the like, as they are written before a name
 
 
@@ -78,6 +79,7 @@ def vocabulary() -> Vocabulary:
         frozenset(row["form"] for row in table("forequalifiers")),
         frozenset(row["form"] for row in table("documents")),
         {row["form"]: row["kind"] for row in table("cues")},
+        frozenset(row["form"] for row in table("international")),
         frozenset(form for row in table("roles") if row["class"] == "title" for form in (row["form"], row["form"] + ".")),
     )
 
