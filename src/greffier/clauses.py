@@ -47,8 +47,8 @@ _FUNCTION = DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE
 _ASIDE_HEADS = frozenset(("pour", "quant", "de", "en", "selon", "à", "par", "dans", "sur", "après", "avec", "depuis"))
 # verbs whose compound tenses take être without being passive
 _WITH_ETRE = frozenset(
-    "aller venir devenir revenir parvenir intervenir arriver entrer monter tomber retourner rester passer partir sortir "
-    "descendre mourir naître naitre apparaître décéder convenir".split()
+    "aller venir devenir revenir parvenir intervenir arriver entrer monter tomber retourner rester passer partir "
+    "sortir descendre mourir naître naitre apparaître décéder convenir".split()
 )
 
 
@@ -134,7 +134,12 @@ def _auxiliary(text: Text, k: int) -> int:
                 return -1
             # "a" before a determiner of the participle is no auxiliary; nothing but asides may stand between
             return j
-        if bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER) or low.endswith("ment") or low[0].isdigit() or low in ("fait", "y", "en", "tous", "toutes"):
+        if (
+            bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER)
+            or low.endswith("ment")
+            or low[0].isdigit()
+            or low in ("fait", "y", "en", "tous", "toutes")
+        ):
             j -= 1
             continue
         if bits & COMMA:
@@ -210,7 +215,11 @@ def aside_start(text: Text, j: int, floor: int) -> int:
                 continue
             j -= 1
             continue
-        if text.lows[j] in ("dernier", "dernière", "prochain", "prochaine") and j - 1 >= floor and text.bits[j - 1] & TIME:
+        if (
+            text.lows[j] in ("dernier", "dernière", "prochain", "prochaine")
+            and j - 1 >= floor
+            and text.bits[j - 1] & TIME
+        ):
             j -= 2
             continue
         if bits & (ADVERB | TIME) and not bits & (SUBJECT | CAPITAL) or text.lows[j].endswith("ment") and bits & ADVERB:
@@ -239,7 +248,12 @@ def _is_aside(text: Text, k: int) -> bool:
 def _joins(text: Text, j: int) -> bool:
     """Whether a subordinating word at `j` opens no clause: half of a locution, or "ainsi que" between nouns."""
     low = text.lows[j]
-    return low in ("comme", "bien", "alors", "afin", "tandis") or low in ("que", "qu'") and j > 0 and text.lows[j - 1] == "ainsi"
+    return (
+        low in ("comme", "bien", "alors", "afin", "tandis")
+        or low in ("que", "qu'")
+        and j > 0
+        and text.lows[j - 1] == "ainsi"
+    )
 
 
 def clause_start(text: Text, k: int) -> tuple[int, int]:
@@ -275,8 +289,10 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
             if not pending:
                 return j + 1, j
             closed = pending.pop()
-            if not bits & RELATIVE and not pending and (
-                j <= begin + 1 or text.bits[j - 1] & COMMA or text.bits[j - 2] & COMMA
+            if (
+                not bits & RELATIVE
+                and not pending
+                and (j <= begin + 1 or text.bits[j - 1] & COMMA or text.bits[j - 2] & COMMA)
             ):
                 # "Alors que A, B": a clause that opens with a subordinator ends at the comma after its verb
                 comma = next((c for c in range(closed + 1, k) if text.bits[c] & COMMA and text.quote_at[c] < 0), -1)
@@ -289,7 +305,9 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
         verb = pending[-1]
         for cut in range(verb + 1, k):
             if text.bits[cut] & (COORDINATOR | COMMA) and text.quote_at[cut] in (-1, own):
-                last = max((c for c in range(cut, k) if text.bits[c] & COORDINATOR and text.lows[c] != "ou"), default=cut)
+                last = max(
+                    (c for c in range(cut, k) if text.bits[c] & COORDINATOR and text.lows[c] != "ou"), default=cut
+                )
                 return last + 1, verb
         return k, verb
     return j + 1, -1

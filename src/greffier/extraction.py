@@ -44,6 +44,7 @@ def _extract(article: Article) -> Extraction:
 def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings: list[Decision]) -> Iterator[Statement]:
     """The drafts with their actors: who speaks, to or against whom, through which outlet, for which decision."""
     outlets = dict(statements.passed_on(text, cast, drafts))
+    deciders = [(ruling, _deciders(text, cast, ruling)) for ruling in rulings]
     last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
     for number, draft in enumerate(drafts):
         if number in outlets.values():
@@ -75,20 +76,24 @@ def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings:
             rule=draft.rule,
             target_id=target_id,
             via_id=via_id,
-            decision=_reasoned(speaker_id, parts[0], rulings),
+            decision=_reasoned(speaker_id, parts[0], deciders),
             evidence=tuple(evidence),
         )
 
 
-def _reasoned(speaker_id: str | None, part: Span, rulings: list[Decision]) -> int | None:
-    """The start of the decision whose court or judge says this: the last one told before it, else the first."""
-    own = [
-        r
-        for r in rulings
-        if speaker_id
-        and (r.court_id == speaker_id or any(p.actor_id == speaker_id and p.role == "judge" for p in r.parties))
-    ]
-    told = [r for r in own if min(t.start for t in r.tellings) <= part.start]
+def _deciders(text: Text, cast: Cast, ruling: Decision) -> set[str]:
+    """Who decides in a ruling: its court, its judges, and the courts that its tellings name."""
+    who = {p.actor_id for p in ruling.parties if p.role == "judge"} | {ruling.court_id or ""}
+    for start, end in ruling.tellings:
+        named = cast.named(text.token_at(start), text.token_at(end))
+        who.update(actor for actor, _, _ in named if cast.kind(actor) == "court")
+    return who
+
+
+def _reasoned(speaker_id: str | None, part: Span, deciders: list[tuple[Decision, set[str]]]) -> int | None:
+    """The start of the decision that whoever says this has made: the last one told before it, else the first."""
+    own = [ruling for ruling, who in deciders if speaker_id in who]
+    told = [ruling for ruling in own if min(t.start for t in ruling.tellings) <= part.start]
     chosen = told[-1] if told else own[0] if own else None
     return chosen.tellings[0].start if chosen else None
 
@@ -119,8 +124,10 @@ def _moved(found: Extraction, article: Article, offsets: list[int]) -> Extractio
             if not hasattr(value, "_fields"):
                 return tuple(move(item) for item in value)
             moved = {
-                name: offsets[item] if name in ("start", "end") or name == "decision" and item is not None else move(item)
-                for name, item in zip(value._fields, value, strict=True)  # type: ignore[attr-defined]
+                name: offsets[item]
+                if name in ("start", "end") or name == "decision" and item is not None
+                else move(item)
+                for name, item in zip(value._fields, value, strict=True)
             }
             return type(value)(**moved)
         return value

@@ -5,7 +5,7 @@ A `Text` is a set of parallel lists, so that a rule looks at a word by its index
 
 import re
 from bisect import bisect_right
-from itertools import accumulate
+from itertools import accumulate, pairwise
 from typing import NamedTuple
 
 from greffier.lexicon import (
@@ -86,8 +86,7 @@ class Text:
         self.lows = list(map(str.lower, self.words))
         known = tags()
         self.bits = [
-            known[low] | (CAPITAL if word[0].isupper() else 0)
-            for low, word in zip(self.lows, self.words, strict=True)
+            known[low] | (CAPITAL if word[0].isupper() else 0) for low, word in zip(self.lows, self.words, strict=True)
         ]
         self.paragraphs = _paragraphs(pieces[0::2], self)
         self.quotations = [q for first, last in self.paragraphs for q in _quotations(self, first, last)]
@@ -125,7 +124,7 @@ def _paragraphs(gaps: list[str], text: Text) -> list[tuple[int, int]]:
     # Wrapped lines mostly end in the middle of a sentence; lines that are paragraphs end with a stop.
     soft = sum(not text.bits[k - 1] & (STOP | CLOSING) for k in single) * 2 > len(single) and len(single) > 4
     cuts = [0, *(k for k in breaks if not soft or gaps[k].count("\n") > 1), count]
-    return [(a, b) for a, b in zip(cuts, cuts[1:], strict=False) if a < b]
+    return [(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
@@ -202,10 +201,7 @@ def _ends(text: Text, k: int, last: int) -> bool:
         return follows[0] in "–—-[("
     if text.words[k] != ".":
         return True
-    before = text.words[k - 1] if k else ""
     return not (text.bits[k - 1] & ABBREVIATION and text.ends[k - 1] == text.starts[k])
-
-
 
 
 def _initial_ends(text: Text, k: int, last: int) -> bool:

@@ -1,6 +1,7 @@
 """Contents attributed by a preposition: selon X, d'après X, pour X, de l'avis de X, aux yeux de X, comme l'a dit X."""
 
 from collections.abc import Iterator
+from functools import cache
 
 from greffier.clauses import group, inverted_subject, is_finite
 from greffier.lexicon import (
@@ -34,7 +35,12 @@ from greffier.statements.extent import clause_end
 from greffier.statements.speakers import names_words, whose_words
 from greffier.text import Text
 
-_SIMPLE = {"selon": 1, "suivant": 1, "pour": 1}
+# sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
+_PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
+_CONNECTIVES = frozenset(
+    "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs en "
+    "outre également aussi".split()
+)
 
 
 def sources(text: Text) -> Iterator[Draft]:
@@ -65,7 +71,7 @@ def sources(text: Text) -> Iterator[Draft]:
 
 
 def _locution(lows: list[str], k: int) -> int:
-    """The token after a locution whose noun is at `k` ("d'après", "de l'avis de", "aux yeux de", "à en croire"), or -1."""
+    """The token after a locution whose noun is at `k` ("d'après", "aux yeux de", "à en croire"), or -1."""
     back = lows[max(0, k - 2) : k]
     ahead = lows[k + 1] if k + 1 < len(lows) else ""
     if lows[k] == "après":
@@ -88,18 +94,10 @@ def _locution_start(lows: list[str], k: int) -> int:
     return k - 1
 
 
-def _no_source() -> frozenset[str]:
-    return frozenset(row["form"] for row in table("measures"))
-
-
-_MEASURES: frozenset[str] | None = None
-
-
+@cache
 def _measures() -> frozenset[str]:
-    global _MEASURES
-    if _MEASURES is None:
-        _MEASURES = _no_source()
-    return _MEASURES
+    """The nouns that name no source after "selon" and "pour" (selon la saison, pour l'heure)."""
+    return frozenset(row["form"] for row in table("measures"))
 
 
 def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
@@ -123,7 +121,7 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         "la",
     ) and low not in ("le", "la"):
         return None
-    if not bits & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) and low not in _plain():
+    if not bits & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) and low not in _PLAIN:
         return None
     end = source_end(text, k, limit)
     head = next((j for j in range(k, end) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), k)
@@ -132,7 +130,7 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
     if any(text.lows[j] in ("que", "qu'") for j in range(k, min(k + 1, end))):
         return None
     lead = first
-    while lead < begin and (text.bits[lead] & (COMMA | DASH | STOP) or text.lows[lead] in _connectives()):
+    while lead < begin and (text.bits[lead] & (COMMA | DASH | STOP) or text.lows[lead] in _CONNECTIVES):
         lead += 1
     if purpose and 0 < begin - first < 6 and text.bits[begin - 1] & COMMA:
         lead = begin
@@ -187,18 +185,8 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
     return _inside(text, first, begin, end, limit, cue, speaker)
 
 
-def _plain() -> frozenset[str]:
-    return frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
-
-
-def _connectives() -> frozenset[str]:
-    return frozenset(
-        "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs en outre également aussi".split()
-    )
-
-
 def source_end(text: Text, k: int, limit: int) -> int:
-    """Where the source that begins at `k` ends: at the comma before the content, with its appositions where they are plain."""
+    """Where the source that begins at `k` ends: with its appositions where they are plain."""
     j = k
     while j < limit:
         bits = text.bits[j]
@@ -371,7 +359,7 @@ def comparisons(text: Text) -> Iterator[Draft]:
     Leaves: Le texte est bref, comme le voulait la tradition.
     """
     for k, low in enumerate(text.lows):
-        first, last = text.sentences[text.sentence(k)] if low == "comme" else (0, 0)
+        first = text.sentences[text.sentence(k)][0] if low == "comme" else 0
         if low != "comme" or k > first and not text.bits[k - 1] & COMMA:
             continue
         for j in range(k + 1, min(k + 7, len(text.words))):

@@ -21,6 +21,8 @@ from greffier.lexicon import (
 from greffier.statements.content import Draft, Range, quotes_between, sentence_end, trim
 from greffier.text import Text
 
+_OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
+
 
 def inserted(text: Text) -> Iterator[Draft]:
     """A verb of speech inserted into its content, or after it, with its subject behind it.
@@ -63,22 +65,22 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
         return None
     # who speaks
     if g.inverted >= 0:
-        speaker: Range | None = (g.inverted, g.inverted + 1)
+        speaker = g.inverted, g.inverted + 1
         end = max(g.inverted + 1, g.last)
     else:
-        speaker = inverted_subject(text, g.last, limit)
-        splits = speaker is not None and bits[before] & COMMA and _splits(text, speaker[1], limit)
-        if not after_quote and not splits and not _clause_before(text, g, sentence_first):
+        after = inverted_subject(text, g.last, limit)
+        if after is None:
+            # "« … », il a dit": an uninverted subject is no attribution
             return None
-        if speaker is None:
-            # "« … », il a dit" and "…, le maire l'a dit": an uninverted subject
+        speaker = after
+        splits = bits[before] & COMMA and _splits(text, speaker[1], limit)
+        if not after_quote and not splits and not _clause_before(text, g, sentence_first):
             return None
         if not after_quote and not _closes(text, speaker[1], limit):
             return None
         end = speaker[1]
-    if speaker and text.lows[speaker[0]].lstrip("-t-") in ("je", "nous", "tu", "vous", "on") and not inside:
-        if text.lows[speaker[0]].endswith(("je", "nous", "tu", "vous")):
-            return None
+    if not inside and text.lows[speaker[0]] in _OWN_VOICE:
+        return None
     if g.inverted >= 0 and bits[before] & (COMMA | DASH) == 0 and not after_quote and not inside:
         # a question ("le maire dira-t-il …?") or an inversion after an adverb, no attribution
         if not bits[before] & STOP:

@@ -173,7 +173,7 @@ def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:
             return None
         if bits & REPORTING:
             g = group(text, j)
-            if g is not None and not (g.tense == "inf" and not text.lows[g.first - 1] in ("pour", "de", "d'", "à")):
+            if g is not None and not (g.tense == "inf" and text.lows[g.first - 1] not in ("pour", "de", "d'", "à")):
                 verb = verb_table()[g.form.lemma]
                 if not verb.act:
                     return None
