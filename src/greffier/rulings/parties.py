@@ -1,10 +1,10 @@
 """The parties of a ruling: whom it falls on, who asked, against whom, who judged, prosecuted and pleaded."""
 
-from greffier.clauses import antecedent, clause_start, group, phrase_end, subject
-from greffier.courts import Tokens, forms, match, opens_clause, ruler
-from greffier.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SEMICOLON, STOP, verbs
+from greffier.clauses import antecedent, group, phrase_end, subject
+from greffier.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, SEMICOLON, STOP, verbs
 from greffier.model import Party
-from greffier.rulings import Bench, Ruling
+from greffier.rulings.courts import Tokens, forms, opens_clause, ruler
+from greffier.rulings.ruling import Bench, Ruling
 from greffier.text import Text
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
@@ -40,7 +40,7 @@ class Parties:
 
     def _told(self, one: Ruling) -> None:
         """The parties that the tellings themselves name."""
-        text, bench = self.text, self.bench
+        bench = self.bench
         for actor, role in one.ruled.items():
             self._add(one, actor, role, one.ruled_at[actor])
         for actor, place in one.judges.items():
@@ -59,7 +59,9 @@ class Parties:
     def _addressed(self, one: Ruling, verb: int, last: int) -> None:
         """To whom a court orders, forbids or grants: "a ordonné à la ville de …", "à la demande du parquet"."""
         text = self.text
-        if one.outcome not in ("ordered", "granted") or not any(r.lemma in forms("addressed") for r in verbs().get(text.lows[verb], ())):
+        if one.outcome not in ("ordered", "granted") or not any(
+            r.lemma in forms("addressed") for r in verbs().get(text.lows[verb], ())
+        ):
             return
         for k in range(verb + 1, min(verb + 6, last)):
             if text.lows[k] in ("à", "au", "aux") and k + 1 < last:
@@ -137,7 +139,12 @@ class Parties:
         """The noun phrase of the word at `k`, from its determiner on."""
         text = self.text
         first = k
-        while first and k - first < 4 and not text.bits[first] & DETERMINER and not text.bits[first - 1] & (COMMA | STOP | SEMICOLON):
+        while (
+            first
+            and k - first < 4
+            and not text.bits[first] & DETERMINER
+            and not text.bits[first - 1] & (COMMA | STOP | SEMICOLON)
+        ):
             if not (text.bits[first - 1] & DETERMINER or text.lows[first - 1] in forms("before_noun")):
                 break
             first -= 1
@@ -156,13 +163,21 @@ class Parties:
                 start = j if text.lows[j] in ("du", "des") else j + 1
                 clients = bench.actors((start, max(phrase_end(text, start, limit), start + 1)))
                 break
-            if text.lows[j] == "qui" and j + 2 < limit and text.lows[j + 1] in ("représentent", "représente", "défend", "défendent"):
+            if (
+                text.lows[j] == "qui"
+                and j + 2 < limit
+                and text.lows[j + 1] in ("représentent", "représente", "défend", "défendent")
+            ):
                 clients = bench.actors((j + 2, phrase_end(text, j + 2, limit)))
                 phrase = (phrase[0], phrase_end(text, j + 2, limit))
                 break
         told = [r for r in self.rulings if r.main.verb < k] or self.rulings[:1]
         if not clients and before in ("son", "sa", "ses", "leur", "leurs", "deux"):
-            clients = self.client[1] if k - self.client[0] < _NEAR else [a for a, role in told[-1].ruled.items() if role in ("defendant", "claimant", "respondent")]
+            clients = (
+                self.client[1]
+                if k - self.client[0] < _NEAR
+                else [a for a, role in told[-1].ruled.items() if role in ("defendant", "claimant", "respondent")]
+            )
         if not clients:
             return
         self.client = (k, clients)
@@ -191,7 +206,10 @@ class Parties:
         first, limit = text.sentences[text.sentence(k)]
         who: Tokens | None = None
         if k + 2 < limit and text.lows[k] == "origine" and text.lows[k - 2 : k] == ["à", "l'"]:
-            if not any(text.lows[j] in forms("request") or text.lows[j] in ("procédure", "saisine") for j in range(k + 1, min(k + 5, limit))):
+            if not any(
+                text.lows[j] in forms("request") or text.lows[j] in ("procédure", "saisine")
+                for j in range(k + 1, min(k + 5, limit))
+            ):
                 return
             who = antecedent(text, k - 2)
         else:
@@ -204,7 +222,12 @@ class Parties:
                     break
             else:
                 for j in range(k + 1, min(k + 4, limit)):
-                    if text.lows[j] in ("de", "d'", "du") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL) or text.lows[j] == "du":
+                    if (
+                        text.lows[j] in ("de", "d'", "du")
+                        and j + 1 < limit
+                        and text.bits[j + 1] & (DETERMINER | CAPITAL)
+                        or text.lows[j] == "du"
+                    ):
                         start = j if text.lows[j] == "du" else j + 1
                         who = (start, phrase_end(text, start, limit))
                         break
@@ -282,6 +305,6 @@ class Parties:
         """Drops who is only described in the heading where the text names somebody with the same part."""
         for held in self.found.values():
             for actor, (role, place) in list(held.items()):
-                if "." in actor and self.text.sentence(place[0]) == 0:
-                    if any(r == role and "." not in a for a, (r, _) in held.items()):
-                        del held[actor]
+                heading = "." in actor and self.text.sentence(place[0]) == 0
+                if heading and any(r == role and "." not in a for a, (r, _) in held.items()):
+                    del held[actor]

@@ -3,12 +3,12 @@
 from datetime import date
 
 from greffier.actors import Cast
-from greffier.clauses import clause_start, phrase_end
-from greffier.courts import Ruler, Tokens, forms, head, match, opens_clause, phrases, rank, ruler
+from greffier.clauses import phrase_end
 from greffier.dates import Day, before
 from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SUBORDINATOR
-from greffier.matters import extent, parts
-from greffier.tellings import Rules, Telling
+from greffier.rulings.courts import Ruler, Tokens, forms, head, match, opens_clause, phrases, rank, ruler
+from greffier.rulings.matters import extent, parts
+from greffier.rulings.telling import Rules, Telling
 from greffier.text import Text
 
 
@@ -246,12 +246,18 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
         if published(text, day):
             if telling.verb < day.first or day.first < telling.first:
                 told.append(day)
-        elif telling.first <= day.first <= telling.last and not _modifies(text, day) and not any(
-            text.bits[j] & (COORDINATOR | RELATIVE | SUBORDINATOR) for j in range(day.last, telling.verb)
-        ) and not (day.first < telling.verb and any(text.bits[j] & RELATIVE for j in range(telling.first, day.first))):
+        elif (
+            telling.first <= day.first <= telling.last
+            and not _modifies(text, day)
+            and not any(text.bits[j] & (COORDINATOR | RELATIVE | SUBORDINATOR) for j in range(day.last, telling.verb))
+            and not (day.first < telling.verb and any(text.bits[j] & RELATIVE for j in range(telling.first, day.first)))
+        ):
             inside.append(day)
-        elif day.first < telling.first and day.first - first < 12 and not _modifies(text, day) and not any(
-            opens_clause(text, j) for j in range(first, telling.first)
+        elif (
+            day.first < telling.first
+            and day.first - first < 12
+            and not _modifies(text, day)
+            and not any(opens_clause(text, j) for j in range(first, telling.first))
         ):
             leading.append(day)
         elif telling.last <= day.first and day.first - telling.last < 14 and _reported(text, telling.last, day.first):
@@ -268,7 +274,14 @@ def _ahead(text: Text, day: Day) -> bool:
     """Whether a day lies ahead of the ruling: "jusqu'au 27 juillet", "renvoyé au 3 mai", "avant le 3 mai"."""
     before_day = text.lows[day.first - 1] if day.first else ""
     two = text.lows[day.first - 2] if day.first > 1 else ""
-    return before_day in ("au", "jusqu'au", "à", "d'ici") or two in ("avant", "jusqu'", "jusqu'à", "compter", "d'ici", "jusque")
+    return before_day in ("au", "jusqu'au", "à", "d'ici") or two in (
+        "avant",
+        "jusqu'",
+        "jusqu'à",
+        "compter",
+        "d'ici",
+        "jusque",
+    )
 
 
 def _modifies(text: Text, day: Day) -> bool:
@@ -282,11 +295,15 @@ def _modifies(text: Text, day: Day) -> bool:
 def published(text: Text, day: Day) -> bool:
     """Whether a day is told as that of making public: "rendue publique lundi", "publié le 3 mai"."""
     return any(
-        text.lows[k] in forms("publish") and (not text.lows[k].startswith("publi") or "é" in text.lows[k] or text.lows[k - 1].startswith("rendu"))
+        text.lows[k] in forms("publish")
+        and (not text.lows[k].startswith("publi") or "é" in text.lows[k] or text.lows[k - 1].startswith("rendu"))
         for k in range(max(1, day.first - 4), day.first)
     )
 
 
 def _reported(text: Text, k: int, last: int) -> bool:
     """Whether what stands between two tokens is an inserted verb of saying: ", a annoncé"."""
-    return any(text.lows[j] in ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé", "a-t-on") for j in range(k, last))
+    return any(
+        text.lows[j] in ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé", "a-t-on")
+        for j in range(k, last)
+    )

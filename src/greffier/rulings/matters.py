@@ -3,9 +3,20 @@
 from typing import NamedTuple
 
 from greffier.clauses import phrase_end
-from greffier.courts import Tokens, forms, head, headed, opens_clause
-from greffier.lexicon import CAPITAL, COLON, COMMA, COORDINATOR, DETERMINER, INFINITIVE, PARTICIPLE, PREPOSITION, SEMICOLON, STOP
-from greffier.tellings import Telling
+from greffier.lexicon import (
+    CAPITAL,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    INFINITIVE,
+    PARTICIPLE,
+    PREPOSITION,
+    SEMICOLON,
+    STOP,
+)
+from greffier.rulings.courts import Tokens, forms, head, headed, opens_clause
+from greffier.rulings.telling import Telling
 from greffier.text import Text
 
 _REACH = 40  # tokens: how far the words that belong to a request are followed
@@ -31,7 +42,9 @@ def extent(text: Text, telling: Telling) -> Tokens | None:
         bits = text.bits[k]
         if bits & (STOP | SEMICOLON | COLON | COMMA) or opens_clause(text, k):
             break
-        if k == phrase[1] and not (bits & (PREPOSITION | PARTICIPLE | COORDINATOR) or text.lows[k] in ("visant", "tendant", "formulée")):
+        if k == phrase[1] and not (
+            bits & (PREPOSITION | PARTICIPLE | COORDINATOR) or text.lows[k] in ("visant", "tendant", "formulée")
+        ):
             break
         k += 1
     return phrase[0], max(k, phrase[1])
@@ -46,7 +59,7 @@ def parts(text: Text, telling: Telling) -> list[Part]:
     span = extent(text, telling)
     if span is None:
         return []
-    first, last = span
+    last = span[1]
     noun = head(text, *span)
     request = headed(text, span, ("request",))
     made = "claimant" if request else "respondent"
@@ -66,7 +79,12 @@ def parts(text: Text, telling: Telling) -> list[Part]:
                 out.append(Part((start, max(stop, start + 1)), made))
                 k = max(stop, k + 1)
                 continue
-        if low == "par" and k + 1 < last and text.lows[k - 1] in forms("made_by") and text.bits[k + 1] & (DETERMINER | CAPITAL):
+        if (
+            low == "par"
+            and k + 1 < last
+            and text.lows[k - 1] in forms("made_by")
+            and text.bits[k + 1] & (DETERMINER | CAPITAL)
+        ):
             stop = phrase_end(text, k + 1, last)
             out.append(Part((k + 1, stop), "claimant" if request else "respondent"))
             k = stop

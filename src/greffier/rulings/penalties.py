@@ -3,10 +3,26 @@
 from typing import NamedTuple
 
 from greffier.clauses import phrase_end
-from greffier.courts import Tokens, forms, opens_clause
 from greffier.dates import Day
-from greffier.lexicon import ADVERB, CAPITAL, COLON, COMMA, COORDINATOR, DETERMINER, INFINITIVE, MARK, NUMBER, PARTICIPLE, PREPOSITION, RELATIVE
-from greffier.lexicon import SEMICOLON, STOP, SUBORDINATOR, TIME
+from greffier.lexicon import (
+    ADVERB,
+    CAPITAL,
+    COLON,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    INFINITIVE,
+    MARK,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    TIME,
+)
+from greffier.rulings.courts import Tokens, forms, opens_clause
 from greffier.text import Text
 
 _REACH = 80  # tokens: how far the words of one ruling are followed
@@ -94,7 +110,11 @@ def _near(text: Text, k: int, limit: int) -> int:
     """Where the words end that may show that a penalty begins at `k`."""
     j = k
     while j < min(limit, k + _NEAR):
-        if text.bits[j] & (COMMA | STOP | COLON | SEMICOLON) or text.lows[j] in ("pour", "par") or opens_clause(text, j):
+        if (
+            text.bits[j] & (COMMA | STOP | COLON | SEMICOLON)
+            or text.lows[j] in ("pour", "par")
+            or opens_clause(text, j)
+        ):
             break
         j += 1
     return j
@@ -102,8 +122,10 @@ def _near(text: Text, k: int, limit: int) -> int:
 
 def _lasting(text: Text, k: int, limit: int) -> bool:
     """Whether "pour" is followed by a length of time or money."""
-    return k < limit and bool(text.bits[k] & NUMBER or text.words[k][0].isdigit()) and any(
-        text.lows[j] in forms("length") or text.lows[j] in forms("money") for j in range(k, min(k + 3, limit))
+    return (
+        k < limit
+        and bool(text.bits[k] & NUMBER or text.words[k][0].isdigit())
+        and any(text.lows[j] in forms("length") or text.lows[j] in forms("money") for j in range(k, min(k + 3, limit)))
     )
 
 
@@ -124,11 +146,20 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
     while j < limit:
         bits = text.bits[j]
         low = text.lows[j]
-        if text.quote_at[j] >= 0 and text.quote_at[j] == number or text.quote_at[j] >= 0 and j == text.quotations[text.quote_at[j]].open:
+        if (
+            text.quote_at[j] >= 0
+            and text.quote_at[j] == number
+            or text.quote_at[j] >= 0
+            and j == text.quotations[text.quote_at[j]].open
+        ):
             j = min(text.quotations[text.quote_at[j]].close + 1, limit)
             number = -1
             continue
-        if bits & (STOP | SEMICOLON | COLON | RELATIVE) and low != "dont" or low in ("pour", "par", "devant", "après", "lors", "dans", "au", "suite"):
+        if (
+            bits & (STOP | SEMICOLON | COLON | RELATIVE)
+            and low != "dont"
+            or low in ("pour", "par", "devant", "après", "lors", "dans", "au", "suite")
+        ):
             break
         if j in days and days[j].rule != "year" and text.lows[j - 1] not in ("de", "d'", "à", "au", "du", "les"):
             break
@@ -136,7 +167,10 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if bits & (COMMA | COORDINATOR) and j > k:
             after = j + 1
-            while after < limit and (text.bits[after] & COORDINATOR or text.lows[after] in ("à", "d'", "de", "ainsi", "que", "aussi", "assortis", "assortie")):
+            while after < limit and (
+                text.bits[after] & COORDINATOR
+                or text.lows[after] in ("à", "d'", "de", "ainsi", "que", "aussi", "assortis", "assortie")
+            ):
                 after += 1
             if text.lows[after : after + 1] == ["dont"]:
                 j = after + 1
@@ -183,9 +217,15 @@ def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if bits & COMMA and (_new_clause(text, j + 1, limit) or not _listed(text, j + 1, limit)):
             break
-        if text.lows[j] in ("à", "aux") and any(text.lows[m] in forms("penal") for m in range(j + 1, _near(text, j + 1, limit))):
+        if text.lows[j] in ("à", "aux") and any(
+            text.lows[m] in forms("penal") for m in range(j + 1, _near(text, j + 1, limit))
+        ):
             break
-        if bits & COORDINATOR and j + 1 < limit and (text.lows[j + 1] == "à" or _participle_follows(text, j + 1, limit)):
+        if (
+            bits & COORDINATOR
+            and j + 1 < limit
+            and (text.lows[j + 1] == "à" or _participle_follows(text, j + 1, limit))
+        ):
             break
         j += 1
     while j > k and text.bits[j - 1] & (COMMA | COORDINATOR | PREPOSITION | DETERMINER) and text.quote_at[j - 1] < 0:

@@ -52,7 +52,11 @@ def head(text: Text, first: int, last: int) -> int:
     """The token of the noun that a phrase is built on: after determiners, numbers and "plus haute"."""
     k = first
     while k < min(last - 1, first + _BEFORE_NOUN):
-        if text.bits[k] & (DETERMINER | NUMBER | ADVERB) or text.lows[k] == "d'" or text.lows[k] in forms("before_noun"):
+        if (
+            text.bits[k] & (DETERMINER | NUMBER | ADVERB)
+            or text.lows[k] == "d'"
+            or text.lows[k] in forms("before_noun")
+        ):
             k += 1
         else:
             break

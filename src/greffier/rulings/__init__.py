@@ -1,0 +1,1 @@
+"""Rulings in an article: where they are told, by what construction, of whom, and which tellings are one."""

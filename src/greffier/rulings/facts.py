@@ -1,0 +1,155 @@
+"""What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
+
+from greffier.clauses import Group, clause_start, group
+from greffier.lexicon import ADVERB, AVOIR, COLON, COMMA, ETRE, RELATIVE, SEMICOLON, STOP, SUBORDINATOR, verbs
+from greffier.rulings.courts import Tokens, forms, opens_clause
+from greffier.rulings.telling import Reading
+from greffier.text import Text
+
+_BACK = 8  # tokens before a word that may say that it is only asked for
+
+
+def restricts(text: Text, verb: Group) -> bool:
+    """Whether "ne" belongs to "ne … que": a ruling after all."""
+    return any(text.lows[j] in ("que", "qu'") for j in range(verb.last, min(verb.last + 4, len(text.words))))
+
+
+def asserted(reading: Reading, verb: Group) -> bool:
+    """Whether a verb tells of a fact.
+
+    Takes: "a condamné", "vient d'être condamné", "après avoir été relaxé", "décide de suspendre".
+    Leaves: "pourrait condamner", "demande que le texte soit annulé", "si la cour rejette", "sera jugé".
+    """
+    text = reading.text
+    if verb.tense in ("cond", "fut", "subj"):
+        return False
+    first, last = text.sentences[text.sentence(verb.verb)]
+    if text.words[last - 1] == "?" or (text.quote_at[verb.verb] >= 0 and _closes_with_question(text, verb.verb)):
+        return False
+    if verb.tense == "inf":
+        return _infinitive_fact(text, verb, first)
+    begin, opener = clause_start(text, verb.first)
+    if opener >= 0 and text.bits[opener] & (SUBORDINATOR | RELATIVE):
+        low = text.lows[opener]
+        if low in ("si", "s'") or low == "s'" or low == "quand" and verb.tense == "fut":
+            return False
+        if low in ("que", "qu'") and opener > first:
+            before = text.lows[opener - 1]
+            if before in ("pour", "afin", "avant", "sans", "ce", "soit", "condition", "cas"):
+                return False
+            if _asks(text, opener, first):
+                return False
+    for j in range(max(first, begin - 1), begin):
+        if text.lows[j] in ("si", "s'"):
+            return False
+    return not any(text.lows[j] == "si" for j in range(begin, verb.first))
+
+
+def _closes_with_question(text: Text, k: int) -> bool:
+    quotation = text.quotations[text.quote_at[k]]
+    return text.words[quotation.last - 1] == "?"
+
+
+def _asks(text: Text, k: int, floor: int) -> bool:
+    """Whether the verb that stands before token `k` only asks, fears or denies."""
+    for j in range(k - 1, max(floor, k - 6) - 1, -1):
+        for reading in verbs().get(text.lows[j], ()):
+            if reading.lemma in forms("asked"):
+                return True
+        if opens_clause(text, j):
+            return False
+    return False
+
+
+def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
+    """Whether an infinitive tells of a fact: after "venir de", "après", "pour avoir", "décider de"."""
+    j = verb.first - 1
+    if j < floor:
+        return False
+    low = text.lows[j]
+    compound = text.lows[verb.first] in ("avoir", "être") or text.lows[verb.verb - 1] in ("été", "avoir", "être")
+    perfect = any(text.lows[m] == "avoir" for m in range(verb.first, verb.verb)) or (
+        compound and any(text.lows[m] == "été" for m in range(verb.first, verb.verb))
+    )
+    if low in ("après", "pour", "d'", "de") and perfect and not _asks(text, j, floor):
+        return low != "d'" or not only_asked(text, j, floor)
+    if low in ("de", "d'") and taken_by(text, j, floor):
+        return True
+    while j > floor and (text.bits[j] & ADVERB or text.lows[j] in ("de", "d'", "par", "à")):
+        j -= 1
+    for reading in verbs().get(text.lows[j], ()):
+        if reading.lemma == "devoir" and verb.form.lemma == "purger":
+            return reading.tense in ("pres", "fut")
+        if reading.lemma in forms("fact") and not _negative(text, j, floor):
+            return reading.tense not in ("fut", "cond", "subj", "inf")
+    return False
+
+
+def taken_by(text: Text, k: int, floor: int) -> Tokens | None:
+    """Who took the decision whose infinitive "de" at `k` opens: "la décision du tribunal de suspendre"."""
+    for j in range(k - 2, max(floor, k - 14) - 1, -1):
+        if opens_clause(text, j) or text.bits[j] & (STOP | COMMA | SEMICOLON):
+            return None
+        if text.lows[j] in forms("taken") and text.lows[j + 1] in ("de", "d'", "du", "des"):
+            start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
+            return (start, k) if start < k else None
+    return None
+
+
+def _negative(text: Text, k: int, floor: int) -> bool:
+    return any(text.lows[m] in ("n'", "ne") for m in range(max(floor, k - 4), k))
+
+
+def only_asked(text: Text, k: int, floor: int) -> bool:
+    """Whether a word close before `k` makes a noun something asked for, feared or possible."""
+    for j in range(k - 1, max(floor, k - _BACK) - 1, -1):
+        low = text.lows[j]
+        if text.bits[j] & (STOP | SEMICOLON | COLON):
+            return False
+        if low in forms("asked_noun") or low in ("aucun", "aucune", "sans", "pas", "éviter"):
+            return True
+        if text.bits[j] & COMMA and k - j > 2:
+            return False
+        for reading in verbs().get(low, ()):
+            if reading.lemma in forms("asked") and (reading.tense != "pp" or _has_auxiliary(text, j)):
+                return True
+        if opens_clause(text, j):
+            readings = verbs().get(low, ())
+            return any(r.tense in ("fut", "cond") for r in readings)
+    return False
+
+
+def _has_auxiliary(text: Text, k: int) -> bool:
+    return any(text.bits[j] & (ETRE | AVOIR) or text.lows[j] in ("ayant", "avoir") for j in range(max(0, k - 5), k))
+
+
+def means_nobody(text: Text, thing: Tokens) -> bool:
+    """Whether a phrase means nobody in particular: "toute personne", "aucun"."""
+    k = thing[0]
+    if text.lows[k] in forms("generic"):
+        return True
+    return text.lows[k] == "les" and text.lows[k + 1 : k + 2] in (["personnes"], ["gens"])
+
+
+def lies_ahead(text: Text, k: int, limit: int) -> bool:
+    """Whether the first verb after a noun makes it possible or future: "la mise en examen serait"."""
+    for j in range(k, min(k + 20, limit)):
+        if text.bits[j] & (STOP | SEMICOLON):
+            return False
+        if opens_clause(text, j):
+            readings = verbs().get(text.lows[j], ())
+            return all(r.tense in ("fut", "cond") for r in readings)
+    return False
+
+
+def seen_before(text: Text, verb: Group) -> Group | None:
+    """The group of "s'est vu" before an infinitive, or None."""
+    k = verb.first - 1
+    if verb.tense != "inf" or k < 0 or text.lows[k] not in ("vu", "vue", "vus", "vues", "voit", "voient"):
+        return None
+    outer = group(text, k)
+    return (
+        outer
+        if outer and outer.reflexive and not outer.negated and outer.tense not in ("cond", "fut", "subj")
+        else None
+    )

@@ -1,0 +1,87 @@
+"""The places where an article tells of a ruling: one rule for each construction.
+
+A rule looks at one word of `lexicon/fr/outcomes.csv` and gives a `Telling`, or None where nothing was decided: what is
+asked for, feared, possible, denied or expected. `joining` makes one ruling of the tellings of one.
+"""
+
+from greffier.clauses import group
+from greffier.dates import Day
+from greffier.lexicon import COLON, DETERMINER, PREPOSITION, STOP
+from greffier.rulings.clausal import clause_ruling
+from greffier.rulings.facts import restricts
+from greffier.rulings.nominal import carried_ruling, nominal_ruling, suffered_ruling
+from greffier.rulings.penal import penalty_heading, shared_penalty
+from greffier.rulings.telling import Reading, Rules, Telling, outcome_rows, triggers
+from greffier.rulings.verbal import active_ruling, participle_ruling, passive_ruling
+from greffier.text import Text
+
+
+def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:
+    """Every telling of a ruling, in the order of the text."""
+    reading = Reading(text, days, rules)
+    known = triggers()
+    for k, low in enumerate(text.lows):
+        kinds = known.get(low)
+        if kinds:
+            found = _at(reading, k, kinds)
+            if found:
+                reading.told.append(found)
+                shared = shared_penalty(reading, found)
+                while shared:
+                    reading.told.append(shared)
+                    shared = shared_penalty(reading, shared)
+    for first, last in text.sentences:
+        heading = penalty_heading(reading, first, last)
+        if heading:
+            reading.told.append(heading)
+    reading.told[:] = [_backed(t, reading.told) for t in reading.told]
+    reading.told.sort(key=lambda t: (t.first, t.verb))
+    return reading.told
+
+
+def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:
+    """What the trigger at token `k` tells."""
+    text = reading.text
+    noun = "noun" in kinds and (kinds == {"noun"} or _is_noun(text, k))
+    if noun:
+        return nominal_ruling(reading, k)
+    verb = group(text, k)
+    if verb is None or verb.negated and not restricts(text, verb):
+        return None
+    lemma = verb.form.lemma
+    rows = outcome_rows()
+    if lemma in rows["suffer"]:
+        found = suffered_ruling(reading, verb)
+        if found:
+            return found
+    if lemma in rows["carry"]:
+        found = carried_ruling(reading, verb)
+        if found:
+            return found
+    found = None
+    if lemma in rows["verb"]:
+        if verb.tense == "pp":
+            return participle_ruling(reading, verb)
+        if verb.passive:
+            return passive_ruling(reading, verb)
+        found = active_ruling(reading, verb)
+    if found is None and lemma in rows["clause"]:
+        return clause_ruling(reading, verb)
+    return found
+
+
+def _backed(telling: Telling, told: list[Telling]) -> Telling:
+    """The telling, not enough on its own where another one rules on it: "la peine du maire est annulée"."""
+    if telling.rule == "nominal-ruling" and telling.firm:
+        for other in told:
+            if other.matter and other.verb != telling.verb and other.matter[0] <= telling.verb < other.matter[1]:
+                return telling._replace(firm=False)
+    return telling
+
+
+def _is_noun(text: Text, k: int) -> bool:
+    """Whether a form that can be a participle is a noun here: "la mise en examen", "Mise en examen de"."""
+    if k and text.bits[k - 1] & (DETERMINER | PREPOSITION):
+        return True
+    opens = not k or bool(text.bits[k - 1] & (STOP | COLON)) or text.sentences[text.sentence(k)][0] == k
+    return opens and any(text.lows[j] in ("de", "du", "des", "d'") for j in range(k + 1, min(k + 4, len(text.lows))))
