@@ -190,8 +190,10 @@ class Clusters:
             self._alias(before, unit)
 
     def _shortens(self, unit: Unit, before: Unit) -> bool:
+        """Whether a word in brackets is a short form: any acronym that is not known as another's, or one that begins alike."""
         word = self.text.words[unit.first]
-        return word[:2].isupper() or word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
+        alike = word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
+        return alike or unit.entry is None and word[:2].isupper()
 
     def _alias(self, before: Unit, unit: Unit) -> None:
         """Take two units for one actor, by all their words."""
@@ -205,13 +207,14 @@ class Clusters:
             self.characters[number].active = True
         character = self.characters[number]
         if other >= 0 and other != number:
-            if self.characters[other].kind not in (character.kind, "") and before.entry:
+            known = before.entry is not None and before.sort == "name" and before.last - before.first == len(before.entry.lows)
+            if self.characters[other].kind not in (character.kind, "") and known:
                 return
             for moved in self.characters[other].units:
                 self.join(moved, character)
             self.characters[other].units = []
             self.characters[other].active = False
-            if unit.entry and unit.sort == "name" and before.entry is None:
+            if unit.entry and unit.sort == "name" and not known:
                 character.kind, character.code = unit.kind, unit.code or character.code
             for key in (self.words(unit), unit.key):
                 self._bodies[key] = number

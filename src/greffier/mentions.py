@@ -86,11 +86,12 @@ class Mentions:
 
     def _scan(self) -> None:
         text = self.text
-        lows, bits, entries = text.lows, text.bits, self.vocabulary.entries
+        lows, bits, entries, seconds = text.lows, text.bits, self.vocabulary.entries, self.vocabulary.seconds
         k, count = 0, len(lows)
         while k < count:
-            known = entries.get(lows[k])
-            if known:
+            low = lows[k]
+            known = entries.get(low)
+            if known and (low not in seconds or k + 1 < count and lows[k + 1] in seconds[low]):
                 found = match(text, k, known)
                 if found:
                     k = self._read(k, found)
@@ -155,7 +156,7 @@ class Mentions:
             self._note_places(last, last + 1)
         elif entry.kind == "company" and self.reach.goes_on(last) and last not in self._waiting and not self.reach.first_name(last):
             unit.last = self.reach.run(last)
-        elif entry.kind == "court" or len(entry.lows) == 1 and entry.kind in ("public_body", "organization"):
+        elif entry.kind in ("court", "public_body", "organization"):
             found = self.reach.complement(last, False)
             if found.code:
                 unit.last, unit.place, unit.code = found.end, found.place, found.code
@@ -251,7 +252,8 @@ class Mentions:
         unit.quiet = k < self._quiet and not (capital and named_body) and entry.kind != "court"
         unit.quiet = unit.quiet or entry.use == "justice" and k < self._quiet
         self.units.append(unit)
-        if capital or entry.kind in ("court", "public_body") or entry.use == "collective" and text.bits[end - 1] & CAPITAL:
+        acts = entry.kind == "court" or entry.kind == "public_body" and entry.use not in ("named", "description")
+        if capital or acts or entry.use == "collective" and text.bits[end - 1] & CAPITAL:
             self._note_places(last, end)
             self._expect(unit, end)
             return end
@@ -291,9 +293,10 @@ class Mentions:
         if entry.use == "title":
             return self._title(k, last, entry)
         before = self.units[-1] if self.units else None
-        if before and before.sort == "role" and before.np_last == k and not text.bits[k] & CAPITAL:
-            before.np_last = before.last = last  # a noun used as an adjective: "un soldat retraité"
-            return last
+        if before and before.sort == "role" and before.head < k <= before.np_last and not text.bits[k] & CAPITAL:
+            if not text.bits[k - 1] & (DETERMINER | PREPOSITION | COMMA):
+                before.np_last = before.last = max(before.np_last, last)  # used as an adjective: "un soldat retraité"
+                return last
         unit = Unit(k, last, "role", entry.kind, entry)
         unit.office = entry.office
         self._open(unit)

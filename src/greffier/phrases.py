@@ -209,7 +209,7 @@ class Reach:
                     place, code = (j, j + 1), entries[-1].code
                 j += 1
                 continue
-            if wide and bits[j] & PARTICIPLE and self._apart(j):
+            if wide and bits[j] & PARTICIPLE and not bits[j] & CAPITAL and self._apart(j):
                 j += 1
                 continue
             if capital and j == floor and not bits[j] and len(lows[j]) > 3 and lows[j].isalpha():

@@ -24,9 +24,12 @@ class Entry(NamedTuple):
 
 
 class Vocabulary(NamedTuple):
-    """`entries` by first word, the longest first; `first_names` to gender; sets of words."""
+    """`entries` by first word, the longest first; `seconds` has, for a word that opens longer entries only ("le"), what
+    can follow it; `first_names` to gender; sets of words.
+    """
 
     entries: dict[str, tuple[Entry, ...]]
+    seconds: dict[str, frozenset[str]]
     first_names: dict[str, str]
     particles: frozenset[str]
     qualifiers: frozenset[str]
@@ -73,6 +76,7 @@ def vocabulary() -> Vocabulary:
     rank = {low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym")) for low, es in found.items()}
     return Vocabulary(
         {low: tuple(es) for low, es in rank.items()},
+        {low: frozenset(e.lows[1] for e in es) for low, es in rank.items() if all(len(e.lows) > 1 for e in es)},
         {row["form"]: row["gender"] for row in table("first_names")},
         frozenset(row["form"] for row in table("particles")),
         frozenset(row["form"] for row in table("qualifiers")),
