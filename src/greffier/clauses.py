@@ -93,6 +93,14 @@ def is_finite(text: Text, k: int) -> bool:
 
 def group(text: Text, k: int) -> Group | None:
     """The verb group whose lexical verb is token `k`, or None where `k` is no verb here."""
+    if k not in text.groups:
+        text.groups[k] = _group(text, k)
+    found = text.groups[k]
+    assert found is None or isinstance(found, Group)
+    return found
+
+
+def _group(text: Text, k: int) -> Group | None:
     readings = verbs().get(text.lows[k])
     if not readings:
         return None

@@ -5,6 +5,7 @@ A `Text` is a set of parallel lists, so that a rule looks at a word by its index
 
 import re
 from bisect import bisect_right
+from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
 
@@ -17,7 +18,9 @@ from greffier.lexicon import (
     DASH,
     DETERMINER,
     FINITE,
+    INITIAL,
     MARK,
+    MOST_FORMS,
     OPENING,
     PREPOSITION,
     STOP,
@@ -41,7 +44,27 @@ _TOKEN = re.compile(
 # Bounds that no sentence of French comes near; they keep the walks of the rules short on any input.
 _LONGEST_SENTENCE = 250  # tokens outside quotations
 _LONGEST_UNCLOSED = 600
+_LONGEST_SINGLE = 120
 _CURLY = str.maketrans("’ʼ", "''")
+
+
+class _Written(dict[str, int]):
+    """What a word can be as it is written: the bits of its lower-case form, and whether it is capitalised."""
+
+    def __missing__(self, word: str) -> int:
+        bits = tags()[word.lower()]
+        if word[0].isupper():
+            bits |= CAPITAL
+            if word[-1] == "." and len(word) == 2 and word != "M.":
+                bits |= INITIAL
+        if len(self) < MOST_FORMS:
+            self[word] = bits
+        return bits
+
+
+@cache
+def _written() -> _Written:
+    return _Written()
 
 
 class Quotation(NamedTuple):
@@ -58,13 +81,14 @@ class Text:
     """The tokens of an article: parallel lists by index, and the stretches that rules work on.
 
     `words` as written, `lows` in lower case with straight apostrophes, `starts` and `ends` in code points, `bits`
-    what each can be (see `lexicon`). `sentences` and `paragraphs` are (first, last) pairs of token indexes,
+    what each can be (see `lexicon`); `groups` keeps the verb groups that were asked for. `sentences` and `paragraphs` are (first, last) pairs of token indexes,
     last exclusive; a sentence never ends inside a quotation of its paragraph.
     """
 
     __slots__ = (
         "bits",
         "ends",
+        "groups",
         "lows",
         "paragraphs",
         "quotations",
@@ -84,10 +108,8 @@ class Text:
         self.starts = offsets[0:-1:2]
         self.ends = offsets[1::2]
         self.lows = list(map(str.lower, self.words))
-        known = tags()
-        self.bits = [
-            known[low] | (CAPITAL if word[0].isupper() else 0) for low, word in zip(self.lows, self.words, strict=True)
-        ]
+        self.bits = list(map(_written().__getitem__, self.words))
+        self.groups: dict[int, object] = {}
         self.paragraphs = _paragraphs(pieces[0::2], self)
         self.quotations = [q for first, last in self.paragraphs for q in _quotations(self, first, last)]
         self.quote_at = [-1] * len(self.words)
@@ -132,13 +154,17 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
     out: list[Quotation] = []
     opened: list[int] = []
     straight = text.words[first:last].count('"')
-    for k in range(first, last):
-        bits = text.bits[k]
-        if not bits & MARK:
-            continue
+    every = text.bits
+    _single_marks(text, first, last)
+    for k in [k for k in range(first, last) if every[k] & MARK]:
+        bits = every[k]
         kind = bits & (OPENING | CLOSING)
         mark = text.words[k]
-        if kind == OPENING | CLOSING:
+        if mark == "“" and opened and text.words[opened[-1]] == "„":
+            kind = CLOSING
+        elif mark in "'‘":
+            kind = CLOSING if bits & CLOSING else OPENING
+        elif kind == OPENING | CLOSING:
             straight -= 1
             same = [o for o in opened if text.words[o] == mark]
             kind = CLOSING if same else OPENING
@@ -178,6 +204,20 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
     return out
 
 
+def _single_marks(text: Text, first: int, last: int) -> None:
+    """Tell ‘ ’ and ' ' around words from apostrophes, and mark them: a pair has its blanks on the outside."""
+    begun = -1
+    for k in [k for k in range(first, last) if text.words[k] in "'‘"]:
+        apart = k == first or text.starts[k] > text.ends[k - 1] or text.words[k - 1] in "([«"
+        tight = k + 1 < last and text.starts[k + 1] == text.ends[k]
+        if apart and tight:
+            begun = k
+        elif not apart and begun >= 0 and k - begun < _LONGEST_SINGLE:
+            text.bits[begun] |= MARK | OPENING
+            text.bits[k] |= MARK | CLOSING
+            begun = -1
+
+
 def _sentence_start(text: Text, first: int, k: int, out: list[Quotation]) -> int:
     """Where the sentence of token `k` begins, for a quotation that lacks its opening mark."""
     floor = max(first, out[-1].close + 1 if out else first)
@@ -206,40 +246,44 @@ def _ends(text: Text, k: int, last: int) -> bool:
 
 def _initial_ends(text: Text, k: int, last: int) -> bool:
     """Whether the initial at token `k` ("Martin L.") is the last word of its sentence: a new one plainly begins."""
-    if not text.bits[k] & CAPITAL or len(text.words[k]) > 2 or k + 1 >= last or text.words[k] == "M.":
-        return False
-    return bool(text.bits[k + 1] & CAPITAL and text.bits[k + 1] & (DETERMINER | SUBJECT | PREPOSITION))
+    after = text.bits[k + 1] if k + 1 < last else 0
+    return bool(after & CAPITAL and after & (DETERMINER | SUBJECT | PREPOSITION))
 
 
 def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
-    out: list[tuple[int, int]] = []
-    begin = first
-    spent = 0
-    k = first
-    while k < last:
-        number = text.quote_at[k]
-        if number >= 0:
+    ends: list[int] = []
+    quoted = -1
+    bits, quote_at = text.bits, text.quote_at
+    for k in [k for k in range(first, last) if bits[k] & (STOP | INITIAL) or quote_at[k] >= 0]:
+        number = quote_at[k]
+        if number < 0:
+            if _ends(text, k, last) if bits[k] & STOP else _initial_ends(text, k, last):
+                ends.append(k + 1)
+        elif number != quoted:
+            quoted = number
             close = min(text.quotations[number].close, last - 1)
-            if close > k:
-                k = close
             inner = text.quotations[number].last - 1
-            if text.bits[inner] & STOP and k + 1 < last and text.words[k + 1][0].isupper() and text.words[inner] != "…":
-                out.append((begin, k + 1))
-                begin = k + 1
-                spent = 0
-            k += 1
-            continue
-        spent += 1
-        if spent > _LONGEST_SENTENCE:
-            out.append((begin, k + 1))
-            begin = k + 1
-            spent = 0
-        elif text.bits[k] & STOP and _ends(text, k, last) or text.words[k][-1] == "." and _initial_ends(text, k, last):
-            out.append((begin, k + 1))
-            begin = k + 1
-            spent = 0
-        k += 1
-    if begin < last:
-        out.append((begin, last))
+            if bits[inner] & STOP and close + 1 < last and bits[close + 1] & CAPITAL and text.words[inner] != "…":
+                ends.append(close + 1)
+    if not ends or ends[-1] < last:
+        ends.append(last)
+    return [piece for begin, end in pairwise([first, *ends]) for piece in _bounded(text, begin, end)]
+
+
+def _bounded(text: Text, begin: int, end: int) -> list[tuple[int, int]]:
+    """A sentence, in pieces where it is longer than any sentence is."""
+    out = []
+    k = begin
+    while end - begin > _LONGEST_SENTENCE:
+        spent = 0
+        while k < end and spent < _LONGEST_SENTENCE:
+            number = text.quote_at[k]
+            k = k + 1 if number < 0 else min(text.quotations[number].close + 1, end)
+            spent += 1
+        if k >= end:
+            break
+        out.append((begin, k))
+        begin = k
+    out.append((begin, end))
     return out

@@ -353,6 +353,27 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
         "Le gouvernement a annoncé mercredi qu'il allait faire appel de cette décision, qualifiée d'« injuste ».",
         [("Le gouvernement", "il allait faire appel de cette décision, qualifiée d'« injuste »", "mixed")],
     ),
+    (
+        "Le maire a pris la parole : « Nous avons perdu.\n\n« Mais rien n'est fini.\n\n« Nous irons en appel. »\n\nLa salle rit.",
+        [("Le maire", "Nous avons perdu. || Mais rien n'est fini. || Nous irons en appel.", "direct")],
+    ),
+    (
+        "« La peine est lourde.\n\n« Elle est injuste », a dit Me Roy.",
+        [("Me Roy", "La peine est lourde. || Elle est injuste", "direct")],
+    ),
+    ("Il a dit «que la cour a “mal jugé”» hier.", [("Il", "la cour a “mal jugé”", "direct")]),
+    ("„C'est faux“, a dit le maire.", [("le maire", "C'est faux", "direct")]),
+    ("'C'est faux', a dit le maire.", [("le maire", "C'est faux", "direct")]),
+    ("‘C’est faux’, a dit le maire.", [("le maire", "C’est faux", "direct")]),
+    ("‹ Jamais ›, répond le ministre.", [("le ministre", "Jamais", "direct")]),
+    ("L'avocat Éric « Ricky » Lenoir a quitté la salle.", []),
+    (
+        "Selon l'agence Belga, le tribunal a indiqué que l'audience était reportée.",
+        [
+            ("l'agence Belga", "le tribunal a indiqué que l'audience était reportée", "indirect"),
+            ("le tribunal", "l'audience était reportée", "indirect"),
+        ],
+    ),
 ]
 
 

@@ -13,7 +13,7 @@ from typing import NamedTuple
 DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
 ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
 GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
-OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN = (1 << k for k in range(24, 32))
+OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN, INITIAL = (1 << k for k in range(24, 33))
 
 _CLASSES = {
     "determiner": DETERMINER,
@@ -112,12 +112,12 @@ class Tags(dict[str, int]):
     def __missing__(self, form: str) -> int:
         """The bits of an unknown form: endings that only verbs or adverbs have (manipuler, espionnaient, hautement)."""
         bits = next((bits for endings, bits in _ENDINGS if form.endswith(endings)), 0) if len(form) > 4 else 0
-        if len(self) < _MOST_FORMS:
+        if len(self) < MOST_FORMS:
             self[form] = bits
         return bits
 
 
-_MOST_FORMS = 200_000  # forms kept in memory, so that a word is judged once and a corpus does not fill it
+MOST_FORMS = 200_000  # forms kept in memory, so that a word is judged once and a corpus does not fill it
 
 _ENDINGS = (
     (("ssement", "gement", "rnement", "lement"), 0),

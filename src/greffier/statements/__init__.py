@@ -13,7 +13,7 @@ from greffier.model import Span
 from greffier.statements.according import comparisons, sources
 from greffier.statements.content import Draft, Range, mode
 from greffier.statements.inserted import inserted
-from greffier.statements.quoted import colons, continued, fragments, signed
+from greffier.statements.quoted import colons, continued, fragments, run_on, signed
 from greffier.statements.reported import GOVERNED, reports
 from greffier.text import Text
 
@@ -49,6 +49,7 @@ def find(text: Text) -> list[Draft]:
 
     for rule in (inserted, colons, signed, reports, sources, comparisons, fragments):
         keep(rule(text))
+    found = [run_on(text, draft) for draft in found]
     spoken: set[int] = set()
     speakers: dict[int, Range | None] = {}
     for draft in sorted(found, key=lambda d: d.cue or d.parts[0]):

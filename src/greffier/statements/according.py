@@ -35,11 +35,12 @@ from greffier.statements.extent import clause_end
 from greffier.statements.speakers import names_words, whose_words
 from greffier.text import Text
 
+_TRIGGERS = frozenset(("selon", "pour", "après", "avis", "yeux", "dires", "croire", "aveu", "dire"))
 # sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 _CONNECTIVES = frozenset(
-    "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs en "
-    "outre également aussi".split()
+    "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs "
+    "en outre également aussi".split()
 )
 
 
@@ -50,7 +51,8 @@ def sources(text: Text) -> Iterator[Draft]:
     Leaves: Les tarifs varient selon la saison.
     """
     lows = text.lows
-    for k, low in enumerate(lows):
+    for k in [k for k, low in enumerate(lows) if low in _TRIGGERS]:
+        low = lows[k]
         if low == "selon":
             after = k + 1
         elif low in ("après", "avis", "yeux", "dires", "croire", "aveu", "dire"):
@@ -155,13 +157,10 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         if text.bits[k] & (TIME | NUMBER) or any(text.bits[j] & TIME for j in range(k, end)):
             return None
         rest = text.bits[comma + 1] if comma + 1 < limit else 0
-        if text.lows[comma + 1 if comma + 1 < limit else comma] == "cependant":
-            pass
         if not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(comma + 1, limit)) and not rest & MARK:
             return None
         if text.bits[k] & PREPOSITION and not text.bits[k] & DETERMINER:
             return None
-        end = max(end, min(end, comma))
     cue = (begin, k)
     speaker = whose_words(text, k, end)
     if lead >= begin:
@@ -178,8 +177,6 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
             start += 2
         if start >= limit:
             return None
-        if text.bits[start - 1] & COLON and not text.bits[start] & MARK and not purpose:
-            pass
         part = trim(text, start, clause_end(text, start, limit, None, False))
         return Draft("according", "say", (part,), cue, speaker, None, (end, start)) if part else None
     return _inside(text, first, begin, end, limit, cue, speaker)
@@ -358,9 +355,9 @@ def comparisons(text: Text) -> Iterator[Draft]:
     Takes: Le texte est inconstitutionnel, comme l'a rappelé le Conseil.
     Leaves: Le texte est bref, comme le voulait la tradition.
     """
-    for k, low in enumerate(text.lows):
-        first = text.sentences[text.sentence(k)][0] if low == "comme" else 0
-        if low != "comme" or k > first and not text.bits[k - 1] & COMMA:
+    for k in [k for k, low in enumerate(text.lows) if low == "comme"]:
+        first = text.sentences[text.sentence(k)][0]
+        if k > first and not text.bits[k - 1] & COMMA:
             continue
         for j in range(k + 1, min(k + 7, len(text.words))):
             if text.bits[j] & REPORTING:

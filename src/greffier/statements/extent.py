@@ -104,6 +104,8 @@ def _stands_alone(text: Text, k: int, limit: int) -> bool:
     if bits & (COMMA | COORDINATOR):
         # "« A » et B", "« A », « B »": the content may go on; clause_end decides
         return False
+    if bits & TIME:
+        return True
     return bool(bits & PREPOSITION) and text.lows[k] not in ("de", "du", "des", "d'", "à", "au", "aux", "par", "pour")
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from greffier.clauses import Group, group, is_finite, subject
+from greffier.clauses import Group, finite_group, group, is_finite, subject
 from greffier.lexicon import (
     CAPITAL,
     COLON,
@@ -74,7 +74,8 @@ def _colon(text: Text, c: int) -> Draft | None:
     if quoted:
         parts = _joined(text, quote)
         if g is None or g.passive and g.tense != "pp":
-            return _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
+            found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
+            return found or _led_colon(text, first, c, parts)
         speaker = speaker_of(text, g, c)
         return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
     if g is None or g.passive or g.tense in ("inf", "pp", "prp") or (g.negated and act != "deny"):
@@ -133,6 +134,22 @@ def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
             g = group(text, k)
             speaker = subject(text, g) if g else None
             return Draft("colon", "say", parts, None, speaker) if speaker else None
+    return None
+
+
+def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+    """ "Le maire se lève : « Je n'ai rien signé. »": a clause that leads to a quoted sentence; its subject speaks."""
+    if not parts or parts[0][1] - parts[0][0] < 4:
+        return None
+    for k in range(c - 1, max(first, c - 30) - 1, -1):
+        if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
+            g = finite_group(text, k)
+            if g is None or g.form.lemma in ("être", "avoir", "falloir") or g.passive:
+                return None
+            speaker = subject(text, g)
+            if speaker is None or text.lows[speaker[0]] in ("on", "c'", "ce", "cela", "ça", "je", "nous", "vous"):
+                return None
+            return Draft("colon", "say", parts, None, speaker, None, (k, c))
     return None
 
 
@@ -272,3 +289,32 @@ def signed(text: Text) -> Iterator[Draft]:
         end = next((j for j in range(k + 1, paragraph_end) if text.bits[j] & (COMMA | STOP)), paragraph_end)
         if part and end > k + 1 and part[1] - part[0] >= 3:
             yield Draft("signed", "say", (part,), None, (k + 1, end))
+
+
+def run_on(text: Text, draft: Draft) -> Draft:
+    """The draft with the paragraphs before and after over which its quotation runs.
+
+    Each paragraph of such a quotation is opened anew and only the last is closed.
+    """
+    if len(text.paragraphs) < 2:
+        return draft
+    parts = list(draft.parts)
+    number = text.quote_at[parts[-1][1] - 1]
+    while 0 <= number < len(text.quotations) - 1 and _left_open(text, number):
+        number += 1
+        part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)
+        if part:
+            parts.append(part)
+    number = text.quote_at[parts[0][0]]
+    while number > 0 and _left_open(text, number - 1):
+        number -= 1
+        part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)
+        if part:
+            parts.insert(0, part)
+    return draft._replace(parts=tuple(parts)) if len(parts) > len(draft.parts) else draft
+
+
+def _left_open(text: Text, number: int) -> bool:
+    """Whether a quotation ends with its paragraph, unclosed, and the next paragraph begins with another."""
+    q, following = text.quotations[number], text.quotations[number + 1]
+    return q.close == q.last == following.open and bool(text.bits[following.open] & MARK)

@@ -120,9 +120,10 @@ GOVERNED: dict[str, Callable[[Text, Reporting], Found | None]] = {
 def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
     locutions = _locutions()
-    for k, bits in enumerate(text.bits):
-        if not bits & REPORTING and text.lows[k] not in locutions or quoted_at(text, k):
+    for k in [k for k, bits in enumerate(text.bits) if bits & REPORTING or text.lows[k] in locutions]:
+        if quoted_at(text, k):
             continue
+        bits = text.bits[k]
         found = _locution(text, k) if text.lows[k] in locutions else None
         if found is None and bits & REPORTING:
             g = group(text, k)
