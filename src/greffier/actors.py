@@ -9,9 +9,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
+from greffier import mentions
 from greffier.clusters import Character, Clusters
 from greffier.countries import Place, heading, setting
-from greffier.mentions import Mentions
 from greffier.model import Actor, Evidence, Mention
 from greffier.references import References
 from greffier.text import Text
@@ -32,7 +32,7 @@ class Cast:
     def __init__(self, text: Text, article_id: str) -> None:
         self._text = text
         self._article_id = article_id
-        found = Mentions(text)
+        found = mentions.find(text)
         clusters = Clusters(text, found.units)
         self._characters = clusters.characters
         self._units = found.units
@@ -81,10 +81,10 @@ class Cast:
 
     def _actor(self, character: Character) -> Actor:
         text = self._text
-        mentions = dict(character.mentions)
+        spoken = dict(character.mentions)
         for unit in character.units:
             named = unit.sort != "role" and character.known
-            mentions.setdefault(text.span(unit.first, unit.last), "name" if named else "description")
+            spoken.setdefault(text.span(unit.first, unit.last), "name" if named else "description")
         evidence = []
         role = None
         if character.role:
@@ -97,7 +97,7 @@ class Cast:
         whole = self._whole(character)
         if whole:
             evidence.append(Evidence("part_of", *text.span(*whole[1])))
-        spans = tuple(Mention(*span, form) for span, form in sorted(mentions.items()))
+        spans = tuple(Mention(*span, form) for span, form in sorted(spoken.items()))
         name = self._name(character)
         return Actor(
             self._ids[character.number],
@@ -116,7 +116,12 @@ class Cast:
             if unit.within >= 0:
                 k = bisect_left(self._at, unit.within)
                 other = self._units[k] if k < len(self._units) and self._at[k] - unit.within < 6 else None
-                if other and other.actor >= 0 and self._characters[other.actor].active and other.actor != character.number:
+                if (
+                    other
+                    and other.actor >= 0
+                    and self._characters[other.actor].active
+                    and other.actor != character.number
+                ):
                     return self._ids[other.actor], (unit.within, other.last)
         return None
 
@@ -148,7 +153,9 @@ class Cast:
             return None, None
         if character.code and character.place:
             return character.code, character.place
-        if character.kind in ("court", "public_body") and not self._international.isdisjoint(self._name(character).lower().split()):
+        if character.kind in ("court", "public_body") and not self._international.isdisjoint(
+            self._name(character).lower().split()
+        ):
             return None, None
         if character.kind in ("public_body", "court") or character.office:
             place = self._setting if self._headed else self._near(character) or self._setting

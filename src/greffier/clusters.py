@@ -1,15 +1,15 @@
 """Which units are the same actor: names, short names, acronyms, institutions.
 
-Full names come first, then what shortens them, wherever it stands: a title may have "Weil" where the text has "Anna Weil".
+Full names come first, then what shortens them, wherever it stands: "Weil" in the title is the "Anna Weil" of the text.
 """
 
-from greffier.lexicon import CAPITAL, CLITIC, FINITE, INFINITIVE, NEGATION, PARTICIPLE, PREPOSITION, REPORTING, verbs
-from greffier.mentions import Unit
+from greffier import acting
+from greffier.lexicon import CAPITAL
 from greffier.text import Text
+from greffier.units import Unit
 from greffier.vocabulary import vocabulary
 
 _SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
-_JUSTICE_AFTER = frozenset(("par", "devant", "saisir", "que", "qu'", "saisi", "saisit", "contre"))
 _PLURAL_ENDS = ("s", "x")
 
 
@@ -17,8 +17,21 @@ class Character:
     """One actor in the making: its units, and what they say of it."""
 
     __slots__ = (
-        "active", "code", "gender", "known", "kind", "mentions", "number", "office", "part_of", "place", "plural", "role",
-        "roles", "seen", "units",
+        "active",
+        "code",
+        "gender",
+        "kind",
+        "known",
+        "mentions",
+        "number",
+        "office",
+        "part_of",
+        "place",
+        "plural",
+        "role",
+        "roles",
+        "seen",
+        "units",
     )  # fmt: skip
 
     def __init__(self, number: int, unit: Unit) -> None:
@@ -82,11 +95,15 @@ class Clusters:
 
     def words(self, unit: Unit) -> str:
         """The unit's tokens in lower case with a blank between."""
-        return " ".join(self.text.lows[unit.first : unit.last])
+        return acting.words(self.text, unit)
 
     def _full_names(self) -> None:
         for unit in self.units:
-            if unit.sort == "person" and unit.last - unit.first > 1 and self.text.lows[unit.first] not in self._particles:
+            if (
+                unit.sort == "person"
+                and unit.last - unit.first > 1
+                and self.text.lows[unit.first] not in self._particles
+            ):
                 self._full_name(unit)
             elif unit.sort == "name":
                 self._name(unit)
@@ -131,7 +148,7 @@ class Clusters:
                 number = None
         if number is None:
             character = self.create(unit)
-            character.active = not (unit.key in ("état", "etat"))
+            character.active = unit.key not in ("état", "etat")
             number = character.number
             self._index(number, words)
             if unit.entry and not whole:
@@ -144,7 +161,9 @@ class Clusters:
     def _longer_or_shorter(self, unit: Unit, words: str) -> int | None:
         """The name of the same kind that begins with this one, or that this one begins with: "Dupin", "Dupin Group"."""
         first, _, rest = words.partition(" ")
-        near = [self._bodies[first]] if rest and first in self._bodies else self._heads.get(words, ()) if not rest else ()
+        near = (
+            [self._bodies[first]] if rest and first in self._bodies else self._heads.get(words, ()) if not rest else ()
+        )
         for number in near:
             if self.characters[number].kind == unit.kind and not self.characters[number].units[0].plural:
                 return number
@@ -190,7 +209,7 @@ class Clusters:
             self._alias(before, unit)
 
     def _shortens(self, unit: Unit, before: Unit) -> bool:
-        """Whether a word in brackets is a short form: any acronym that is not known as another's, or one that begins alike."""
+        """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
         word = self.text.words[unit.first]
         alike = word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
         return alike or unit.entry is None and word[:2].isupper()
@@ -207,7 +226,11 @@ class Clusters:
             self.characters[number].active = True
         character = self.characters[number]
         if other >= 0 and other != number:
-            known = before.entry is not None and before.sort == "name" and before.last - before.first == len(before.entry.lows)
+            known = (
+                before.entry is not None
+                and before.sort == "name"
+                and before.last - before.first == len(before.entry.lows)
+            )
             if self.characters[other].kind not in (character.kind, "") and known:
                 return
             for moved in self.characters[other].units:
@@ -258,7 +281,11 @@ class Clusters:
             return self._initials[words]
         if unit.last - unit.first == 1 and words in self._given:
             return self._given[words]
-        heads = [n for n in self._heads.get(words, ()) if self.characters[n].units and self.characters[n].units[0].sort == "name"]
+        heads = [
+            n
+            for n in self._heads.get(words, ())
+            if self.characters[n].units and self.characters[n].units[0].sort == "name"
+        ]
         return heads[0] if heads else None
 
     def _agree(self, unit: Unit, character: Character) -> bool:
@@ -275,25 +302,9 @@ class Clusters:
         character.gender = unit.gender or self._first_names.get(self.words(unit), "")
         quote = self.text.quote_at[unit.first]
         quoted = quote >= 0 and self.text.quotations[quote][2:] == (unit.first, unit.last)
-        character.active = self._acts(unit, article) and not (word.isupper() and len(word) > 6) and not quoted
-
-    def _acts(self, unit: Unit, says: bool = False) -> bool:
-        """Whether the unit is the plain subject of a verb; with `says`, of a verb of saying."""
-        text = self.text
-        k = unit.last
-        if unit.np and text.bits[unit.np - 1] & PREPOSITION or text.lows[unit.np] in ("du", "des", "au", "aux"):
-            return False
-        while k < len(text.lows) and k - unit.last < 4 and text.bits[k] & (NEGATION | CLITIC):
-            k += 1
-        if k >= len(text.lows) or not text.bits[k] & FINITE or text.bits[k] & (CAPITAL | PREPOSITION):
-            return False
-        lemmas = {reading.lemma for reading in verbs().get(text.lows[k], ())}
-        if lemmas & {"avoir", "être"}:
-            after = text.bits[k + 1] if k + 1 < len(text.lows) else 0
-            if "être" in lemmas:
-                return bool(after & REPORTING)
-            return bool(after & PARTICIPLE) if says else True
-        return bool(text.bits[k] & REPORTING) if says else True
+        character.active = (
+            acting.acts(self.text, unit, article) and not (word.isupper() and len(word) > 6) and not quoted
+        )
 
     def _institutions(self) -> None:
         """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""
@@ -308,22 +319,26 @@ class Clusters:
             if unit.sort == "state":
                 capital = unit.entry is not None and unit.entry.kind == "capital"
                 agent = unit.np > 0 and self.text.lows[unit.np - 1] == "par"
-                acts = (capital or unit.definite == "d") and not unit.quiet and (agent or self._acts(unit, True))
+                acts = (
+                    (capital or unit.definite == "d")
+                    and not unit.quiet
+                    and (agent or acting.acts(self.text, unit, True))
+                )
                 self._merge(unit, unit.key, acts)
             elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
                 bare.append(unit)
             elif self.words(unit) in self._bodies:
-                number = self._bodies[self.words(unit)]
-                self.join(unit, self.characters[number])
-                self._index(number, self.words(unit))
-            elif unit.definite != "s" and unit.kind in ("court", "public_body") or self._stands(unit):
-                self._merge(unit, self.words(unit), self._stands(unit))
+                same = self._bodies[self.words(unit)]
+                self.join(unit, self.characters[same])
+                self._index(same, self.words(unit))
+            elif unit.definite != "s" and unit.kind in ("court", "public_body") or acting.stands(self.text, unit):
+                self._merge(unit, self.words(unit), acting.stands(self.text, unit))
         for unit in vague:
             number = self._fuller(unit)
             if number is not None:
                 self.join(unit, self.characters[number])
             elif unit.definite != "s":
-                self._merge(unit, self.words(unit), self._stands(unit))
+                self._merge(unit, self.words(unit), acting.stands(self.text, unit))
         for unit in self.units:
             if unit.actor >= 0:
                 self.characters[unit.actor].seen = -1
@@ -337,13 +352,17 @@ class Clusters:
     def _bare(self, unit: Unit) -> None:
         """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
         assert unit.entry
-        if unit.entry.use == "justice" and not self._judges(unit):
+        if unit.entry.use == "justice" and not acting.judges(self.text, unit):
             return
         heads = self._heads.get(unit.entry.lows[0], ())[-12:]
         fits = [n for n in heads if self.characters[n].kind == unit.kind and self.characters[n].units]
-        if fits and unit.definite in ("d", "") and not (unit.definite == "" and self.text.bits[unit.first] & CAPITAL == 0):
+        if (
+            fits
+            and unit.definite in ("d", "")
+            and not (unit.definite == "" and self.text.bits[unit.first] & CAPITAL == 0)
+        ):
             self.join(unit, self.characters[max(fits, key=lambda n: (self.characters[n].seen, -n))])
-        elif self._stands(unit):
+        elif acting.stands(self.text, unit):
             self._merge(unit, self.words(unit), True)
 
     def _fuller(self, unit: Unit) -> int | None:
@@ -358,7 +377,7 @@ class Clusters:
 
     def _merge(self, unit: Unit, key: str, active: bool) -> None:
         number = self._bodies.get(key)
-        plain = self._without_demonym(unit, key)
+        plain = acting.without_demonym(self.text, unit, key)
         if number is None and plain:
             other = self._bodies.get(plain)
             if other is not None and self.characters[other].code in ("", unit.code):
@@ -374,55 +393,6 @@ class Clusters:
             self.join(unit, self.characters[number])
         if active:
             self.characters[number].active = True
-
-    def _without_demonym(self, unit: Unit, key: str) -> str:
-        """The key without the adjective of a state: the "ministère marocain de l'Air" is the "ministère de l'Air"."""
-        if unit.sort != "body" or not unit.place or unit.place[0] != unit.head + 1 or unit.last - unit.first < 3:
-            return ""
-        drop = unit.place[0] - unit.first
-        words = key.split(" ")
-        return " ".join(words[:drop] + words[drop + 1 :])
-
-    def _stands(self, unit: Unit) -> bool:
-        """Whether an institution is an actor wherever it is named."""
-        assert unit.entry
-        text = self.text
-        if unit.quiet or unit.definite == "s":
-            return False
-        capital = bool(text.bits[unit.head] & CAPITAL)
-        use = unit.entry.use
-        longer = unit.last - unit.first > len(unit.entry.lows)
-        if use == "seat":
-            return self._acts(unit)
-        if use == "named":
-            return capital and unit.last - unit.first > 1
-        if use == "justice":
-            return bool(unit.code) or self._judges(unit)
-        if unit.kind not in ("court", "public_body"):
-            return capital and longer and unit.kind != "group"
-        if use == "description":
-            if unit.kind == "court" and (unit.code or "tribunal" in self.words(unit) or " cour " in self.words(unit)):
-                return True
-            return unit.within >= 0 or capital and longer
-        if unit.definite == "i":
-            return bool(unit.code)
-        before = text.lows[unit.np - 1] if unit.np else ""
-        if unit.kind == "court" and not longer and before in ("dans", "vers", "hors"):
-            return False
-        return unit.definite in ("d", "p") or longer
-
-    def _judges(self, unit: Unit) -> bool:
-        """Whether "la justice" is the judiciary here: it acts, decides, is seized or blamed."""
-        text = self.text
-        k = unit.head
-        if unit.quiet or k < 1 or text.lows[k - 1] != "la":
-            return False
-        before = text.lows[k - 2] if k > 1 else ""
-        if before in ("de", "en", "à"):
-            return False
-        after = text.bits[unit.last] if unit.last < len(text.bits) else 0
-        governed = k > 1 and text.bits[k - 2] & (FINITE | INFINITIVE)
-        return bool(after & (FINITE | NEGATION) or governed) or before in _JUSTICE_AFTER
 
     def _roles(self) -> None:
         """Descriptions beside a name belong to the one that is named."""

@@ -37,7 +37,7 @@ _COMMON = frozenset("de d' du des la le les e y a".split())  # particles that ar
 _TITLES = frozenset("m. mm. mme mmes me dr mgr".split())
 _ADJECTIVE_ENDS = tuple(
     "al ale aux ales el elle els elles if ive ifs ives aire aires ique iques iste istes ien ienne iens iennes ais aise "
-    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains aines".split()
+    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains aines ier ière iers ières".split()
 )
 _SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
@@ -53,7 +53,7 @@ def _abbreviates(short: str, initials: str) -> bool:
 
 
 class Complement(NamedTuple):
-    """Where a phrase ends, the place that it names with the code of its state, and whether it has more than adjectives."""
+    """Where a phrase ends, the place that it names, the code of its state, and whether it has more than adjectives."""
 
     end: int
     place: tuple[int, int] | None = None
@@ -84,7 +84,7 @@ class Reach:
         )
 
     def first_name(self, k: int) -> bool:
-        """Whether the word at `k` is a first name with a surname after it, as in "Florence Cassan", "Marine Le Goff"."""
+        """Whether the word at `k` is a first name with a surname after it: "Florence Cassan", "Marine Le Goff"."""
         text = self.text
         if text.lows[k] not in self.vocabulary.first_names or not self.goes_on(k + 1):
             return False
@@ -137,7 +137,7 @@ class Reach:
         return end
 
     def spelled(self, k: int) -> int:
-        """The end of a phrase from `k` on whose initials stand after it in brackets: "Unité de lutte (UL)"; 0 if none."""
+        """The end of a phrase from `k` on that is abridged in brackets after it, "Unité de lutte (UL)"; or 0."""
         text = self.text
         initials = ""
         for j in range(k, min(k + 16, len(text.lows) - 1)):
@@ -157,7 +157,9 @@ class Reach:
         text = self.text
         if text.lows[first] not in self.vocabulary.first_names or particle - first > 2:
             return False
-        return not any(e.sort in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ()))
+        return not any(
+            e.sort in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ())
+        )
 
     def _nickname(self, j: int) -> bool:
         """Whether the quotation that opens at `j` is a nickname between two names."""
@@ -203,7 +205,11 @@ class Reach:
         floor = j
         of = False
         while j < len(lows) and j - floor < _LONGEST and j not in self.breaks:
-            if (capital or not bits[j] & CAPITAL) and self.adjective(j, capital) and not (capital and self.first_name(j)):
+            if (
+                (capital or not bits[j] & CAPITAL)
+                and self.adjective(j, capital)
+                and not (capital and self.first_name(j))
+            ):
                 entries = self.vocabulary.entries.get(lows[j])
                 if entries and entries[-1].kind == "demonym" and not code:
                     place, code = (j, j + 1), entries[-1].code
@@ -244,9 +250,9 @@ class Reach:
 
     def _apart(self, j: int) -> bool:
         """Whether the participle at `j` qualifies the noun before it ("les personnes décédées ont")."""
-        after = self.text.lows[j + 1] if j + 1 < len(self.text.lows) else ""
-        return after not in ("par", "à", "en", "de", "d'", "du", "pour", "dans", "depuis", "lundi", "mardi", "mercredi", "jeudi",
-                             "vendredi", "samedi", "dimanche", "hier", "le", "la", "les", "il", "elle", "avoir", "être", "que")  # fmt: skip
+        if j + 1 >= len(self.text.lows):
+            return True
+        return not self.text.bits[j + 1] & (PREPOSITION | DETERMINER | SUBORDINATOR | TIME | SUBJECT | INFINITIVE)
 
     def _fits(self, i: int, preposition: str, article: bool, wide: bool) -> bool:
         """Whether the noun at `i` can stand after "à", "pour" and the like beside a common noun."""
@@ -256,7 +262,9 @@ class Reach:
         if preposition == "pour":
             return "role" in sorts or wide and article
         if preposition in ("à", "au", "aux", "en"):
-            return wide and (article or preposition in ("au", "aux") or "place" in sorts) and not self.text.bits[i] & TIME
+            return (
+                wide and (article or preposition in ("au", "aux") or "place" in sorts) and not self.text.bits[i] & TIME
+            )
         return False
 
     def _noun(self, i: int, article: bool, wide: bool, depth: int) -> Complement:
@@ -289,7 +297,12 @@ class Reach:
             end = i + 1
             if text.words[i].isupper() and len(text.words[i]) > 1:
                 return Complement(end)
-            while self.goes_on(end) and end - i < 3 and lows[end] not in self.vocabulary.first_names and not self.goes_on(end + 1):
+            while (
+                self.goes_on(end)
+                and end - i < 3
+                and lows[end] not in self.vocabulary.first_names
+                and not self.goes_on(end + 1)
+            ):
                 end += 1
             return Complement(end)
         if bits[i] & NUMBER or lows[i][0].isdigit():

@@ -6,10 +6,21 @@ Descriptions are resolved once, in the order of the text, so that what is asked 
 from bisect import bisect_left
 
 from greffier.clusters import Character, Clusters
-from greffier.lexicon import CAPITAL, COORDINATOR, DETERMINER, FINITE, INVERTED, NUMBER, PARTICIPLE, PREPOSITION, RELATIVE, SUBJECT, TIME, TONIC
-from greffier.mentions import Unit
+from greffier.lexicon import (
+    DETERMINER,
+    FINITE,
+    INVERTED,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+    RELATIVE,
+    SUBJECT,
+    TIME,
+    TONIC,
+)
 from greffier.phrases import OF
 from greffier.text import Text
+from greffier.units import Unit
 from greffier.vocabulary import vocabulary
 
 _PRONOUNS = {
@@ -40,7 +51,9 @@ class References:
         self._repeated: dict[str, Character] = {}
         self._title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
         self._roles: dict[str, list[Character]] = {}
-        self._taken_up: dict[str, set[int]] = {}  # persons named beside a definite description: "le jeune homme, Jan H."
+        self._taken_up: dict[
+            str, set[int]
+        ] = {}  # persons named beside a definite description: "le jeune homme, Jan H."
         for unit in self.units:
             if unit.name_of and unit.definite == "d" and unit.actor >= 0 and unit.first < unit.name_of.first:
                 self._taken_up.setdefault(unit.key, set()).add(unit.actor)
@@ -79,7 +92,10 @@ class References:
                 found.units.append(unit)
 
     def _later(self, unit: Unit) -> Character | None:
-        """The one person who is named later with that role: "la juge a estimé … la juge Anna Weil"; in the title, "une juge" too."""
+        """The one person who is named later with that role: "la juge a estimé … la juge Anna Weil".
+
+        In the title "une juge" is one too.
+        """
         named = self._roles.get(unit.key, ())
         if unit.definite == "i" and unit.first >= self._title:
             named = [c for c in named if c.number in self._taken_up.get(unit.key, ())]
@@ -103,11 +119,21 @@ class References:
                     return character
                 continue
             if character.kind != unit.kind:
-                if unit.kind == "group" and unit.bare and character.kind == "court" and use == "judge" and unit.definite == "d":
+                if (
+                    unit.kind == "group"
+                    and unit.bare
+                    and character.kind == "court"
+                    and use == "judge"
+                    and unit.definite == "d"
+                ):
                     return character
                 continue
             if unit.kind == "group":
-                if other.sort == "role" and other.key == unit.key and (unit.bare or self._tail(other) == self._tail(unit)):
+                if (
+                    other.sort == "role"
+                    and other.key == unit.key
+                    and (unit.bare or self._tail(other) == self._tail(unit))
+                ):
                     return character
                 continue
             if not self._agree(unit, character):
@@ -120,7 +146,9 @@ class References:
 
     def _same_body(self, unit: Unit, character: Character) -> bool:
         if unit.definite == "s":
-            return character.active and (character.kind == unit.kind or character.kind == "court" and unit.kind == "public_body")
+            return character.active and (
+                character.kind == unit.kind or character.kind == "court" and unit.kind == "public_body"
+            )
         if not unit.bare or unit.plural:
             return False
         if unit.entry and unit.entry.lows == ("agence",):
@@ -163,7 +191,9 @@ class References:
         if not 0 <= first < last <= len(text.lows):
             return None
         if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
-            wanted = _PRONOUNS.get(text.lows[first].rsplit("-", 1)[-1] if text.bits[first] & INVERTED else text.lows[first])
+            wanted = _PRONOUNS.get(
+                text.lows[first].rsplit("-", 1)[-1] if text.bits[first] & INVERTED else text.lows[first]
+            )
             if likely and wanted and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
                 # who spoke just before goes on speaking
                 return self._note(likely, first, last, "pronoun")
@@ -174,7 +204,9 @@ class References:
             return self._note(self._pronoun(first, *_PRONOUNS[low], True), first, last, "pronoun")
         if text.lows[first] in ("l'", "un", "une") and text.lows[first + 1 : first + 2] in (["un"], ["une"]):
             return None
-        if text.lows[first] in ("un", "une", "certains", "certaines", "plusieurs") and text.lows[first + 1 : first + 2] in (["de"], ["des"], ["d'"]):
+        if text.lows[first] in ("un", "une", "certains", "certaines", "plusieurs") and text.lows[
+            first + 1 : first + 2
+        ] in (["de"], ["des"], ["d'"]):
             return None
         unit = self._head(first, last)
         if unit is None or unit.actor < 0:
@@ -184,7 +216,7 @@ class References:
             if unit.sort in ("role", "body") and unit.name_of is None and unit not in character.units:
                 self._note(character, unit.first, unit.np_last, "description")
             return character
-        if definite and not any(u.definite in ("d", "s") or u.definite == "p" and u.plural for u in character.units):
+        if definite and not any(u.definite in ("d", "s") for u in character.units):
             return None
         end = unit.np_last
         if end < last and text.bits[end] & RELATIVE:
@@ -214,14 +246,19 @@ class References:
             if low in self._documents:
                 owned = text.lows[unit.np] in OF or text.lows[unit.np - 1] in OF
                 return (unit.name_of or unit) if owned and unit.np - j <= 4 else None
-            if not (text.bits[j] & (DETERMINER | NUMBER | TONIC) or low in self._fore or low in _TITLE_WORDS or low == "plus"):
+            if not (
+                text.bits[j] & (DETERMINER | NUMBER | TONIC)
+                or low in self._fore
+                or low in _TITLE_WORDS
+                or low == "plus"
+            ):
                 return None
         if unit.first - first > 8:
             return None
         return unit.name_of or unit
 
     def _pronoun(self, k: int, gender: str, plural: bool, latter: bool) -> Character | None:
-        """The actor that a pronoun at token `k` means: the best by gender, number, place in its sentence and nearness."""
+        """The actor that a pronoun at token `k` means: by gender, number, place in its sentence and nearness."""
         text = self.text
         here = text.sentence(k)
         quote = text.quote_at[k]

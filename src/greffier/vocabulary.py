@@ -73,7 +73,10 @@ def vocabulary() -> Vocabulary:
     for row in table("countries"):
         put(row["form"], Entry((), "place", row["sort"], "", code=row["code"]))
     order = ("name", "institution", "role", "place")
-    rank = {low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym")) for low, es in found.items()}
+    rank = {
+        low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym"))
+        for low, es in found.items()
+    }
     return Vocabulary(
         {low: tuple(es) for low, es in rank.items()},
         {low: frozenset(e.lows[1] for e in es) for low, es in rank.items() if all(len(e.lows) > 1 for e in es)},
@@ -84,7 +87,9 @@ def vocabulary() -> Vocabulary:
         frozenset(row["form"] for row in table("documents")),
         {row["form"]: row["kind"] for row in table("cues")},
         frozenset(row["form"] for row in table("international")),
-        frozenset(form for row in table("roles") if row["class"] == "title" for form in (row["form"], row["form"] + ".")),
+        frozenset(
+            form for row in table("roles") if row["class"] == "title" for form in (row["form"], row["form"] + ".")
+        ),
     )
 
 
