@@ -12,6 +12,7 @@ from typing import NamedTuple
 from greffier.lexicon import table
 from greffier.text import Text
 
+_DIGITS = frozenset("0123456789")
 _FAR = 200  # tokens: a day told longer ago than this anchors no "la veille"
 
 
@@ -30,12 +31,13 @@ def days(text: Text, published_on: date | None) -> list[Day]:
     out: list[Day] = []
     lexicon = _words()
     done = 0
-    for k, low in enumerate(text.lows):
+    for k in [k for k, low in enumerate(text.lows) if low in lexicon or low[0] in _DIGITS]:
         if k < done:
             continue
+        low = text.lows[k]
         classes = lexicon.get(low)
         if classes is None:
-            if not (low[0].isdigit() and len(low) <= 4 and low.isdigit()):
+            if not (len(low) <= 4 and low.isdigit()):
                 continue
             found = year(text, k) if len(low) == 4 else slashed(text, k)
         elif "weekday" in classes:

@@ -15,6 +15,14 @@ def restricts(text: Text, verb: Group) -> bool:
 
 
 def asserted(reading: Reading, verb: Group) -> bool:
+    """Whether a verb tells of a fact; see `_asserted`."""
+    known = reading.facts.get(verb.verb)
+    if known is None:
+        known = reading.facts[verb.verb] = _asserted(reading, verb)
+    return known
+
+
+def _asserted(reading: Reading, verb: Group) -> bool:
     """Whether a verb tells of a fact.
 
     Takes: "a condamné", "vient d'être condamné", "après avoir été relaxé", "décide de suspendre".

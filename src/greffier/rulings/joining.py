@@ -170,9 +170,7 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
         return
     nouns = forms("reference")
     by_first = {day.first: day for day in found}
-    for k, low in enumerate(text.lows):
-        if low not in nouns:
-            continue
+    for k in [k for k, low in enumerate(text.lows) if low in nouns]:
         earlier = [r for r in rulings if r.main.first <= k]
         earlier = [r for r in earlier if not _late(text, r.tellings[-1])] or earlier
         one = earlier[-1] if earlier else rulings[0]

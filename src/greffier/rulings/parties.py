@@ -1,5 +1,8 @@
 """The parties of a ruling: whom it falls on, who asked, against whom, who judged, prosecuted and pleaded."""
 
+from bisect import bisect_right
+from functools import cache
+
 from greffier.clauses import antecedent, group, phrase_end, subject
 from greffier.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, SEMICOLON, STOP, verbs
 from greffier.model import Party
@@ -9,6 +12,15 @@ from greffier.text import Text
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
 _NEAR = 60  # tokens: how far after a complaint the one it is against may stand
+
+
+@cache
+def _around_words() -> dict[str, str]:
+    """The words that can name a party elsewhere in an article, each with what it is."""
+    found = {form: "demand" for form, readings in verbs().items() if any(r.lemma == "requérir" for r in readings)}
+    for kind in ("demand", "counted", "presiding", "complaint", "prosecution", "counsel"):
+        found |= dict.fromkeys(forms(kind), kind)
+    return found
 
 
 class Parties:
@@ -109,31 +121,24 @@ class Parties:
     def _around(self) -> None:
         """The parties that the rest of the article names: counsel, prosecution, who complained, who presided."""
         text = self.text
-        counsel, prosecution, complaint = forms("counsel"), forms("prosecution"), forms("complaint")
-        demanding = {
-            p for p, (first, last) in enumerate(text.paragraphs) for k in range(first, last) if self._demands(k)
-        }
-        paragraph = 0
-        for k, low in enumerate(text.lows):
-            while paragraph + 1 < len(text.paragraphs) and text.paragraphs[paragraph + 1][0] <= k:
-                paragraph += 1
-            if low in counsel:
+        kinds = _around_words()
+        places = [(k, kinds[low]) for k, low in enumerate(text.lows) if low in kinds]
+        firsts = [first for first, _ in text.paragraphs]
+        demanding = {bisect_right(firsts, k) for k, kind in places if kind == "demand"}
+        for k, kind in places:
+            if kind == "counsel":
                 self._counsel(k)
-            elif low in prosecution and paragraph in demanding:
-                self._prosecution(k)
-            elif low in complaint:
+            elif kind == "prosecution":
+                if bisect_right(firsts, k) in demanding:
+                    self._prosecution(k)
+            elif kind == "complaint":
                 self._complaint(k)
-            elif low in ("président", "présidente"):
+            elif kind == "presiding":
                 self._presiding(k)
-            elif low in ("juges", "magistrats", "magistrates", "jurés"):
+            elif kind == "counted":
                 self._counted(k)
-            elif low in ("requis", "requise", "requises"):
+            else:
                 self._demanded(k)
-
-    def _demands(self, k: int) -> bool:
-        """Whether the prosecution makes its demand here."""
-        low = self.text.lows[k]
-        return low in ("réquisitions", "réquisitoire") or any(r.lemma == "requérir" for r in verbs().get(low, ()))
 
     def _phrase(self, k: int) -> Tokens:
         """The noun phrase of the word at `k`, from its determiner on."""

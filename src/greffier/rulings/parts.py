@@ -36,6 +36,8 @@ def joined_words(text: Text, k: int, limit: int, row: Row) -> tuple[int, int] | 
     """Where the words begin and end that a row asks for after token `k`; (-1, k) where it asks for none."""
     if not row.joined:
         return -1, k
+    if row.firsts.isdisjoint(text.lows[k : min(k + _WINDOW, limit)]):
+        return None
     for j in range(k, min(k + _WINDOW, limit)):
         for words in row.joined:
             if text.lows[j] == words[0] and tuple(text.lows[j : j + len(words)]) == words:

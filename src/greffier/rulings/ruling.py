@@ -45,6 +45,8 @@ class Bench(Rules):
             return found
         if self.text.lows[head(self.text, *phrase)] in forms("document"):
             return Ruler("court", "")
+        if not self._telling(phrase):
+            return Ruler("nobody", "")
         actor = self.cast.who(*phrase)
         if actor is None:
             return None
@@ -55,24 +57,34 @@ class Bench(Rules):
             return Ruler("court", self.ranks.get(actor, ""))
         return Ruler("body" if kind == "public_body" else "nobody", "")
 
+    def _telling(self, phrase: Tokens) -> bool:
+        """Whether a phrase names somebody or is a pronoun: a description of no court or judge rules nothing."""
+        text = self.text
+        if phrase[1] - phrase[0] == 1:
+            return True
+        return any(
+            text.bits[k] & CAPITAL for k in range(phrase[0] + bool(text.bits[phrase[0]] & DETERMINER), phrase[1])
+        )
+
     def _appointed(self) -> None:
         """Learns who is a judge from "la juge X" and "X, juge à Dole", wherever they stand."""
         text = self.text
-        for k, low in enumerate(text.lows):
-            if low not in forms("bench"):
-                if low in phrases("instances", "court"):
-                    self._ranked(k)
+        bench, courts = forms("bench"), phrases("instances", "court")
+        for k in [k for k, low in enumerate(text.lows) if low in bench or low in courts]:
+            if text.lows[k] not in bench:
+                self._ranked(k)
                 continue
             limit = text.sentences[text.sentence(k)][1]
             phrase = (k - 1 if k and text.bits[k - 1] & DETERMINER else k, phrase_end(text, k, limit))
             found = ruler(text, phrase)
             if found and found.kind == "judge":
-                self._learn(phrase, found)
+                if any(text.bits[j] & CAPITAL for j in range(k + 1, phrase[1])):
+                    self._learn(phrase, found, True)
                 if phrase[0] and text.bits[phrase[0] - 1] & COMMA and text.bits[max(0, phrase[0] - 2)] & CAPITAL:
                     first = phrase[0] - 2
                     while first and text.bits[first - 1] & CAPITAL and phrase[0] - first < 6:
                         first -= 1
-                    self._learn((first, phrase[0] - 1), found)
+                    self._learn((first, phrase[0] - 1), found, True)
 
     def _ranked(self, k: int) -> None:
         """Learns the rank of the court that is named in full at `k`, for where it is named in short."""
@@ -83,8 +95,9 @@ class Bench(Rules):
             if actor and self.cast.kind(actor) == "court":
                 self.ranks[actor] = found[1]["instance"]
 
-    def _learn(self, phrase: Tokens, found: Ruler) -> None:
-        actor = self.cast.who(*phrase, False)
+    def _learn(self, phrase: Tokens, found: Ruler, definite: bool = False) -> None:
+        """Notes that the actor of a phrase judges, and the rank that its words tell."""
+        actor = self.cast.who(*phrase, definite)
         if actor is None:
             return
         if found.kind == "judge" and self.cast.kind(actor) != "court":

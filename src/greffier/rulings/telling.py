@@ -5,7 +5,7 @@ from typing import NamedTuple
 
 from greffier.dates import Day
 from greffier.lexicon import table, verbs
-from greffier.rulings.courts import Ruler, Tokens
+from greffier.rulings.courts import Ruler, Tokens, forms
 from greffier.text import Text
 
 
@@ -18,6 +18,7 @@ class Row(NamedTuple):
     agent: str
     outcome: str
     role: str
+    firsts: frozenset[str]  # the first words of `joined`
 
 
 class Telling(NamedTuple):
@@ -47,6 +48,7 @@ class Reading:
         self.days = {day.first: day for day in days}
         self.rules = rules
         self.told: list[Telling] = []
+        self.facts: dict[int, bool] = {}  # what `asserted` has found, by verb
 
 
 class Rules:
@@ -62,21 +64,54 @@ def outcome_rows() -> dict[str, dict[str, tuple[Row, ...]]]:
     found: dict[str, dict[str, tuple[Row, ...]]] = {}
     for r in table("outcomes"):
         joined = tuple(tuple(words.split()) for words in r["with"].split("|") if words)
-        row = Row(r["lemma"], joined, tuple(r["object"].split()), r["agent"], r["outcome"], r["role"])
+        firsts = frozenset(words[0] for words in joined)
+        row = Row(r["lemma"], joined, tuple(r["object"].split()), r["agent"], r["outcome"], r["role"], firsts)
         rows = found.setdefault(r["class"], {})
         rows[r["lemma"]] = (*rows.get(r["lemma"], ()), row)
     return found
 
 
+class Trigger(NamedTuple):
+    """A form at which a rule must look: the classes of its rows, and words one of which must stand around it.
+
+    `near` is None where a row asks for no word; it only saves the rules from looking in vain.
+    """
+
+    kinds: frozenset[str]
+    near: frozenset[str] | None
+
+
 @cache
-def triggers() -> dict[str, frozenset[str]]:
-    """Every form at which a rule must look, with the classes of its rows."""
+def _needed(kind: str, lemma: str) -> frozenset[str] | None:
+    """The words one of which the rows of a lemma ask for, or None where one of them asks for none."""
+    if kind == "clause":
+        return frozenset(("que", "qu'", ","))
+    if kind == "carry":
+        return frozenset(outcome_rows()["noun"]) | forms("penalty") | forms("money")
+    found: set[str] = set()
+    for row in outcome_rows()[kind][lemma]:
+        if row.joined:
+            found |= row.firsts
+        elif row.objects and "person" not in row.objects:
+            found |= {form for name in row.objects for form in forms(name)}
+        else:
+            return None
+    return frozenset(found)
+
+
+@cache
+def triggers() -> dict[str, Trigger]:
+    """Every form at which a rule must look."""
     rows = outcome_rows()
     found: dict[str, set[str]] = {}
+    near: dict[str, frozenset[str] | None] = {}
     for kind in ("verb", "suffer", "carry", "clause"):
         for form, readings in verbs().items():
-            if any(r.lemma in rows[kind] for r in readings):
+            for lemma in {r.lemma for r in readings if r.lemma in rows[kind]}:
                 found.setdefault(form, set()).add(kind)
+                known, words = near.get(form, frozenset()), _needed(kind, lemma)
+                near[form] = None if known is None or words is None else known | words
     for noun in rows["noun"]:
         found.setdefault(noun, set()).add("noun")
-    return {form: frozenset(kinds) for form, kinds in found.items()}
+        near[noun] = None
+    return {form: Trigger(frozenset(kinds), near[form]) for form, kinds in found.items()}

@@ -15,21 +15,24 @@ from greffier.rulings.telling import Reading, Rules, Telling, outcome_rows, trig
 from greffier.rulings.verbal import active_ruling, participle_ruling, passive_ruling
 from greffier.text import Text
 
+_BEFORE, _AFTER = 60, 30  # tokens around a verb in which the words stand that make it a ruling
+
 
 def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:
     """Every telling of a ruling, in the order of the text."""
     reading = Reading(text, days, rules)
     known = triggers()
-    for k, low in enumerate(text.lows):
-        kinds = known.get(low)
-        if kinds:
-            found = _at(reading, k, kinds)
-            if found:
-                reading.told.append(found)
-                shared = shared_penalty(reading, found)
-                while shared:
-                    reading.told.append(shared)
-                    shared = shared_penalty(reading, shared)
+    for k in [k for k, low in enumerate(text.lows) if low in known]:
+        trigger = known[text.lows[k]]
+        if trigger.near is not None and trigger.near.isdisjoint(text.lows[max(0, k - _BEFORE) : k + _AFTER]):
+            continue
+        found = _at(reading, k, trigger.kinds)
+        if found:
+            reading.told.append(found)
+            shared = shared_penalty(reading, found)
+            while shared:
+                reading.told.append(shared)
+                shared = shared_penalty(reading, shared)
     for first, last in text.sentences:
         heading = penalty_heading(reading, first, last)
         if heading:
