@@ -57,7 +57,7 @@ def main() -> None:
             ("python -c pass", bare),
             ("import greffier", best([sys.executable, "-c", "import greffier"], runs)),
             ("greffier --help", best([*GREFFIER, "--help"], runs)),
-            ("greffier build, validation included", best([*GREFFIER, "build", str(dataset)], runs)),
+            ("greffier build", best([*GREFFIER, "build", str(dataset)], runs)),
             ("greffier validate", best([*GREFFIER, "validate", str(dataset)], runs)),
             ("import pandas", best([sys.executable, "-c", "import pandas"], runs)),
             ('load("statements")', best([sys.executable, "-c", "import greffier; greffier.load('statements')"], runs)),
