@@ -31,21 +31,20 @@ from greffier.lexicon import (
 # One token: an inverted pronoun (-t-il), an elided word (qu'), a number, a word, dots, or a single sign.
 # No alternative can give back what it took, so that splitting is linear.
 _TOKEN = re.compile(
-    r"(-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
+    r"([a-zà-öø-ÿœ]{2,}+(?![\w'.\-])"  # the plainest words first: most are
+    r"|-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
     r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
     r"|(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mgr|Mes?|St|Ste)\.(?=\s*[^\W\d_])"
     r"|[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])+\.?(?!\w)"
     r"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*(?!\w)"
     r"|\d+(?:[ \u00a0\u202f.]\d{3}(?!\w))*(?:,\d+)?\w*"
-    r"|\w+\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b"
-    r"|\w+(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
+    r"|\w++(?:\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b)?(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
     r"|\.\.+|[^\w\s])"
 )
 # Bounds that no sentence of French comes near; they keep the walks of the rules short on any input.
 _LONGEST_SENTENCE = 250  # tokens outside quotations
 _LONGEST_UNCLOSED = 600
 _LONGEST_SINGLE = 120
-_CURLY = str.maketrans("’ʼ", "''")
 
 
 class _Written(dict[str, int]):
@@ -102,7 +101,7 @@ class Text:
 
     def __init__(self, string: str) -> None:
         self.string = string
-        pieces = _TOKEN.split(string.translate(_CURLY))
+        pieces = _TOKEN.split(_straight(string))
         offsets = list(accumulate(map(len, pieces)))
         self.words = pieces[1::2]
         self.starts = offsets[0:-1:2]
@@ -133,9 +132,14 @@ class Text:
         return k if k >= 0 and offset < self.ends[k] else k + 1
 
 
+def _straight(string: str) -> str:
+    """The string with curly apostrophes made straight, of the same length."""
+    return string.replace("’", "'").replace("ʼ", "'")
+
+
 def split(string: str) -> list[str]:
     """The tokens of a word or phrase, as written: how a lexicon's forms are cut like the text."""
-    return _TOKEN.split(string.translate(_CURLY))[1::2]
+    return _TOKEN.split(_straight(string))[1::2]
 
 
 def _paragraphs(gaps: list[str], text: Text) -> list[tuple[int, int]]:

@@ -138,8 +138,8 @@ def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
 
 
 def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
-    """ "Le maire se lève : « Je n'ai rien signé. »": a clause that leads to a quoted sentence; its subject speaks."""
-    if not parts or parts[0][1] - parts[0][0] < 4:
+    """ "Le maire se lève : « Je n'ai rien signé. »": a clause that leads to a whole quoted sentence; its subject speaks."""
+    if not parts or parts[0][1] - parts[0][0] < 4 or not text.bits[parts[0][1] - 1] & STOP:
         return None
     for k in range(c - 1, max(first, c - 30) - 1, -1):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
