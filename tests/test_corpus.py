@@ -100,6 +100,11 @@ def _curate(folder: Path, name: str, line: str) -> None:
         (lambda p: _descriptor(p, path="../x.csv"), PackageError, "'../x.csv': not the path of a file in the package"),
         (lambda p: _descriptor(p, path="/etc/passwd"), PackageError, "'/etc/passwd': not the path of a file"),
         (lambda p: _descriptor(p, schema="../x.json"), PackageError, "'../x.json': not the path of a file"),
+        (lambda p: _descriptor(p, path="data/articles/vire.txt"), PackageError, "needs a .csv of its own"),
+        (lambda p: _descriptor(p, path="data/parties.csv"), PackageError, "needs a .csv of its own"),
+        (lambda p: _extra(p, "../x.csv"), PackageError, "'../x.csv': not the path of a file"),
+        (lambda p: _extra(p, "file:///etc/passwd"), PackageError, "file:///etc/passwd: an address"),
+        (lambda p: _link(p), PackageError, "leads out of the package; replace the link"),
         (lambda p: _column(p), PackageError, "differ in the column(s) mood; if the package is from a newer one: pip"),
         (lambda p: _language(p), InputError, "no lexicon for language 'de'"),
     ],
@@ -120,6 +125,18 @@ def _descriptor(folder: Path, **more: str) -> None:
     descriptor = json.loads(path.read_text())
     descriptor["resources"][1].update(more)
     path.write_text(json.dumps(descriptor))
+
+
+def _extra(folder: Path, path: str) -> None:
+    descriptor = json.loads((folder / "datapackage.json").read_text())
+    descriptor["resources"].append({"name": "more", "path": path})
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+
+
+def _link(folder: Path) -> None:
+    path = folder / "data" / "articles" / "vire.txt"
+    path.rename(folder.parent / "outside.txt")
+    path.symlink_to(folder.parent / "outside.txt")
 
 
 def _column(folder: Path) -> None:

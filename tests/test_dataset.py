@@ -88,6 +88,14 @@ def test_the_python_in_the_readme_runs(root, capsys):
     assert "speaker_id" in capsys.readouterr().out
 
 
+def test_the_rows_that_the_readme_cites_are_there(root):
+    cited = set(re.findall(r"`(nso-amnesty-2020\.[sdm][0-9-]+)`", (root / "README.md").read_text(encoding="utf-8")))
+    tables = {"statement_id": "statements", "decision_id": "decisions", "mention_id": "mentions"}
+    known = {row[column] for column, table in tables.items() for row in greffier.load(table, "records")}
+    assert cited
+    assert cited <= known
+
+
 def test_the_readme_has_the_two_commands_first(root):
     commands = re.findall(r"```sh\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.S)
     assert [command.split(" && ")[-1] for command in commands] == [

@@ -41,13 +41,13 @@ def build(dataset: str | Path, check: bool = False) -> Build:
     root = package.root
     if root is None:
         raise PackageError(f"{dataset}: only a folder can be built; unpack it first")
-    schemas = table_schemas(package)
-    files = {package.resource(name).path: content for name, content in tables(package, root, schemas).items()}
+    schemas, others = table_schemas(package), _files(package, root)
+    files = {_own_path(package, name): content for name, content in tables(package, root, schemas).items()}
     files[DESCRIPTOR] = writer.measured(package.descriptor, root, files)
     changed = [change for path, content in files.items() for change in changes(package, path, content)]
     with writer.waiting_room(root, "build") as room:
         staged = room / (root.resolve().name or "package")
-        writer.stage(root, files, _others(package, root), staged)
+        writer.stage(root, files, others, staged)
         report = validate(staged)._replace(package=str(dataset))
     if report.valid and changed and not check:
         writer.replace(root, files)
@@ -112,11 +112,24 @@ def convert(paths: Sequence[Path], to: Path) -> dict[str, int]:
     return made.counts
 
 
-def _others(package: Package, root: Path) -> set[str]:
-    """The paths of the package's files that a build does not make, and of those that it does."""
-    paths = {path.relative_to(root).as_posix() for path in (root / ARTICLES).iterdir()}
+def _files(package: Package, root: Path) -> set[str]:
+    """The paths of the package's files; PackageError where one leads out of it."""
+    paths = {path.relative_to(root).as_posix() for path in (root / ARTICLES).glob("*") if path.is_file()}
     for resource in package.resources:
-        paths |= set(resource.paths)
-        if isinstance(resource.descriptor.get("schema"), str):
-            paths.add(resource.descriptor["schema"])
+        schema = resource.descriptor.get("schema")
+        paths |= {*resource.paths, schema} if isinstance(schema, str) else {*resource.paths}
+    paths = {path for path in paths if not path.startswith("https://")}
+    for path in sorted(paths):
+        if package.exists(path):
+            # only opening finds a link that leads out
+            package.open(path).close()
     return paths
+
+
+def _own_path(package: Package, name: str) -> str:
+    """Where a generated table is written; PackageError where that could be the place of something else."""
+    path = package.resource(name).path
+    users = [resource.name for resource in package.resources if path in resource.paths]
+    if users != [name] or not path.endswith(".csv"):
+        raise PackageError(f"{package.where}: the table {name} is generated and needs a .csv of its own, not {path}")
+    return path
