@@ -17,13 +17,18 @@ from greffier.references import References
 from greffier.text import Text
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_LIGATURES = str.maketrans({"œ": "oe", "æ": "ae", "’": "-", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
+_PLAIN = str.maketrans(
+    {"œ": "oe", "æ": "ae", "’": "-", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
+    | dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True))
+)
 
 
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
-    plain = unicodedata.normalize("NFKD", name.lower().translate(_LIGATURES))
-    return _NOT_SLUG.sub("-", plain.encode("ascii", "ignore").decode()).strip("-") or "x"
+    plain = name.lower().translate(_PLAIN)
+    if not plain.isascii():
+        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+    return _NOT_SLUG.sub("-", plain).strip("-") or "x"
 
 
 class Cast:

@@ -10,6 +10,7 @@ from greffier.units import Unit
 from greffier.vocabulary import vocabulary
 
 _SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
+_NAMED = {"company", "organization", "media"}
 _PLURAL_ENDS = ("s", "x")
 
 
@@ -165,7 +166,8 @@ class Clusters:
             [self._bodies[first]] if rest and first in self._bodies else self._heads.get(words, ()) if not rest else ()
         )
         for number in near:
-            if self.characters[number].kind == unit.kind and not self.characters[number].units[0].plural:
+            kinds = {self.characters[number].kind, unit.kind}
+            if (len(kinds) == 1 or kinds <= _NAMED) and not self.characters[number].units[0].plural:
                 return number
         return None
 

@@ -15,16 +15,20 @@ def find(text: Text) -> Scan:
     """The units and places of an article."""
     scan = Scan(text)
     lows, bits, entries, seconds = text.lows, text.bits, scan.vocabulary.entries, scan.vocabulary.seconds
-    k, count = 0, len(lows)
-    while k < count:
+    triggers = [k for k, low in enumerate(lows) if low in entries or bits[k] & CAPITAL]
+    further = 0  # where the last unit ended
+    for k in triggers:
+        if k < further:
+            continue
         low = lows[k]
         known = entries.get(low)
-        if known and (low not in seconds or k + 1 < count and lows[k + 1] in seconds[low]):
+        found = None
+        if known and (low not in seconds or k + 1 < len(lows) and lows[k + 1] in seconds[low]):
             found = match(text, k, known)
-            if found:
-                k = _read(scan, k, found)
-                continue
-        k = names.capital(scan, k) if bits[k] & CAPITAL else k + 1
+        if found:
+            further = _read(scan, k, found)
+        elif bits[k] & CAPITAL:
+            further = names.capital(scan, k)
     return scan
 
 

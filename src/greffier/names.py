@@ -175,6 +175,8 @@ def _guess(scan: Scan, unit: Unit, first_name: str) -> None:
         unit.gender = "f" if before in _FEMININE else ""
         unit.last = scan.reach.whole_name(k, end)
         unit.plural = before == "les"
+    elif size > 1 and not first_name and _country(scan, end - 1):
+        unit.sort, unit.kind = "name", "company"  # the branch of a business: "Dupin France"
     elif first_name and size > 1:
         unit.sort, unit.kind, unit.gender = "person", "person", first_name
     elif (
