@@ -51,6 +51,8 @@ _WITH_ETRE = frozenset(
     "sortir descendre mourir naître naitre apparaître décéder convenir".split()
 )
 
+_FAR = 150  # tokens: no clause is followed farther
+
 
 class Group(NamedTuple):
     """A verb group by token: from `first` to `last` (exclusive), its lexical verb at `verb`."""
@@ -86,7 +88,9 @@ def is_finite(text: Text, k: int) -> bool:
             return True
         # "le parquet l'accuse": a noun, then a clitic; "condamne la demande": a verb, then a determiner
         further = text.bits[k - 2]
-        known = FINITE | PARTICIPLE | GERUND | INFINITIVE | COORDINATOR | COMMA | COLON | STOP | MARK | SEMICOLON
+        if text.words[k - 2][0].isdigit():
+            return False
+        known = TIME | FINITE | PARTICIPLE | GERUND | INFINITIVE | COORDINATOR | COMMA | COLON | STOP | MARK | SEMICOLON
         return not further & (known | PREPOSITION | SUBORDINATOR | ADVERB | BRACKET | DASH | COORDINATOR)
     return not before & (PREPOSITION | NUMBER)
 
@@ -270,7 +274,7 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
     The second number is the index of the relative or subordinating word, or of the verb before a coordinator
     (then the clause may share that verb's subject), or -1.
     """
-    begin = text.sentences[text.sentence(k)][0] if text.sentences else 0
+    begin = max(text.sentences[text.sentence(k)][0], k - _FAR) if text.sentences else 0
     own = text.quote_at[k]
     pending: list[int] = []
     j = k - 1
@@ -495,6 +499,7 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
 def phrase_end(text: Text, k: int, limit: int) -> int:
     """Where the noun phrase that begins at `k` ends: at a comma, a clause or a preposition that opens an adverbial."""
     j = k + 1
+    limit = min(limit, k + _FAR)
     while j < limit:
         bits = text.bits[j]
         if bits & (COMMA | STOP | COLON | SEMICOLON | RELATIVE | DASH | TIME) or bits & SUBORDINATOR:

@@ -180,7 +180,7 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
             # A closing mark with nothing open: used as an opening one where a blank stands before it and a
             # partner follows close by, otherwise the close of a quotation whose opening mark is missing.
             before_blank = k == first or text.starts[k] > text.ends[k - 1]
-            tight = k + 1 < last and text.starts[k + 1] == text.ends[k]
+            tight = k + 1 < last and text.starts[k + 1] == text.ends[k] and text.words[k + 1][0].isalnum()
             partner = next((j for j in range(k + 1, min(k + 12, last)) if text.bits[j] & MARK), None)
             if before_blank and partner is not None and text.words[partner] == mark:
                 kind = OPENING
