@@ -10,6 +10,8 @@ from greffier.text import Text
 
 _BEFORE_NOUN = 5  # tokens that may stand before the noun that heads a phrase
 
+_LONG = 50  # tokens: no heading is as long
+
 Tokens = tuple[int, int]
 
 
@@ -92,6 +94,11 @@ def headed(text: Text, phrase: Tokens, kinds: Iterable[str]) -> bool:
         if any(text.lows[j] in forms(kind) for kind in kinds):
             return True
     return False
+
+
+def is_heading(text: Text, first: int, last: int) -> bool:
+    """Whether a sentence is a heading: short, with no finite verb."""
+    return last - first < _LONG and not any(opens_clause(text, k) for k in range(first, last))
 
 
 def opens_clause(text: Text, k: int) -> bool:

@@ -6,6 +6,7 @@ from greffier.rulings.courts import Tokens, forms, opens_clause
 from greffier.rulings.telling import Reading
 from greffier.text import Text
 
+_FAR = 60  # tokens before a verb in which "si" may stand
 _BACK = 8  # tokens before a word that may say that it is only asked for
 
 
@@ -50,7 +51,7 @@ def _asserted(reading: Reading, verb: Group) -> bool:
     for j in range(max(first, begin - 1), begin):
         if text.lows[j] in ("si", "s'"):
             return False
-    return not any(text.lows[j] == "si" for j in range(begin, verb.first))
+    return not any(text.lows[j] == "si" for j in range(max(begin, verb.first - _FAR), verb.first))
 
 
 def _closes_with_question(text: Text, k: int) -> bool:

@@ -1,5 +1,6 @@
 """Which tellings are of one ruling, and what rulings of one judgment share."""
 
+from bisect import bisect_right
 from datetime import date
 
 from greffier.dates import Day, before
@@ -9,6 +10,7 @@ from greffier.rulings.ruling import Bench, Ruling, gathered, numbers, published
 from greffier.rulings.telling import Telling
 from greffier.text import Text
 
+_MANY = 40  # rulings that a telling is compared with
 _LATE = ("avait", "avaient")  # the pluperfect tells of an earlier ruling
 
 
@@ -20,13 +22,13 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
         one = gathered(text, bench, telling, found, published_on)
         if telling.open:
             bench_of = {one.court, *one.judges} - {None}
-            own = [r for r in rulings[-40:] if bench_of & ({r.court, *r.judges} - {None})]
+            own = [r for r in rulings[-_MANY:] if bench_of & ({r.court, *r.judges} - {None})]
             if own:
                 own[-1].tellings.append(telling)
             else:
                 reasons.append(one)
             continue
-        same = [r for r in rulings[-40:] if _same(text, bench, r, one)]
+        same = [r for r in rulings[-_MANY:] if _same(text, bench, r, one)]
         shared = [r for r in same if r.ruled.keys() & one.ruled.keys()]
         if same:
             chosen = (shared or same)[-1]
@@ -36,8 +38,10 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
     for one in reasons:
         # a que-clause of a court of which nothing else is told is its ruling
         bench_of = {one.court, *one.judges} - {None}
-        own = [r for r in rulings if bench_of & ({r.court, *r.judges} - {None})]
-        alone = [r for r in rulings if r.court is None and not r.judges and r.outcome not in ("charged", "adjourned")]
+        own = [r for r in rulings[:_MANY] if bench_of & ({r.court, *r.judges} - {None})]
+        alone = [
+            r for r in rulings[:_MANY] if r.court is None and not r.judges and r.outcome not in ("charged", "adjourned")
+        ]
         if own:
             own[0].tellings.append(one.main)
         elif len(alone) == 1:
@@ -103,7 +107,7 @@ def _stray(text: Text, bench: Bench, one: Ruling, other: Ruling) -> bool:
     phrase = one.main.ruled
     if phrase is None or phrase[1] - phrase[0] != 1 or not text.bits[phrase[0]] & (SUBJECT | CLITIC):
         return False
-    near = 0 <= one.sentence - max(text.sentence(t.verb) for t in other.tellings) <= 3
+    near = 0 <= one.sentence - text.sentence(other.tellings[-1].verb) <= 3
     kinds = {bench.cast.kind(actor) for actor in one.ruled}
     described = all("." in actor for actor in one.ruled)
     return near and (described or bool(kinds - {bench.cast.kind(actor) for actor in other.ruled}))
@@ -171,7 +175,8 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
     nouns = forms("reference")
     by_first = {day.first: day for day in found}
     for k in [k for k, low in enumerate(text.lows) if low in nouns]:
-        earlier = [r for r in rulings if r.main.first <= k]
+        after = bisect_right(rulings, k, key=_first)
+        earlier = rulings[max(0, after - _MANY) : after]
         earlier = [r for r in earlier if not _late(text, r.tellings[-1])] or earlier
         one = earlier[-1] if earlier else rulings[0]
         limit = text.sentences[text.sentence(k)][1]
@@ -187,6 +192,10 @@ def refer(text: Text, bench: Bench, rulings: list[Ruling], found: list[Day], pub
                 break
 
 
+def _first(one: Ruling) -> int:
+    return one.main.first
+
+
 def inherit(text: Text, rulings: list[Ruling]) -> None:
     """Gives several rulings of one judgment, told one after the other, its court and day."""
     for k, b in enumerate(rulings):
@@ -195,7 +204,7 @@ def inherit(text: Text, rulings: list[Ruling]) -> None:
         for a in reversed(rulings[max(0, k - 4) : k]):
             if a.outcome not in ("convicted", "acquitted") or a.ruled.keys() & b.ruled.keys():
                 continue
-            before_b = [t for t in a.tellings if t.verb <= b.main.verb]
+            before_b = [t for t in a.tellings[-_MANY:] if t.verb <= b.main.verb] or [a.main]
             if b.sentence - text.sentence(before_b[-1].verb) > 3 or _late(text, before_b[-1]) != _late(text, b.main):
                 continue
             b.court, b.court_at, b.court_vague = a.court, a.court_at, a.court_vague

@@ -2,7 +2,7 @@
 
 from greffier.clauses import Group, subject
 from greffier.lexicon import ADVERB, COLON, DETERMINER, MARK
-from greffier.rulings.courts import forms, match, opens_clause
+from greffier.rulings.courts import forms, is_heading, match
 from greffier.rulings.facts import asserted, lies_ahead, means_nobody, only_asked, seen_before
 from greffier.rulings.fitness import object_fits
 from greffier.rulings.parts import (
@@ -168,7 +168,7 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         if found is None or (row.joined and found[0] > k + 1):
             continue
         after = max(found[1], k + 1)
-        heading = not any(opens_clause(text, j) for j in range(first, limit))
+        heading = is_heading(text, first, limit)
         determiner = text.lows[k - 1] if k > first else ""
         if determiner in (
             "une",

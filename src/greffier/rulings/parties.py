@@ -11,6 +11,7 @@ from greffier.rulings.ruling import Bench, Ruling
 from greffier.text import Text
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
+_MANY = 40  # rulings on each side of a word that it can speak of
 _NEAR = 60  # tokens: how far after a complaint the one it is against may stand
 
 
@@ -30,6 +31,7 @@ class Parties:
         self.text = text
         self.bench = bench
         self.rulings = rulings
+        self.verbs = [r.main.verb for r in rulings]
         self.found: dict[int, dict[str, tuple[str, Tokens]]] = {id(r): {} for r in rulings}
         for one in rulings:
             self._told(one)
@@ -176,7 +178,7 @@ class Parties:
                 clients = bench.actors((j + 2, phrase_end(text, j + 2, limit)))
                 phrase = (phrase[0], phrase_end(text, j + 2, limit))
                 break
-        told = [r for r in self.rulings if r.main.verb < k] or self.rulings[:1]
+        told = [self._nearest(k)]
         if not clients and before in ("son", "sa", "ses", "leur", "leurs", "deux"):
             clients = (
                 self.client[1]
@@ -187,7 +189,7 @@ class Parties:
             return
         self.client = (k, clients)
         lawyers = bench.actors(phrase)
-        for one in self.rulings:
+        for one in self._close(k):
             held = self.found[id(one)]
             if any(c in held and held[c][0] in ("defendant", "claimant", "respondent", "victim") for c in clients):
                 for actor in lawyers:
@@ -201,7 +203,7 @@ class Parties:
         actor = self.bench.cast.who(*phrase)
         if actor is None:
             return
-        for one in self.rulings:
+        for one in self._close(k):
             if one.outcome in _PENAL and text.lows[one.main.verb] not in forms("served") or len(self.rulings) == 1:
                 self._add(one, actor, "prosecutor", phrase)
 
@@ -249,7 +251,7 @@ class Parties:
             if opens_clause(text, j):
                 break
         people = [a for a in bench.actors(who) if bench.cast.kind(a) not in ("court", "media")]
-        for one in self.rulings:
+        for one in self._close(k):
             held = self.found[id(one)]
             if against and not any(a in held for a in against):
                 continue
@@ -262,8 +264,12 @@ class Parties:
 
     def _nearest(self, k: int) -> Ruling:
         """The ruling told last before token `k`, or the first of all."""
-        told = [r for r in self.rulings if r.main.verb < k]
-        return told[-1] if told else self.rulings[0]
+        return self.rulings[max(0, bisect_right(self.verbs, k) - 1)]
+
+    def _close(self, k: int) -> list[Ruling]:
+        """The rulings that a word at token `k` can speak of: all, but in a very long text those told around it."""
+        at = bisect_right(self.verbs, k)
+        return self.rulings[max(0, at - _MANY) : at + _MANY]
 
     def _presiding(self, k: int) -> None:
         """Who presides the court that ruled: "Marie Durand, présidente de la Cour"."""
@@ -276,7 +282,7 @@ class Parties:
             return
         start = k + 1 if text.lows[k + 1] in ("du", "des") else k + 2
         court = self.bench.cast.who(start, phrase[1]) if phrase[1] > start else None
-        own = [r for r in self.rulings if court and r.court == court]
+        own = [r for r in self._close(k) if court and r.court == court]
         if own:
             self._add(own[0], actor, "judge", phrase)
 
@@ -286,7 +292,7 @@ class Parties:
         if not k or not (text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit()):
             return
         phrase = self._phrase(k)
-        own = [r for r in self.rulings if r.court and r.outcome != "charged"]
+        own = [r for r in self._close(k) if r.court and r.outcome != "charged"]
         actor = self.bench.cast.who(*phrase, False) if own else None
         if actor and self.bench.cast.kind(actor) in ("group", "person"):
             self._add(own[0], actor, "judge", phrase)
@@ -295,7 +301,7 @@ class Parties:
         """Whom a demand is against, where a ruling on the trial names nobody: "vingt ans requis contre Paul"."""
         text = self.text
         limit = text.sentences[text.sentence(k)][1]
-        open_trials = [r for r in self.rulings if r.outcome == "adjourned" and not r.ruled]
+        open_trials = [r for r in self._close(k) if r.outcome == "adjourned" and not r.ruled]
         if not open_trials:
             return
         for j in range(k + 1, min(k + 12, limit - 1)):

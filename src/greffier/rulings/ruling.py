@@ -1,5 +1,6 @@
 """One ruling and what is known of it, gathered from the places that tell of it."""
 
+from bisect import bisect_left
 from datetime import date
 
 from greffier.actors import Cast
@@ -10,6 +11,8 @@ from greffier.rulings.courts import Ruler, Tokens, forms, head, match, opens_cla
 from greffier.rulings.matters import extent, parts
 from greffier.rulings.telling import Rules, Telling
 from greffier.text import Text
+
+_REACH = 120  # tokens: a day told farther from its ruling is not its own
 
 
 class Bench(Rules):
@@ -251,7 +254,8 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
     """The day of the ruling and of its publication, from the clause, else from what the sentence opens with."""
     first, last = text.sentences[text.sentence(telling.verb)]
     subject = telling.subject or (0, 0)
-    here = [d for d in found if first <= d.first < last]
+    here = found[bisect_left(found, first, key=_day_first) : bisect_left(found, last, key=_day_first)]
+    here = [d for d in here if abs(d.first - telling.verb) < _REACH]
     inside, leading, told = [], [], []
     for day in here:
         if subject[0] <= day.first < subject[1] or _ahead(text, day):
@@ -270,7 +274,7 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
             day.first < telling.first
             and day.first - first < 12
             and not _modifies(text, day)
-            and not any(opens_clause(text, j) for j in range(first, telling.first))
+            and not any(opens_clause(text, j) for j in range(first, min(telling.first, first + _REACH)))
         ):
             leading.append(day)
         elif telling.last <= day.first and day.first - telling.last < 14 and _reported(text, telling.last, day.first):
@@ -281,6 +285,10 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
         one.day, one.decided = best, before(best, published_on)
     if told:
         one.announced = told[0]
+
+
+def _day_first(day: Day) -> int:
+    return day.first
 
 
 def _ahead(text: Text, day: Day) -> bool:

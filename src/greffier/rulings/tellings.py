@@ -15,6 +15,7 @@ from greffier.rulings.telling import Reading, Rules, Telling, outcome_rows, trig
 from greffier.rulings.verbal import active_ruling, participle_ruling, passive_ruling
 from greffier.text import Text
 
+_BESIDE = 8  # tellings before and after one that it can be a part of
 _BEFORE, _AFTER = 60, 30  # tokens around a verb in which the words stand that make it a ruling
 
 
@@ -37,9 +38,8 @@ def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:
         heading = penalty_heading(reading, first, last)
         if heading:
             reading.told.append(heading)
-    reading.told[:] = [_backed(t, reading.told) for t in reading.told]
-    reading.told.sort(key=lambda t: (t.first, t.verb))
-    return reading.told
+    told = sorted(reading.told, key=lambda t: (t.first, t.verb))
+    return [_backed(t, told[max(0, n - _BESIDE) : n + _BESIDE]) for n, t in enumerate(told)]
 
 
 def _at(reading: Reading, k: int, kinds: frozenset[str]) -> Telling | None:

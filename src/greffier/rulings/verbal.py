@@ -16,7 +16,7 @@ from greffier.lexicon import (
     STOP,
     SUBORDINATOR,
 )
-from greffier.rulings.courts import Tokens, headed, opens_clause
+from greffier.rulings.courts import Tokens, headed, is_heading, opens_clause
 from greffier.rulings.facts import asserted, means_nobody, seen_before
 from greffier.rulings.fitness import agent_fits, can_be_tried, object_fits, only_courts_do, order_or_penalty
 from greffier.rulings.parts import (
@@ -173,7 +173,7 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
             return None
     if thing and means_nobody(text, thing):
         return None
-    heading = not any(opens_clause(text, j) for j in range(first, limit))
+    heading = is_heading(text, first, limit)
     rule = "headline-ruling" if heading else "participle-ruling"
     found = ruled_on(reading, verb, thing, limit, rule)
     if found and not heading and not linked and not opens:
