@@ -8,6 +8,7 @@ from greffier.rulings.parts import doer
 from greffier.rulings.telling import Reading, Telling
 from greffier.text import Text
 
+_REACH = 60  # tokens: how far a clause is read for what it finds
 _FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "upheld"), ("valid", "upheld", "overturned"))
 
 
@@ -18,12 +19,12 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
     Leaves: "le maire a décidé que", "la cour dira si".
     """
     text = reading.text
-    if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb or not asserted(reading, verb):
+    if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb:
         return None
     k = verb.last
     begin, limit = text.sentences[text.sentence(verb.verb)]
     if verb.first > begin and text.bits[verb.first - 1] & COMMA and text.lows[verb.verb] in forms("ruling_verb"):
-        return _inserted(reading, verb, begin, limit)
+        return _inserted(reading, verb, max(begin, verb.first - _REACH), limit) if asserted(reading, verb) else None
     while k < min(limit, verb.last + 8) and text.lows[k] not in ("que", "qu'"):
         if text.bits[k] & (STOP | SEMICOLON | COLON):
             return None
@@ -32,10 +33,10 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         return None
     who = doer(text, verb)
     by = reading.rules.ruler(who) if who else None
-    if by is None or by.kind not in ("court", "judge"):
+    if by is None or by.kind not in ("court", "judge") or not asserted(reading, verb):
         return None
     end = k + 1
-    while end < min(limit, k + 60) and not text.bits[end] & (STOP | SEMICOLON):
+    while end < min(limit, k + _REACH) and not text.bits[end] & (STOP | SEMICOLON):
         end += 1
     ruled = None
     outcome, j = _finding(text, k + 1, end)
