@@ -135,6 +135,15 @@ def test_other_peoples_types_dialects_and_missing_values(tmp_path):
     assert greffier.load("t", "records", package=package)[0]["n"] == 1.5
 
 
+def test_days_of_any_year_and_moments_of_any_zone(tmp_path):
+    fields = [{"name": "day", "type": "date"}, {"name": "moment", "type": "datetime"}]
+    table = b"day,moment\n0001-01-01,2020-01-01T00:00:00+02:00\n9999-12-31,\n,2021-01-01T00:00:00Z\n"
+    frame = greffier.load("t", package=_package(tmp_path, fields, table))
+    assert [str(kind) for kind in frame.dtypes] == ["datetime64[s]", "datetime64[s, UTC]"]
+    assert frame["day"].dt.year.tolist()[:2] == [1, 9999]
+    assert frame["moment"].dt.day.tolist()[0] == 31
+
+
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
 
 

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 from collections.abc import Iterator
+from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
@@ -99,11 +100,21 @@ def _pandas(resource: Resource) -> pd.DataFrame:
             kind = pd.CategoricalDtype(list(field.values), ordered=field.descriptor.get("categoriesOrdered") is True)
             frame[field.name] = pd.Series(values, dtype=kind)
         elif field.type in ("date", "datetime"):
-            utc = any(getattr(value, "tzinfo", None) for value in values)
-            frame[field.name] = pd.to_datetime(pd.Series(values, dtype="object"), utc=utc).dt.as_unit("s")
+            frame[field.name] = _moments(values)
         else:
             frame[field.name] = pd.Series(values, dtype=_PANDAS.get(field.type, "string"))
     return pd.DataFrame(frame)
+
+
+def _moments(values: list[Any]) -> pd.Series[Any]:
+    """Days or moments to the second, of any year; in UTC where any of them says its zone."""
+    import numpy as np
+    import pandas as pd
+
+    zoned = any(getattr(value, "tzinfo", None) for value in values)
+    plain = [v.astimezone(UTC).replace(tzinfo=None) if getattr(v, "tzinfo", None) else v for v in values]
+    series = pd.Series(np.array(plain, dtype="datetime64[s]"))
+    return series.dt.tz_localize("UTC") if zoned else series
 
 
 _PANDAS: dict[str, Any] = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
