@@ -4,7 +4,7 @@ A `Text` is a set of parallel lists, so that a rule looks at a word by its index
 """
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from functools import cache
 from itertools import accumulate, pairwise
 from typing import NamedTuple
@@ -23,6 +23,7 @@ from greffier.lexicon import (
     MOST_FORMS,
     OPENING,
     PREPOSITION,
+    SINGLE,
     STOP,
     SUBJECT,
     tags,
@@ -85,6 +86,7 @@ class Text:
     """
 
     __slots__ = (
+        "_places",
         "bits",
         "ends",
         "groups",
@@ -109,14 +111,28 @@ class Text:
         self.lows = list(map(str.lower, self.words))
         self.bits = list(map(_written().__getitem__, self.words))
         self.groups: dict[int, object] = {}
+        self._places: dict[int, list[int]] = {}
         self.paragraphs = _paragraphs(pieces[0::2], self)
-        self.quotations = [q for first, last in self.paragraphs for q in _quotations(self, first, last)]
+        marked = bool(self.where(MARK | SINGLE))
+        self.quotations = [q for a, b in self.paragraphs for q in _quotations(self, a, b)] if marked else []
         self.quote_at = [-1] * len(self.words)
         for number, quotation in enumerate(self.quotations):
             for k in range(quotation.open, min(quotation.close + 1, len(self.words))):
                 self.quote_at[k] = number
         self.sentences = [s for first, last in self.paragraphs for s in _sentences(self, first, last)]
         self.sentence_firsts = [first for first, _ in self.sentences]
+
+    def where(self, bits: int) -> list[int]:
+        """The tokens that have any of `bits`."""
+        found = self._places.get(bits)
+        if found is None:
+            found = self._places[bits] = [k for k, own in enumerate(self.bits) if own & bits]
+        return found
+
+    def within(self, bits: int, first: int, last: int) -> list[int]:
+        """The tokens from `first` to `last` (exclusive) that have any of `bits`."""
+        found = self.where(bits)
+        return found[bisect_left(found, first) : bisect_left(found, last)]
 
     def span(self, first: int, last: int) -> tuple[int, int]:
         """The offsets of tokens `first` to `last`, last exclusive."""
@@ -145,6 +161,8 @@ def split(string: str) -> list[str]:
 def _paragraphs(gaps: list[str], text: Text) -> list[tuple[int, int]]:
     """Where paragraphs begin and end. A single line break ends one unless lines are wrapped at a width."""
     count = len(text.words)
+    if "\n" not in text.string:
+        return [(0, count)] if count else []
     breaks = [k for k in range(1, count) if "\n" in gaps[k]]
     single = [k for k in breaks if gaps[k].count("\n") == 1]
     # Wrapped lines mostly end in the middle of a sentence; lines that are paragraphs end with a stop.
@@ -157,10 +175,11 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
     """The outer quotations of a paragraph, in order; marks that find no partner close at the paragraph's end."""
     out: list[Quotation] = []
     opened: list[int] = []
-    straight = text.words[first:last].count('"')
     every = text.bits
     _single_marks(text, first, last)
-    for k in [k for k in range(first, last) if every[k] & MARK]:
+    marks = [k for k in text.within(MARK | SINGLE, first, last) if every[k] & MARK]
+    straight = sum(text.words[k] == '"' for k in marks)
+    for k in marks:
         bits = every[k]
         kind = bits & (OPENING | CLOSING)
         mark = text.words[k]
@@ -211,7 +230,7 @@ def _quotations(text: Text, first: int, last: int) -> list[Quotation]:
 def _single_marks(text: Text, first: int, last: int) -> None:
     """Tell ‘ ’ and ' ' around words from apostrophes, and mark them: a pair has its blanks on the outside."""
     begun = -1
-    for k in [k for k in range(first, last) if text.words[k] in "'‘"]:
+    for k in text.within(SINGLE, first, last):
         apart = k == first or text.starts[k] > text.ends[k - 1] or text.words[k - 1] in "([«"
         tight = k + 1 < last and text.starts[k + 1] == text.ends[k]
         if apart and tight:
@@ -257,18 +276,15 @@ def _initial_ends(text: Text, k: int, last: int) -> bool:
 def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
     ends: list[int] = []
-    quoted = -1
     bits, quote_at = text.bits, text.quote_at
-    for k in [k for k in range(first, last) if bits[k] & (STOP | INITIAL) or quote_at[k] >= 0]:
+    for k in text.within(STOP | INITIAL, first, last):
         number = quote_at[k]
         if number < 0:
             if _ends(text, k, last) if bits[k] & STOP else _initial_ends(text, k, last):
                 ends.append(k + 1)
-        elif number != quoted:
-            quoted = number
-            close = min(text.quotations[number].close, last - 1)
-            inner = text.quotations[number].last - 1
-            if bits[inner] & STOP and close + 1 < last and bits[close + 1] & CAPITAL and text.words[inner] != "…":
+        elif k == text.quotations[number].last - 1 and bits[k] & STOP and text.words[k] != "…":
+            close = text.quotations[number].close
+            if close + 1 < last and bits[close + 1] & CAPITAL:
                 ends.append(close + 1)
     if not ends or ends[-1] < last:
         ends.append(last)

@@ -13,7 +13,7 @@ from typing import NamedTuple
 DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
 ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
 GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
-OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN, INITIAL = (1 << k for k in range(24, 33))
+OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN, INITIAL, SOURCE, SINGLE = (1 << k for k in range(24, 35))
 
 _CLASSES = {
     "determiner": DETERMINER,
@@ -30,6 +30,7 @@ _CLASSES = {
     "abbreviation": ABBREVIATION,
     "time": TIME,
     "noun": NOUN,
+    "source": SOURCE,
 }
 _PUNCTUATION = {
     STOP: ".!?…",
@@ -151,6 +152,10 @@ def tags() -> Tags:
         for mark in marks:
             found[mark] = bit
     found["..."] = STOP
+    for mark in "'‘":
+        found[mark] = SINGLE
+    for row in table("locutions"):
+        found[row["word"]] = found.get(row["word"], 0) | REPORTING
     for pronoun in ("il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce"):
         found[f"-{pronoun}"] = found[f"-t-{pronoun}"] = INVERTED
     return found

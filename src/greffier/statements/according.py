@@ -22,6 +22,7 @@ from greffier.lexicon import (
     RELATIVE,
     REPORTING,
     SEMICOLON,
+    SOURCE,
     STOP,
     SUBJECT,
     SUBORDINATOR,
@@ -35,7 +36,6 @@ from greffier.statements.extent import clause_end
 from greffier.statements.speakers import names_words, whose_words
 from greffier.text import Text
 
-_TRIGGERS = frozenset(("selon", "pour", "après", "avis", "yeux", "dires", "croire", "aveu", "dire"))
 # sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 _CONNECTIVES = frozenset(
@@ -51,7 +51,7 @@ def sources(text: Text) -> Iterator[Draft]:
     Leaves: Les tarifs varient selon la saison.
     """
     lows = text.lows
-    for k in [k for k, low in enumerate(lows) if low in _TRIGGERS]:
+    for k in text.where(SOURCE):
         low = lows[k]
         if low == "selon":
             after = k + 1
@@ -355,7 +355,7 @@ def comparisons(text: Text) -> Iterator[Draft]:
     Takes: Le texte est inconstitutionnel, comme l'a rappelé le Conseil.
     Leaves: Le texte est bref, comme le voulait la tradition.
     """
-    for k in [k for k, low in enumerate(text.lows) if low == "comme"]:
+    for k in [k for k in text.where(SOURCE) if text.lows[k] == "comme"]:
         first = text.sentences[text.sentence(k)][0]
         if k > first and not text.bits[k - 1] & COMMA:
             continue

@@ -30,7 +30,7 @@ def inserted(text: Text) -> Iterator[Draft]:
     Takes: « Le dossier est vide », a plaidé lundi l'avocate de la défense.
     Leaves: Le maire, malade, a plaidé coupable.
     """
-    for k in [k for k, b in enumerate(text.bits) if b & REPORTING]:
+    for k in text.where(REPORTING):
         g = group(text, k)
         if g is None or g.tense in ("inf", "prp", "pp") or g.passive or g.negated:
             continue

@@ -30,7 +30,7 @@ def colons(text: Text) -> Iterator[Draft]:
     Takes: Le préfet a déclaré : « La route est coupée. »
     Leaves: Le dossier compte trois pièces : un rapport, un plan et une lettre.
     """
-    for c in [k for k, b in enumerate(text.bits) if b & COLON]:
+    for c in text.where(COLON):
         number = text.quote_at[c]
         if number >= 0 and text.quotations[number].first <= c < text.quotations[number].last:
             continue

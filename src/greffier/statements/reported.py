@@ -120,12 +120,11 @@ GOVERNED: dict[str, Callable[[Text, Reporting], Found | None]] = {
 def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
     locutions = _locutions()
-    for k in [k for k, bits in enumerate(text.bits) if bits & REPORTING or text.lows[k] in locutions]:
+    for k in text.where(REPORTING):
         if quoted_at(text, k):
             continue
-        bits = text.bits[k]
         found = _locution(text, k) if text.lows[k] in locutions else None
-        if found is None and bits & REPORTING:
+        if found is None:
             g = group(text, k)
             verb = verb_table()[g.form.lemma] if g else None
             if g is None or verb is None or not verb.act:
