@@ -134,6 +134,9 @@ class Cast:
         """The fullest form: the longest of its names."""
         unit = max(character.units, key=lambda u: (u.last - u.first, -u.first))
         start, end = self._text.span(unit.first, unit.last)
+        if not character.known:
+            spans = [span for span, form in character.mentions.items() if form == "description"]
+            start, end = max([(start, end), *spans], key=lambda span: (span[1] - span[0], -span[0]))
         return self._text.string[start:end]
 
     def _identify(self, character: Character) -> None:

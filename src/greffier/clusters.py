@@ -72,6 +72,7 @@ class Clusters:
         self._brackets()
         self._short_names()
         self._institutions()
+        self._acronyms()
         self._roles()
 
     def create(self, unit: Unit) -> Character:
@@ -307,6 +308,16 @@ class Clusters:
         character.active = (
             acting.acts(self.text, unit, article) and not (word.isupper() and len(word) > 6) and not quoted
         )
+
+    def _acronyms(self) -> None:
+        """Known acronyms whose full name stands elsewhere in the text, without brackets."""
+        for character in list(self.characters):
+            unit = character.units[0] if character.units else None
+            if unit is None or unit.sort != "name" or unit.last - unit.first != 1:
+                continue
+            number = self._initials.get(self.words(unit), character.number)
+            if number != character.number and self.text.words[unit.first].isupper() and self.characters[number].units:
+                self._alias(self.characters[number].units[0], unit)
 
     def _institutions(self) -> None:
         """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""

@@ -7,13 +7,16 @@ from bisect import bisect_left
 
 from greffier.clusters import Character, Clusters
 from greffier.lexicon import (
+    BRACKET,
+    COMMA,
     DETERMINER,
     FINITE,
     INVERTED,
+    MARK,
     NUMBER,
     PARTICIPLE,
     PREPOSITION,
-    RELATIVE,
+    STOP,
     SUBJECT,
     TIME,
     TONIC,
@@ -33,6 +36,9 @@ _PRONOUNS = {
 _LAWYERS = frozenset("avocat avocate conseil défenseur avocat général bâtonnier".split())
 _TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
 _SMALL = frozenset("de du d' des la le les l' et à au aux".split())
+_POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
+_OPEN_GROUPS = frozenset(("wide", "quality", ""))  # classes of people that "les accusés" can take up
+_LONGEST = 24  # tokens of a description
 _FAR = 40  # units that a reference looks back over
 _SENTENCES = 5  # sentences that a pronoun looks back over
 
@@ -109,6 +115,7 @@ class References:
         """The earlier actor that a definite description takes up."""
         use = unit.entry.use if unit.entry else ""
         wide: Character | None = None
+        far: Character | None = None
         free = unit.bare or self._after_verb(unit)
         for other in reversed(self.units[max(0, index - _FAR) : index]):
             if other.actor < 0:
@@ -129,20 +136,36 @@ class References:
                     return character
                 continue
             if unit.kind == "group":
-                if (
-                    other.sort == "role"
-                    and other.key == unit.key
-                    and (unit.bare or self._tail(other) == self._tail(unit))
-                ):
+                alike = other.sort == "role" and other.key == unit.key
+                if alike and (unit.bare or self._tail(other) == self._tail(unit)):
                     return character
+                if (
+                    wide is None
+                    and use == "wide"
+                    and unit.bare
+                    and other.sort == "role"
+                    and _use(other) in _OPEN_GROUPS
+                ):
+                    wide = character
                 continue
             if not self._agree(unit, character):
                 continue
             if unit.key in character.roles and self._fits(unit, character):
                 return character
-            if use == "wide" and wide is None and free and self._plain(other) and not character.roles & _LAWYERS:
-                wide = character
-        return wide if unit.definite == "d" else None
+            if free and self._open_to(use, character):
+                if wide is None and self._plain(other):
+                    wide = character
+                elif far is None and use == "wide" and character.gender == unit.gender:
+                    far = character
+        if unit.definite != "d" or self.text.lows[unit.np] in _POSSESSIVE:
+            return None
+        return wide or far
+
+    def _open_to(self, use: str, character: Character) -> bool:
+        """Whether a wide description ("l'élu") or a profession ("la chanteuse") can be that of somebody before."""
+        if use == "wide":
+            return not character.roles & _LAWYERS
+        return use == "profession" and character.known and not character.roles and character.role is None
 
     def _same_body(self, unit: Unit, character: Character) -> bool:
         if unit.definite == "s":
@@ -218,9 +241,10 @@ class References:
             return character
         if definite and not any(u.definite in ("d", "s") for u in character.units):
             return None
+        # the whole phrase is the description, without what a comma or a bracket sets off
         end = unit.np_last
-        if end < last and text.bits[end] & RELATIVE:
-            end = last
+        while end < last and end - unit.first < _LONGEST and not text.bits[end] & (COMMA | BRACKET | MARK | STOP):
+            end += 1
         return self._note(character, unit.first, end, "description")
 
     def _note(self, character: Character | None, first: int, last: int, form: str) -> Character | None:
@@ -291,3 +315,7 @@ class References:
             if score > top:
                 best, top = character, score
         return best
+
+
+def _use(unit: Unit) -> str:
+    return unit.entry.use if unit.entry else ""
