@@ -81,8 +81,8 @@ class Text:
     """The tokens of an article: parallel lists by index, and the stretches that rules work on.
 
     `words` as written, `lows` in lower case with straight apostrophes, `starts` and `ends` in code points, `bits`
-    what each can be (see `lexicon`); `groups` keeps the verb groups that were asked for. `sentences` and `paragraphs` are (first, last) pairs of token indexes,
-    last exclusive; a sentence never ends inside a quotation of its paragraph.
+    what each can be (see `lexicon`). `sentences` and `paragraphs` are (first, last) pairs of token indexes, last
+    exclusive; a sentence never ends inside a quotation of its paragraph. `groups` keeps the verb groups asked for.
     """
 
     __slots__ = (

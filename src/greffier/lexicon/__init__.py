@@ -5,6 +5,7 @@ the readings of every form of the verbs in `verbs.csv`, conjugated by the models
 """
 
 import csv
+import io
 from functools import cache
 from importlib.resources import files
 from typing import NamedTuple
@@ -13,7 +14,8 @@ from typing import NamedTuple
 DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
 ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
 GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
-OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL, TIME, NOUN, INITIAL, SOURCE, SINGLE = (1 << k for k in range(24, 35))
+OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL = (1 << k for k in range(24, 30))
+TIME, NOUN, INITIAL, SOURCE, SINGLE = (1 << k for k in range(30, 35))
 
 _CLASSES = {
     "determiner": DETERMINER,
@@ -63,8 +65,8 @@ class Verb(NamedTuple):
 
 def table(name: str) -> list[dict[str, str]]:
     """The rows of `fr/<name>.csv`, cells as text."""
-    with (files(__name__) / "fr" / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
-        return list(csv.DictReader(lines))
+    text = (files(__name__) / "fr" / f"{name}.csv").read_bytes().decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
 
 
 @cache

@@ -18,7 +18,7 @@ from greffier.lexicon import (
     STOP,
     verb_table,
 )
-from greffier.statements.content import Draft, Range, quotes_between, sentence_end, trim
+from greffier.statements.content import Draft, Range, quoted_at, quotes_between, sentence_end, trim
 from greffier.statements.extent import clause_end
 from greffier.statements.speakers import speaker_of, speech, whose_words
 from greffier.text import Text
@@ -40,55 +40,54 @@ def colons(text: Text) -> Iterator[Draft]:
 
 
 def _colon(text: Text, c: int) -> Draft | None:
+    """The statement that the colon at token `c` leads to."""
     first, last = text.sentences[text.sentence(c)]
     if c + 1 >= len(text.words):
         return None
-    quote = text.quote_at[c + 1] if c + 1 < len(text.words) and text.bits[c + 1] & MARK else -1
-    quoted = quote >= 0 and text.quotations[quote].open == c + 1
-    if not quoted and c + 1 >= last:
-        return None
-    g, act = None, "say"
+    number = text.quote_at[c + 1] if text.bits[c + 1] & MARK else -1
+    quoted = number >= 0 and text.quotations[number].open == c + 1
+    g, act = _verb_before(text, c, first, quoted)
+    if not quoted:
+        return _stated(text, c, last, g, act) if g and c + 1 < last else None
+    parts = _joined(text, number)
+    if g is None or g.passive and g.tense != "pp":
+        found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
+        return found or _led_colon(text, first, c, parts)
+    speaker = speaker_of(text, g, c)
+    return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
+
+
+def _verb_before(text: Text, c: int, first: int, quoted: bool) -> tuple[Group | None, str]:
+    """The verb of speech before the colon at `c`, and its act; an infinitive only before a quotation."""
     for k in range(c - 1, first - 1, -1):
-        if text.bits[k] & FINITE or text.bits[k] & REPORTING:
-            if (
-                text.quote_at[k] >= 0
-                and text.quotations[text.quote_at[k]].first <= k < text.quotations[text.quote_at[k]].last
-            ):
-                continue
-            found = group(text, k)
-            if found is None or found.tense == "pp":
-                # "un communiqué": a participle without its auxiliary is no verb of speech
-                continue
-            verb = verb_table().get(found.form.lemma)
-            if (
-                verb
-                and verb.act
-                and verb.frames & {"quote", "que", "frag", "acc", "ade", "de"}
-                and found.tense != "inf"
-                or (verb and verb.act and found.tense == "inf" and quoted)
-            ):
-                g, act = found, verb.act
-                break
-            if found.tense not in ("inf", "prp", "pp") and not text.bits[k] & REPORTING:
-                break
-    if quoted:
-        parts = _joined(text, quote)
-        if g is None or g.passive and g.tense != "pp":
-            found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
-            return found or _led_colon(text, first, c, parts)
-        speaker = speaker_of(text, g, c)
-        return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
-    if g is None or g.passive or g.tense in ("inf", "pp", "prp") or (g.negated and act != "deny"):
+        if not text.bits[k] & (FINITE | REPORTING) or quoted_at(text, k):
+            continue
+        found = group(text, k)
+        if found is None or found.tense == "pp":
+            # "un communiqué": a participle without its auxiliary is no verb of speech
+            continue
+        verb = verb_table()[found.form.lemma]
+        if verb.act and (quoted if found.tense == "inf" else verb.frames & {"quote", "que", "frag", "acc", "ade"}):
+            return found, verb.act
+        if found.tense not in ("inf", "prp") and not text.bits[k] & REPORTING:
+            break
+    return None, "say"
+
+
+def _stated(text: Text, c: int, last: int, g: Group, act: str) -> Draft | None:
+    """ "X nie les faits : il était à Lyon": a clause without quotation marks after the colon."""
+    if g.passive or g.tense in ("inf", "prp") or g.negated and act != "deny" or c - g.last > 12:
         return None
-    if act not in ("deny", "explain", "say", "claim", "warn", "admit", "judge") or c - g.last > 12:
-        return None
-    if any(text.lows[j] in ("que", "qu'") for j in range(g.last, c)):
+    if act not in _STATES or any(text.lows[j] in ("que", "qu'") for j in range(g.last, c)):
         return None
     part = trim(text, c + 1, clause_end(text, c + 1, last, None, False))
     if not part or not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(*part)):
         return None
     speaker = speaker_of(text, g, c)
     return Draft("colon", act, (part,), (g.first, g.last), speaker, None, (g.first, c)) if speaker else None
+
+
+_STATES = frozenset(("deny", "explain", "say", "claim", "warn", "admit", "judge"))
 
 
 def _joined(text: Text, number: int) -> tuple[Range, ...]:
@@ -138,7 +137,7 @@ def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
 
 
 def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
-    """ "Le maire se lève : « Je n'ai rien signé. »": a clause that leads to a whole quoted sentence; its subject speaks."""
+    """ "Le maire se lève : « Je n'ai rien signé. »": its subject speaks the sentence."""
     if not parts or parts[0][1] - parts[0][0] < 4 or not text.bits[parts[0][1] - 1] & STOP:
         return None
     for k in range(c - 1, max(first, c - 30) - 1, -1):
