@@ -1,5 +1,6 @@
 """The page of a package made by hand, and a real browser to look at it."""
 
+import shutil
 from collections.abc import Iterator
 from importlib.util import find_spec
 from pathlib import Path
@@ -11,7 +12,8 @@ from rivers import hostile, secret, vire, write_package
 from greffier.package import open_package
 from greffier.site import build_site
 
-CHROMIUM = Path("/usr/bin/chromium")
+#: What the system may call its Chromium.
+NAMES = ("chromium", "chromium-browser", "google-chrome")
 ARGUMENTS = [
     "--no-sandbox",
     "--disable-gpu",
@@ -49,12 +51,13 @@ def browser() -> Iterator[Any]:
     """The system's Chromium; tests that need it are skipped where it is not installed."""
     if find_spec("playwright") is None:
         pytest.skip("no browser tests: playwright is not installed (pip install 'greffier[test]')")
-    if not CHROMIUM.exists():
-        pytest.skip(f"no browser tests: {CHROMIUM} is not there (apt-get install chromium)")
+    found = next(filter(None, map(shutil.which, NAMES)), None)
+    if found is None:
+        pytest.skip("no browser tests: there is no Chromium (apt-get install chromium)")
     from playwright.sync_api import sync_playwright
 
     with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=str(CHROMIUM), args=ARGUMENTS)
+        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
         yield chromium
         chromium.close()
 
