@@ -66,13 +66,16 @@ def schemas(
 
 
 def frame_schema(
-    schema: Schema, asked: "Sequence[Query]", connection: "duckdb.DuckDBPyConnection"
+    schema: Schema, asked: Sequence[Query], connection: "duckdb.DuckDBPyConnection", known: bool = False
 ) -> "pa.DataFrameSchema":
-    """A table's fields and its queries as one pandera schema; the connection knows the other tables."""
+    """A table's fields and its queries as one pandera schema.
+
+    The connection knows the other tables, and where `known` says so the very frame that will be validated.
+    """
     pandera = _pandera()
     compiled: pa.DataFrameSchema = pandera.DataFrameSchema(
         {field.name: _column(field) for field in schema.fields},
-        checks=[pandera.Check(_holds(query, connection), error=said(query), ignore_na=False) for query in asked],
+        checks=[pandera.Check(_holds(query, connection, known), error=said(query), ignore_na=False) for query in asked],
         strict=True,
         name=schema.name or None,
     )
@@ -256,13 +259,16 @@ def _compare(holds: "Callable[[Any, Any], bool]", limit: Any, value: Any) -> boo
     return bool(holds(value, limit))
 
 
-def _holds(query: Query, connection: "duckdb.DuckDBPyConnection") -> "Callable[[pd.DataFrame], pd.Series[bool]]":
+def _holds(
+    query: Query, connection: "duckdb.DuckDBPyConnection", known: bool
+) -> "Callable[[pd.DataFrame], pd.Series[bool]]":
     """The query as a check: which rows of a frame it does not name."""
 
     def check(frame: "pd.DataFrame") -> "pd.Series[bool]":
         import pandas as pd
 
-        connection.register(query.table, numbered(frame))
+        if not known:
+            connection.register(query.table, numbered(frame))
         faulty = {fault.row for fault in answers(query, connection)}
         return pd.Series([row not in faulty for row in range(len(frame))], index=frame.index, dtype=bool)
 

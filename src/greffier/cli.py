@@ -148,9 +148,9 @@ def validate(dataset: str, form: str, limit: int | None) -> None:
 
 
 @main.command()
-def rules() -> None:
+@click.option("--markdown", is_flag=True, help="As a page: greffier rules --markdown > docs/rules.md")
+def rules(markdown: bool) -> None:
     """List the rules of validate, each with its reason and an example of what breaks it."""
-    from greffier.rules import RULES
+    from greffier.rules import as_markdown, as_text
 
-    for rule in RULES:
-        click.echo(f"{rule.id}\n    {rule.reason}\n    Breaks it: {rule.example}")
+    click.echo(as_markdown() if markdown else as_text(), nl=False)

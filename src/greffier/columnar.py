@@ -102,7 +102,7 @@ def _load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: S
     read = f"""read_csv({_text(str(table.files[0]))}, columns = {{{columns}}}, header = true, auto_detect = false,
         delim = ',', quote = '"', escape = '"', strict_mode = true, max_line_size = {LONGEST_ROW})"""
     try:
-        connection.execute(f"CREATE TABLE {raw} AS FROM {read}")
+        connection.execute(f"CREATE TABLE {raw} AS SELECT {_cells(schema)} FROM {read}")
     except duckdb.Error:
         return None  # the exact reader says what is wrong
     inner = " + ".join(
@@ -132,12 +132,16 @@ def _load_exact(
                 found.append(item)
     columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in schema.columns)
     connection.execute(
-        f"""CREATE TABLE {raw} AS FROM read_csv({_text(str(copy))}, columns = {{{columns}}}, header = false,
-        auto_detect = false, delim = ',', quote = '"', escape = '"', max_line_size = 50000000, parallel = false)"""
+        f"""CREATE TABLE {raw} AS SELECT {_cells(schema)} FROM read_csv({_text(str(copy))},
+        columns = {{{columns}}}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', max_line_size = 50000000, parallel = false)"""
     )
     copy.unlink()
     whole = not any(problem.rule in FATAL for problem in found)
     return Loaded(table, schema, raw, whole, lambda wanted: _lines_of(table, set(wanted)))
+
+
+def _cells(schema: Schema) -> str:
+    return ", ".join(map(sqlcells.filled, schema.fields))
 
 
 def _has_columns(file: Path, schema: Schema) -> bool:
@@ -190,7 +194,7 @@ def _problems(connection: "duckdb.DuckDBPyConnection", loaded: Loaded, faults: I
         cells = {row: dict(zip(schema.columns, texts, strict=True)) for row, *texts in found.fetchall()}
         for row, column, rule, message in batch:
             key = ":".join(cells[row][name] or "" for name in schema.primary_key) or None
-            yield Problem(*places[row], column, rule, message, cells[row].get(column) or "", key)
+            yield Problem(*places[row], column, rule, message, cells[row].get(column), key)
 
 
 def _noting(faults: Iterable[Fault], mistyped: set[tuple[int, str]]) -> Iterator[Fault]:
@@ -215,9 +219,9 @@ def _others(inspection: Inspection) -> Iterator[Problem]:
     read = {table.name for table in inspection.tables}
     others = []
     for entry in inspection.descriptor["resources"]:
-        if entry["name"] not in read and "schema" in entry:
-            schema = {name: value for name, value in entry["schema"].items() if name != "foreignKeys"}
-            others.append({**entry, "schema": schema})
+        if entry["name"] not in read:
+            schema = {name: value for name, value in entry.get("schema", {}).items() if name != "foreignKeys"}
+            others.append({**entry, "schema": schema} if schema else entry)
     if others:
         files = {entry["name"]: str(entry.get("path", entry["name"])) for entry in others}
         yield from table_problems({**inspection.descriptor, "resources": others}, inspection.folder, {}, files)

@@ -29,7 +29,6 @@ RULE_OF_ERROR = {
     "missing-cell": "row-length",
     "missing-label": "header",
     "primary-key": "primary-key",
-    "source-error": "csv",
     "type-error": "type",
     "unique-error": "unique",
     "unmatched-header": "header",
@@ -95,7 +94,7 @@ def table_problems(
                 at_line,
                 getattr(error, "field_name", None) or None,
                 _rule(error),
-                _short(error.note),
+                _short(error.note or error.message),
                 getattr(error, "cell", None) or None,
             )
 

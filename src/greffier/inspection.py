@@ -1,6 +1,7 @@
 """The outside of a package: its descriptor, its schemas and its files, before any row is read."""
 
 import hashlib
+import re
 import shutil
 from collections.abc import Iterable, Iterator, Mapping
 from pathlib import Path
@@ -58,7 +59,7 @@ def inspect(package: Package, folder: Path) -> Inspection:
         resources = package.resources
         local = package.root is not None and not any(_is_remote(path) for r in resources for path in r.paths)
     except PackageError as error:
-        message = str(error).removeprefix(f"{package.where}: ")
+        message = _said(error, package)
         problems += [] if problems else [Problem(DESCRIPTOR, None, "resources", "descriptor", message)]
         return Inspection(problems, [], {}, folder, set())
     root = package.root if local and package.root else folder
@@ -66,6 +67,8 @@ def inspect(package: Package, folder: Path) -> Inspection:
     names: set[str] = set()
     for number, resource in enumerate(resources):
         place = f"resources[{number}]"
+        if not resource.name:
+            continue  # the profile has said so
         try:
             if resource.name in names:
                 message = "another resource has this name"
@@ -103,7 +106,7 @@ def article_texts(package: Package, ids: Iterable[str]) -> Iterator[tuple[str, s
             data = package.read(path)
             yield article_id, data.decode(), hashlib.sha256(data).hexdigest()
         except PackageError as error:
-            yield Problem(path, None, None, "file", str(error))
+            yield Problem(path, None, None, "file", _said(error, package))
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             yield Problem(path, line, None, "encoding", f"byte 0x{data[error.start]:02x} is not utf-8")
@@ -115,12 +118,14 @@ def _schema(resource: Resource, place: str) -> Schema | None:
         if isinstance(entry, str):
             resource.package.open(entry).close()
     except PackageError as error:
-        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", str(error))) from None
+        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", _said(error, resource.package))) from None
     try:
         return resource.schema
     except PackageError as error:
         file, column = (entry, None) if isinstance(entry, str) else (DESCRIPTOR, f"{place}.schema")
-        raise _Broken(Problem(file, None, column, "schema", str(error).removeprefix(f"{file}: "))) from None
+        raise _Broken(
+            Problem(file, None, column, "schema", _said(error, resource.package).removeprefix(f"{file}: "))
+        ) from None
 
 
 def _file(resource: Resource, path: str, place: str, root: Path) -> Path:
@@ -135,7 +140,7 @@ def _file(resource: Resource, path: str, place: str, root: Path) -> Path:
                 shutil.copyfileobj(stream, target, CHUNK)
             return copy
     except PackageError as error:
-        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.path", "file", str(error))) from None
+        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.path", "file", _said(error, resource.package))) from None
 
 
 def _change_problems(resource: Resource, files: list[Path]) -> Iterator[Problem]:
@@ -167,7 +172,7 @@ def _key_problems(resources: tuple[Resource, ...], found: Inspection) -> Iterato
     """Foreign keys that point to a table, or a column, that the package has not."""
     schemas = {entry["name"]: entry.get("schema") for entry in found.descriptor["resources"]}
     for number, resource in enumerate(resources):
-        schema = None if resource.name in found.broken else resource.schema
+        schema = None if resource.name in {"", *found.broken} else resource.schema
         for key in schema.foreign_keys if schema else ():
             entry = resource.descriptor["schema"]
             file, column = (
@@ -186,6 +191,11 @@ def _key_problems(resources: tuple[Resource, ...], found: Inspection) -> Iterato
                     yield Problem(
                         file, None, column, "descriptor", f"points to {key.resource}.{name}, which is no column"
                     )
+
+
+def _said(error: PackageError, package: Package) -> str:
+    """The message without the package's own place, which the report names once."""
+    return re.sub(rf"^{re.escape(package.where)}(?:/|: )", "", str(error))
 
 
 def _is_remote(path: str) -> bool:

@@ -33,7 +33,7 @@ class Problem(NamedTuple):
     @property
     def words(self) -> str:
         """The message with the cell that it is about."""
-        return self.message if self.cell is None else f"{self.message}: {shortened(self.cell)!r}"
+        return self.message if self.cell is None else f"{self.message} ({shortened(self.cell)!r})"
 
 
 class Report(NamedTuple):

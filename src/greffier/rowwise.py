@@ -1,7 +1,7 @@
 """Small tables: read row by row, judged by pandera for the rules and by frictionless for a second opinion."""
 
 from collections.abc import Iterator, Sequence
-from typing import TYPE_CHECKING, NamedTuple
+from typing import TYPE_CHECKING, Any, NamedTuple
 
 from greffier.checks import connect, faults_of, frame_schema, load_texts, numbered, typed
 from greffier.conformance import table_problems
@@ -16,6 +16,12 @@ if TYPE_CHECKING:
 
 #: Faults of a file after which its rows say nothing about other tables.
 FATAL = frozenset({"csv", "encoding", "header"})
+#: Faults of a row after which its cells mean nothing.
+MISSHAPEN = frozenset({"blank-row", "row-length"})
+#: Rules that say the same of a row that repeats another.
+SAME = {"unique": "primary-key"}
+#: The dialect of a table that gives none.
+PLAIN = {"delimiter": ",", "quoteChar": '"', "lineTerminator": "\r\n", "skipInitialSpace": False, "headerRows": [1]}
 
 
 class Sheet(NamedTuple):
@@ -35,7 +41,8 @@ class Sheet(NamedTuple):
         """A problem of a cell, with its place in the file."""
         schema = self.table.schema
         assert schema is not None
-        cells = dict(zip(schema.columns, self.rows[row], strict=True))
+        pairs = zip(schema.fields, self.rows[row], strict=True)
+        cells = {field.name: None if cell in field.missing_values else cell for field, cell in pairs}
         key = ":".join(cells[name] or "" for name in schema.primary_key) or None
         return Problem(*self.places[row], column, rule, message, cells.get(column), key)
 
@@ -48,14 +55,20 @@ def judge(package: Package, inspection: Inspection, counts: dict[str, int]) -> I
     for problem in _own(package, sheets, inspection.broken):
         found.append(problem)
         yield problem
-    known = {(problem.file, problem.line, problem.rule) for problem in found}
+    known = {(problem.file, problem.line, SAME.get(problem.rule, problem.rule)) for problem in found}
+    misshapen = {(problem.file, problem.line) for problem in found if problem.rule in MISSHAPEN}
     readable = {sheet.table.name for sheet in sheets if sheet.whole}
     files = {table.name: table.paths[0] for table in inspection.tables}
     lines = {sheet.table.name: sheet.lines for sheet in sheets}
-    entries = [e for e in inspection.descriptor["resources"] if e["name"] in readable or e["name"] not in files]
+    entries = [
+        _for_frictionless(entry, readable) if entry["name"] in readable else entry
+        for entry in inspection.descriptor["resources"]
+        if entry["name"] in readable or entry["name"] not in files
+    ]
     descriptor = {**inspection.descriptor, "resources": entries}
     for problem in table_problems(descriptor, inspection.folder, lines, files):
-        if (problem.file, problem.line, problem.rule) not in known:
+        place = problem.file, problem.line
+        if (*place, SAME.get(problem.rule, problem.rule)) not in known and place not in misshapen:
             yield problem
 
 
@@ -74,9 +87,24 @@ def read(table: Table) -> Sheet:
                     sheet.lines.append(item.line)
                 else:
                     sheet.problems.append(item)
-                    if item.rule in ("blank-row", "row-length") and item.line:
+                    if item.rule in MISSHAPEN and item.line:
                         sheet.lines.append(item.line)
     return sheet
+
+
+def _for_frictionless(entry: dict[str, Any], readable: set[str]) -> dict[str, Any]:
+    """A resource without what is judged already (its size, its hash, keys to tables that are not there).
+
+    What the descriptor leaves open is said, or frictionless would guess it from the rows.
+    """
+    schema = dict(entry.get("schema", {}))
+    keys = [k for k in schema.pop("foreignKeys", []) if (k["reference"].get("resource") or entry["name"]) in readable]
+    kept = {name: value for name, value in entry.items() if name not in ("bytes", "hash", "schema", "dialect")}
+    if schema:
+        kept["schema"] = {**schema, "foreignKeys": keys} if keys else schema
+    dialect = entry.get("dialect")
+    given = dialect if isinstance(dialect, dict) else {}
+    return {"encoding": "utf-8", **kept, "dialect": {**PLAIN, **given}}
 
 
 def _own(package: Package, sheets: Sequence[Sheet], broken: set[str]) -> Iterator[Problem]:
@@ -100,7 +128,7 @@ def _own(package: Package, sheets: Sequence[Sheet], broken: set[str]) -> Iterato
     ]
     for name, (sheet, schema) in tables.items():
         ours = [query for query in asked if query.table == name]
-        for fault in faults_of(frames[name], frame_schema(schema, ours, connection), ours, connection):
+        for fault in faults_of(frames[name], frame_schema(schema, ours, connection, known=True), ours, connection):
             # a cell that is not of its type is empty in the frame, and said to be wrong already
             if (fault.row, fault.column) not in mistyped[name]:
                 yield sheet.problem(*fault)

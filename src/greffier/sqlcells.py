@@ -24,7 +24,8 @@ _FORMS = {
     "integer": "[+-]?[0-9]+",
     "year": "[+-]?[0-9]+",
     "number": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?INF",
-    "date": "[0-9]{4}-[0-9]{2}-[0-9]{2}",
+    # no calendar has a year 0
+    "date": "(?:[1-9]...|.[1-9]..|..[1-9].|...[1-9])-[0-9]{2}-[0-9]{2}".replace(".", "[0-9]"),
 }
 
 
@@ -57,30 +58,34 @@ def faults(connection: "duckdb.DuckDBPyConnection", raw: str, schema: Schema) ->
 
 def value(field: Field) -> str:
     """The cell as a value of its field's type, NULL where it is missing or of another type."""
-    cell = text(field)
+    cell = quoted(field.name)
     if not is_plain(field):
         return cell
     if field.type == "boolean":
         true, false = (", ".join(map(_literal, names)) for names in _boolean(field))
         return f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
     if field.type in _KINDS:
-        return f"CASE WHEN regexp_full_match({cell}, {_literal(_FORMS[field.type])}) THEN {_cast(field)} END"
+        formed = f"CASE WHEN regexp_full_match({cell}, {_literal(_FORMS[field.type])}) THEN {cell} END"
+        # Python's INF is the database's inf
+        formed = f"replace({formed}, 'INF', 'inf')" if field.type == "number" else formed
+        return f"TRY_CAST({formed} AS {_KINDS[field.type]})"
     return cell
 
 
-def text(field: Field) -> str:
-    """The text of a cell, NULL where it is a missing value."""
+def filled(field: Field) -> str:
+    """The cell as it is loaded: NULL where it is a missing value, else its text."""
     column = quoted(field.name)
     if field.missing_values == ("",):
         return column
-    # an empty cell is loaded as NULL, and is a value here
-    missing = ", ".join(map(_literal, field.missing_values))
-    filled = f"coalesce({column}, '')"
-    return f"CASE WHEN {filled} NOT IN ({missing}) THEN {filled} END" if missing else filled
+    # an empty cell is read as NULL, and is a value here
+    cell = f"coalesce({column}, '')"
+    for missing in field.missing_values:
+        cell = f"nullif({cell}, {_literal(missing)})"
+    return f"{cell} AS {column}"
 
 
 def _tests(connection: "duckdb.DuckDBPyConnection", field: Field) -> Iterator[Test]:
-    cell, typed = text(field), value(field)
+    cell, typed = quoted(field.name), value(field)
     if field.required:
         yield Test(field.name, "required", EMPTY, f"{cell} IS NULL")
     if not is_plain(field):
@@ -119,7 +124,7 @@ def _judge(connection: "duckdb.DuckDBPyConnection", field: Field) -> Callable[[s
 def _asked(
     connection: "duckdb.DuckDBPyConnection", raw: str, field: Field, judge: Callable[[str], Iterator[tuple[str, str]]]
 ) -> Iterator[Fault]:
-    cell = text(field)
+    cell = quoted(field.name)
     cursor = connection.cursor().execute(f"SELECT DISTINCT {cell} FROM {raw} WHERE {cell} IS NOT NULL")
     for (each,) in chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])):
         for rule, message in judge(each):
@@ -137,15 +142,6 @@ def _in_sql(connection: "duckdb.DuckDBPyConnection", field: Field) -> bool:
     except duckdb.Error:
         return False
     return True
-
-
-def _cast(field: Field) -> str:
-    cell = text(field)
-    if field.type == "number":
-        cell = f"replace({cell}, 'INF', 'inf')"
-    # no calendar has a year 0
-    guard = f"CASE WHEN {cell} >= '0001' THEN {cell} END" if field.type == "date" else cell
-    return f"TRY_CAST({guard} AS {_KINDS[field.type]})"
 
 
 def _boolean(field: Field) -> tuple[list[str], list[str]]:
