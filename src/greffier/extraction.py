@@ -52,7 +52,8 @@ def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings:
         here = text.sentence((draft.cue or draft.parts[0])[0])
         likely = last[1] if here - last[0] <= 1 else None
         speaker_id = cast.who(*draft.speaker, likely=likely) if draft.speaker else None
-        if statements.is_ruling(draft, cast.kind(speaker_id) if speaker_id else ""):
+        told = draft.cue is not None and any(_overlap(text, draft.cue, t) for r in rulings for t in r.tellings)
+        if statements.is_ruling(draft, cast.kind(speaker_id) if speaker_id else "", told):
             continue
         last = here, speaker_id
         evidence: list[Evidence] = []
@@ -79,6 +80,12 @@ def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings:
             decision=_reasoned(speaker_id, parts[0], deciders),
             evidence=tuple(evidence),
         )
+
+
+def _overlap(text: Text, tokens: tuple[int, int], span: Span) -> bool:
+    """Whether tokens stand in a span."""
+    start, end = text.span(*tokens)
+    return start < span.end and span.start < end
 
 
 def _deciders(text: Text, cast: Cast, ruling: Decision) -> set[str]:

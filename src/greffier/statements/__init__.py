@@ -47,8 +47,10 @@ def find(text: Text) -> list[Draft]:
                 cued.update(cue)
                 found.append(draft)
 
-    for rule in (inserted, colons, signed, reports, sources, comparisons, fragments):
+    for rule in (inserted, colons, signed, reports, sources, comparisons):
         keep(rule(text))
+    said = {k for draft in found for first, last in draft.parts for k in range(first, last)}
+    keep(draft for draft in fragments(text) if draft.parts[0][0] not in said)
     found = [run_on(text, draft) for draft in found]
     spoken: set[int] = set()
     speakers: dict[int, Range | None] = {}
@@ -83,9 +85,14 @@ def passed_on(text: Text, cast: "Cast", drafts: list[Draft]) -> Iterator[tuple[i
                 break
 
 
-def is_ruling(draft: Draft, kind: str) -> bool:
-    """Whether the act itself is a court's ruling, no statement: "la cour confirme l'annulation de la peine"."""
-    return kind == "court" and (draft.act == "order" or draft.rule == "nominal" and draft.act in ("confirm", "deny"))
+def is_ruling(draft: Draft, kind: str, told: bool) -> bool:
+    """Whether the act itself is a ruling, no statement: "la cour confirme l'annulation de la peine".
+
+    `kind` is the speaker's; `told` says that the verb stands in the telling of a decision.
+    """
+    if draft.rule not in ("nominal", "request"):
+        return False
+    return draft.act == "order" and kind == "court" or draft.act in ("confirm", "deny") and (told or kind == "court")
 
 
 def words_for(text: Text, speaker: Range) -> Span:
