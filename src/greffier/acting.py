@@ -4,6 +4,7 @@ from greffier.lexicon import CAPITAL, CLITIC, FINITE, INFINITIVE, NEGATION, PART
 from greffier.text import Text
 from greffier.units import Unit
 
+_AROUND = frozenset("dans vers hors sortie entrée parvis marches salle enceinte".split())  # a building
 _JUSTICE_AFTER = frozenset(("par", "devant", "saisir", "que", "qu'", "saisi", "saisit", "contre"))
 
 
@@ -53,7 +54,7 @@ def stands(text: Text, unit: Unit) -> bool:
     if unit.definite == "i":
         return bool(unit.code)
     before = text.lows[unit.np - 1] if unit.np else ""
-    if unit.kind == "court" and not longer and before in ("dans", "vers", "hors"):
+    if unit.kind == "court" and not longer and before in _AROUND:
         return False
     return unit.definite in ("d", "p") or longer
 

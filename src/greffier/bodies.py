@@ -13,6 +13,14 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
     text = scan.text
     last = k + len(entry.lows)
     if entry.kind == "none":
+        spelled = scan.reach.spelled(k) if text.bits[k] & CAPITAL else 0
+        if spelled:
+            # "la Mission d'appui au Pérou (MAP)": what has an acronym acts
+            unit = Unit(k, spelled, "name", "organization")
+            open_phrase(scan, unit)
+            note_places(scan, last, spelled)
+            scan.units.append(unit)
+            return spelled
         return scan.reach.run(last) if scan.reach.goes_on(last) else last
     if entry.use == "plural" and entry.kind in _NAMED_AFTER:
         scan.listed = (entry.kind, scan.reach.complement(last, False).end)
@@ -21,7 +29,6 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
     capital = bool(text.bits[k] & CAPITAL) and (k not in scan.reach.firsts or scan.reach.goes_on(last))
     capital = capital and not text.words[k][:2].isupper()
     unit = Unit(k, last, "body", entry.kind, entry)
-    unit.head = k
     unit.key = text.lows[k]
     if entry.lows == ("agence",) and entry.kind == "media" and not scan.reach.goes_on(last):
         unit.kind = "public_body"
@@ -50,15 +57,14 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
             scan.waiting[named] = unit
             scan.units.append(unit)
             return named
-    end, unit.place, unit.code, _ = scan.reach.complement(last, capital, wide=entry.kind == "group")
+    found = scan.reach.complement(last, capital, wide=entry.kind == "group", nouns=entry.kind == "court")
+    end, unit.place, unit.code, _ = found
     unit.bare = end == last
-    if (
-        (capital or entry.use == "collective")
-        and end == last
-        and scan.reach.goes_on(last)
-        and not scan.reach.first_name(last)
-    ):
-        end = scan.reach.run(last)
+    # "la famille Morvan", "le gouvernement Morvan"
+    named_so = capital or entry.use == "collective" or entry.use == "actor" and entry.kind == "public_body"
+    if named_so and end == last and scan.reach.goes_on(last) and not scan.reach.first_name(last):
+        if capital or not text.bits[last] & TIME:
+            end = scan.reach.run(last)
     if capital:
         end = max(end, scan.reach.spelled(k))
     unit.last = unit.np_last = _within(scan, unit, end)

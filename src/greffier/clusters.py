@@ -10,6 +10,7 @@ from greffier.units import Unit
 from greffier.vocabulary import vocabulary
 
 _SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
+_ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
 _NAMED = {"company", "organization", "media"}
 _PLURAL_ENDS = ("s", "x")
 
@@ -62,6 +63,7 @@ class Clusters:
         self.characters: list[Character] = []
         self._first_names = vocabulary().first_names
         self._particles = vocabulary().particles
+        self._entries = vocabulary().entries
         self._persons: dict[str, int] = {}
         self._surnames: dict[str, dict[int, None]] = {}
         self._given: dict[str, int] = {}
@@ -88,12 +90,18 @@ class Clusters:
         character.units.append(unit)
         if unit.gender in ("m", "f") and character.gender not in ("m", "f"):
             character.gender = unit.gender
-        if unit.role and character.role is None:
+        if unit.role and (character.role is None or self._nationality(character.role)):
             character.role = unit.role
         character.office = character.office or unit.office
         character.known = character.known or unit.sort != "role"
         if unit.code and not character.code:
             character.code, character.place = unit.code, unit.place
+
+    def _nationality(self, role: tuple[int, int]) -> bool:
+        """Whether a role says no more than where somebody is from ("le Norvégien"), so that another says more."""
+        first, last = role
+        entries = self._entries.get(self.text.lows[first])
+        return last - first == 1 and entries is not None and entries[-1].kind == "demonym"
 
     def words(self, unit: Unit) -> str:
         """The unit's tokens in lower case with a blank between."""
@@ -190,6 +198,9 @@ class Clusters:
         text = self.text
         for before, unit in zip(self.units, self.units[1:], strict=False):
             k = before.last
+            if before.sort == "person" and unit.sort in ("person", "word") and self._another_name(k, unit):
+                self._alias(before, unit)
+                continue
             if unit.first < k + 1 or unit.np - k > 2 or k >= len(text.words) or text.words[k] not in "([":
                 continue
             if unit.last >= len(text.words) or text.words[unit.last] not in ")]":
@@ -200,7 +211,12 @@ class Clusters:
                 continue
             acronym = unit.last - unit.first == 1 and self._shortens(unit, before) or before.last - before.first == 1
             states = before.sort == unit.sort == "state"
-            if not (acronym or states) or before.sort == "role" or unit.sort in ("role", "person"):
+            if (
+                not (acronym or states)
+                or before.sort in ("role", "state")
+                and not states
+                or unit.sort in ("role", "person")
+            ):
                 continue
             if states:
                 self._bodies.setdefault(before.key, self._bodies.get(unit.key, -1))
@@ -211,6 +227,11 @@ class Clusters:
                 continue
             self._alias(before, unit)
 
+    def _another_name(self, k: int, unit: Unit) -> bool:
+        """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
+        lows = self.text.lows
+        return k < unit.first <= k + 3 and any(low in _ALIAS for low in lows[k : unit.first])
+
     def _shortens(self, unit: Unit, before: Unit) -> bool:
         """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
         word = self.text.words[unit.first]
@@ -220,7 +241,7 @@ class Clusters:
     def _alias(self, before: Unit, unit: Unit) -> None:
         """Take two units for one actor, by all their words."""
         number = before.actor if before.actor >= 0 else self._bodies.get(self.words(before), -1)
-        other = unit.actor if unit.actor >= 0 else -1
+        other = unit.actor if unit.actor >= 0 else self._persons.get(self.words(unit), -1)
         if number < 0:
             if not before.kind:
                 return

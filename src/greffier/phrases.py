@@ -33,11 +33,12 @@ OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux", "pour", "contre", "sur", "en", "près", "auprès", "chez"))
 _ARTICLES = frozenset("le la l' les leur son sa ses cette ce cet ces leurs un une".split())
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
-_COMMON = frozenset("de d' du des la le les e y a".split())  # particles that are everyday words too
+_COMMON = frozenset("de d' du des la le les l' e y a".split())  # particles that are everyday words too
 _TITLES = frozenset("m. mm. mme mmes me dr mgr".split())
 _ADJECTIVE_ENDS = tuple(
     "al ale aux ales el elle els elles if ive ifs ives aire aires ique iques iste istes ien ienne iens iennes ais aise "
-    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains aines ier ière iers ières".split()
+    "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains "
+    "aines ier ière iers ières".split()
 )
 _SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
@@ -192,11 +193,11 @@ class Reach:
             return False
         return len(low) > 4 and not bits & (INFINITIVE | GERUND)
 
-    def complement(self, j: int, capital: bool, wide: bool = False, depth: int = 0) -> Complement:
+    def complement(self, j: int, capital: bool, wide: bool = False, depth: int = 0, nouns: bool = False) -> Complement:
         """Where the adjectives and complements of the noun before token `j` end.
 
         `capital`: the head is a capitalised name, whose complements may hold any noun; `wide`: the head is a post or a
-        quality, which also takes "à", "en", "pour".
+        quality, which also takes "à", "en", "pour"; `nouns`: an adjective may be a noun too ("cour criminelle").
         """
         text = self.text
         lows, bits = text.lows, text.bits
@@ -207,7 +208,7 @@ class Reach:
         while j < len(lows) and j - floor < _LONGEST and j not in self.breaks:
             if (
                 (capital or not bits[j] & CAPITAL)
-                and self.adjective(j, capital)
+                and self.adjective(j, capital or nouns)
                 and not (capital and self.first_name(j))
             ):
                 entries = self.vocabulary.entries.get(lows[j])
