@@ -97,3 +97,17 @@ def test_a_name_in_apposition_to_a_judge_rules() -> None:
 def test_an_article_without_rulings_has_none() -> None:
     assert read("") == []
     assert read("Le maire a inauguré la piscine.") == []
+
+
+def test_an_order_to_pay_is_part_of_the_sentence_on_the_same_person() -> None:
+    string = (
+        "Paul Girard a été condamné mardi à six mois de prison avec sursis. Paul Girard a également été condamné à "
+        "verser 3 000 euros à Anne Martel."
+    )
+    (one,) = read(string)
+    assert (one.outcome, len(one.tellings)) == ("convicted", 2)
+
+
+def test_an_order_to_pay_without_a_penalty_is_an_order() -> None:
+    (one,) = read("La société Dumarchais a été condamnée mardi à verser 3 000 euros à Anne Martel.")
+    assert one.outcome == "ordered"

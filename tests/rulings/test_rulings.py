@@ -12,6 +12,7 @@ READ = date(2020, 5, 14)
 
 TAKEN: dict[str, list[tuple[str, str]]] = {
     "active-ruling": [
+        ("Le tribunal a nommé un administrateur.", "ordered"),
         (
             "La cour d'appel de Lyon a confirmé jeudi la condamnation de l'ancien maire à deux ans de prison.",
             "upheld",
@@ -254,7 +255,6 @@ LEFT = [
     "Le dossier a été transmis au parquet de Paris.",
     "Le sénateur comparaîtra devant le tribunal correctionnel.",
     "« La mesure est disproportionnée », a estimé la cour.",
-    "Le tribunal a nommé un administrateur.",
     "L'ancien banquier, en détention provisoire depuis mars, a été entendu.",
     "Non-lieu requis pour le ministre",
     "La Couronne a porté la cause en appel.",

@@ -46,11 +46,8 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
             outcome = ""
     if not outcome and text.lows[verb.verb] not in forms("ruling_verb"):
         return None
-    firm = (
-        verb.form.lemma in forms("firm_clause")
-        or bool(outcome)
-        and verb.form.lemma in ("juger", "conclure", "déclarer")
-    )
+    plain = verb.form.lemma in ("juger", "conclure", "déclarer")
+    firm = verb.form.lemma in forms("firm_clause") or outcome in ("overturned", "upheld") or bool(outcome and plain)
     first = who[0] if who and 0 < verb.first - who[0] < 40 else verb.first
     return Telling(
         outcome or "other",

@@ -1,5 +1,6 @@
 """Whether who acts and what is acted on make a verb a ruling."""
 
+from greffier.lexicon import INFINITIVE
 from greffier.rulings.courts import Ruler, Tokens, forms, headed
 from greffier.rulings.telling import Row
 from greffier.text import Text
@@ -52,6 +53,6 @@ def can_be_tried(text: Text, thing: Tokens) -> bool:
 
 def order_or_penalty(text: Text, outcome: str, sanction: Tokens | None) -> str:
     """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
-    if outcome != "convicted" or sanction is None or text.lows[sanction[0]] not in forms("civil"):
+    if outcome != "convicted" or sanction is None or not text.bits[sanction[0]] & INFINITIVE:
         return outcome
     return outcome if any(text.lows[k] in forms("penal") for k in range(*sanction)) else "ordered"

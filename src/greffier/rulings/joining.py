@@ -56,7 +56,7 @@ def joined(text: Text, bench: Bench, told: list[Telling], found: list[Day], publ
 
 def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
     """Whether two rulings can be one: nothing that both tell differs."""
-    if a.outcome != b.outcome or a.tellings[-1].verb == b.main.verb:
+    if not (a.outcome == b.outcome or _one_sentence(text, a, b)) or a.tellings[-1].verb == b.main.verb:
         return False
     if (
         a.ruled
@@ -88,6 +88,13 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
     if a.outcome == "ordered" and not (a.ruled.keys() & b.ruled.keys()) and not _alike(text, a, b):
         return False
     return not (a.claimants and b.claimants and not a.claimants & b.claimants)
+
+
+def _one_sentence(text: Text, a: Ruling, b: Ruling) -> bool:
+    """Whether a penalty and an order to pay under the same verb are one judgment: "condamné à verser"."""
+    if {a.outcome, b.outcome} != {"convicted", "ordered"} or not a.ruled.keys() & b.ruled.keys():
+        return False
+    return all(text.lows[r.main.verb].startswith("condamn") for r in (a, b))
 
 
 def _loose(text: Text, one: Ruling) -> bool:
@@ -146,6 +153,10 @@ def _alike(text: Text, a: Ruling, b: Ruling) -> bool:
 def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     """Adds what `b` tells to `a`; what `a` tells already stays."""
     heading = a.sentence == 0 and len(a.tellings) == 1
+    if a.outcome != b.outcome:
+        a.outcome = (
+            "convicted" if any(r.outcome == "convicted" and (r.sanction or r.subject) for r in (a, b)) else "ordered"
+        )
     a.tellings += b.tellings
     a.firm = a.firm or b.firm
     if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()) and not stray:

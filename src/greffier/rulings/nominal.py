@@ -208,7 +208,7 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         by = reading.rules.ruler(rest.agent) if rest.agent else None
         if row.agent == "carry" and (by is None or by.kind not in ("court", "judge")):
             continue
-        start = k - 1 if determiner else k
+        start = k - 1 if k > first and text.bits[k - 1] & DETERMINER else k
         held = next((t for t in reversed(reading.told[-3:]) if t.verb < k < t.last), None)
         thing = ruled if row.role else None
         if possessive:

@@ -47,7 +47,7 @@ class Parties:
 
     def _add(self, one: Ruling, actor: str | None, role: str, place: Tokens) -> None:
         """Notes a part; an actor has one part in a ruling, the first that is told."""
-        if actor is not None and actor != one.court:
+        if actor is not None and role and actor != one.court:
             self.found[id(one)].setdefault(actor, (role, place))
 
     # -- what the tellings say

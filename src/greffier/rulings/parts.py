@@ -82,7 +82,7 @@ def object_of(text: Text, k: int, limit: int) -> Tokens | None:
             continue
         if bits & PREPOSITION:
             stop = phrase_end(text, j + 1, limit) if j + 1 < limit else limit
-            if text.lows[j] in ("en", "à", "dans", "sur") and stop - j < 6:
+            if text.lows[j] in ("en", "à", "au", "dans", "sur") and stop - j < 6:
                 j = j + 2
                 continue
             return None

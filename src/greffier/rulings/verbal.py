@@ -35,6 +35,8 @@ from greffier.rulings.penalties import complements
 from greffier.rulings.telling import Reading, Telling, outcome_rows
 from greffier.text import Text
 
+_SEEN = ("vu", "vue", "vus", "vues", "voit", "voient")  # "a vu sa peine confirmée"
+
 
 def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> Telling | None:
     """A court as the subject of a verb of ruling.
@@ -181,7 +183,8 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         dated = any(d in reading.days for d in range(k, min(found.last + 1, limit)))
         if plural and not (dated or found.agent):
             return None
-        if not (found.sanction or found.subject or found.agent or dated):
+        seen = thing is not None and thing[0] > first and text.lows[thing[0] - 1] in _SEEN
+        if not (found.sanction or found.subject or found.agent or dated or seen):
             return None
     return found
 
