@@ -63,7 +63,7 @@ def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
         None,
         verb.form.plural,
         firm,
-        not outcome,
+        not outcome or not (plain or verb.form.lemma in forms("firm_clause")),
     )
 
 

@@ -83,7 +83,7 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
     ):
         return False
     mine, other = numbers(text, a.sanction), numbers(text, b.sanction)
-    if mine and other and not mine & other:
+    if a.outcome == b.outcome and mine and other and not mine & other:
         return False
     if a.outcome == "ordered" and not (a.ruled.keys() & b.ruled.keys()) and not _alike(text, a, b):
         return False
@@ -154,9 +154,8 @@ def _join(a: Ruling, b: Ruling, stray: bool) -> None:
     """Adds what `b` tells to `a`; what `a` tells already stays."""
     heading = a.sentence == 0 and len(a.tellings) == 1
     if a.outcome != b.outcome:
-        a.outcome = (
-            "convicted" if any(r.outcome == "convicted" and (r.sanction or r.subject) for r in (a, b)) else "ordered"
-        )
+        penal = any(r.outcome == "convicted" and (r.sanction or r.subject) for r in (a, b))
+        a.outcome = "convicted" if penal else "ordered"
     a.tellings += b.tellings
     a.firm = a.firm or b.firm
     if b.ruled and (not a.ruled or not a.ruled.keys() & b.ruled.keys()) and not stray:
