@@ -65,7 +65,9 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
     if named_so and end == last and scan.reach.goes_on(last) and not scan.reach.first_name(last):
         if capital or not text.bits[last] & TIME:
             end = scan.reach.run(last)
-    if capital:
+    if capital and entry.kind == "court" and end > last and scan.reach.goes_on(end) and not scan.reach.first_name(end):
+        end = scan.reach.run(end)
+    if capital or entry.use in ("named", "description"):
         end = max(end, scan.reach.spelled(k))
     unit.last = unit.np_last = _within(scan, unit, end)
     named_body = entry.use == "named" or entry.kind not in ("court", "public_body")

@@ -158,7 +158,8 @@ class Clusters:
                 number = None
         if number is None:
             character = self.create(unit)
-            character.active = unit.key not in ("état", "etat")
+            vague = unit.key in ("état", "etat") and not unit.code
+            character.active = not vague or acting.acts(self.text, unit, says=True)
             number = character.number
             self._index(number, words)
             if unit.entry and not whole:

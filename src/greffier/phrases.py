@@ -222,6 +222,12 @@ class Reach:
             if capital and j == floor and not bits[j] and len(lows[j]) > 3 and lows[j].isalpha():
                 j += 1
                 continue
+            if wide and of and not bits[j] and lows[j].isalpha() and self._closing(j + 1):
+                j += 1
+                continue
+            if lows[j] == "et" and (wide or capital) and j > floor and self._pair(j):
+                j += 2
+                continue
             i = j
             if lows[j] == "et" and of and j + 1 < len(lows) and lows[j + 1] in OF and (wide or capital):
                 i = j + 1
@@ -255,6 +261,20 @@ class Reach:
             return True
         return not self.text.bits[j + 1] & (PREPOSITION | DETERMINER | SUBORDINATOR | TIME | SUBJECT | INFINITIVE)
 
+    def _closing(self, j: int) -> bool:
+        """Whether a comma stands at token `j`, or after one more adjective: what stands before is an adjective."""
+        text = self.text
+        if text.lows[j : j + 1] == ["et"]:
+            j += 2
+        return j < len(text.lows) and bool(text.bits[j] & COMMA)
+
+    def _pair(self, j: int) -> bool:
+        """Whether the "et" at `j` joins two adjectives ("transports terrestres et maritimes")."""
+        text = self.text
+        if j + 1 >= len(text.lows) or text.lows[j + 1][-1] != text.lows[j - 1][-1]:
+            return False
+        return self.adjective(j + 1) or not text.bits[j + 1] and self._closing(j + 2)
+
     def _fits(self, i: int, preposition: str, article: bool, wide: bool) -> bool:
         """Whether the noun at `i` can stand after "à", "pour" and the like beside a common noun."""
         if i >= len(self.text.lows):
@@ -274,7 +294,7 @@ class Reach:
         lows, bits = text.lows, text.bits
         if article and i + 1 < len(lows) and lows[i] == "plus":
             i += 1
-        while i + 1 < len(lows) and article and lows[i] in self.vocabulary.forequalifiers and lows[i + 1][0].isalpha():
+        while i + 1 < len(lows) and lows[i] in self.vocabulary.forequalifiers and lows[i + 1][0].isalpha():
             if bits[i + 1] & _NO_NOUN:
                 break
             i += 1
