@@ -9,7 +9,7 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator
 
-from greffier import mentions
+from greffier import institutions, mentions
 from greffier.clusters import Character, Clusters
 from greffier.countries import Place, heading, setting
 from greffier.model import Actor, Evidence, Mention
@@ -39,6 +39,9 @@ class Cast:
         self._article_id = article_id
         found = mentions.find(text)
         clusters = Clusters(text, found.units)
+        institutions.gather(clusters)
+        institutions.acronyms(clusters)
+        clusters.describe()
         self._characters = clusters.characters
         self._units = found.units
         self._at = [unit.first for unit in found.units]

@@ -4,7 +4,6 @@ Full names come first, then what shortens them, wherever it stands: "Weil" in th
 """
 
 from greffier import acting
-from greffier.lexicon import CAPITAL
 from greffier.text import Text
 from greffier.units import Unit
 from greffier.vocabulary import vocabulary
@@ -67,15 +66,12 @@ class Clusters:
         self._persons: dict[str, int] = {}
         self._surnames: dict[str, dict[int, None]] = {}
         self._given: dict[str, int] = {}
-        self._bodies: dict[str, int] = {}
-        self._initials: dict[str, int] = {}
-        self._heads: dict[str, list[int]] = {}
+        self.bodies: dict[str, int] = {}
+        self.initials: dict[str, int] = {}
+        self.heads: dict[str, list[int]] = {}
         self._full_names()
         self._brackets()
         self._short_names()
-        self._institutions()
-        self._acronyms()
-        self._roles()
 
     def create(self, unit: Unit) -> Character:
         """A character of its own for a unit."""
@@ -147,13 +143,13 @@ class Clusters:
         words = self.words(unit)
         whole = unit.entry is not None and unit.last - unit.first == len(unit.entry.lows)
         key = unit.key if whole else words
-        number = self._bodies.get(key, self._bodies.get(words))
+        number = self.bodies.get(key, self.bodies.get(words))
         if number is None and words.endswith(_PLURAL_ENDS):
-            number = self._bodies.get(words[:-1])
+            number = self.bodies.get(words[:-1])
         if number is None and not unit.entry:
             number = self._longer_or_shorter(unit, words)
         if number is None and unit.entry and not whole:
-            number = self._bodies.get(unit.key)
+            number = self.bodies.get(unit.key)
             if number is not None and any(u.last - u.first > 1 for u in self.characters[number].units):
                 number = None
         if number is None:
@@ -161,38 +157,36 @@ class Clusters:
             vague = unit.key in ("état", "etat") and not unit.code
             character.active = not vague or acting.acts(self.text, unit, says=True)
             number = character.number
-            self._index(number, words)
+            self.index(number, words)
             if unit.entry and not whole:
-                self._bodies.setdefault(unit.key, number)
+                self.bodies.setdefault(unit.key, number)
         else:
             self.join(unit, self.characters[number])
-        self._bodies.setdefault(key, number)
-        self._bodies.setdefault(words, number)
+        self.bodies.setdefault(key, number)
+        self.bodies.setdefault(words, number)
 
     def _longer_or_shorter(self, unit: Unit, words: str) -> int | None:
         """The name of the same kind that begins with this one, or that this one begins with: "Dupin", "Dupin Group"."""
         first, _, rest = words.partition(" ")
-        near = (
-            [self._bodies[first]] if rest and first in self._bodies else self._heads.get(words, ()) if not rest else ()
-        )
+        near = [self.bodies[first]] if rest and first in self.bodies else self.heads.get(words, ()) if not rest else ()
         for number in near:
             kinds = {self.characters[number].kind, unit.kind}
             if (len(kinds) == 1 or kinds <= _NAMED) and not self.characters[number].units[0].plural:
                 return number
         return None
 
-    def _index(self, number: int, words: str) -> None:
+    def index(self, number: int, words: str) -> None:
         """Make the first word and the initials of a name find it."""
         parts = [part for part in words.split(" ") if part not in _SMALL and part[0].isalpha()]
         if not parts:
             return
         for part in parts[:1] + [part for part in parts[1:] if part in ("cour", "tribunal") and parts[0] == "chambre"]:
-            heads = self._heads.setdefault(part, [])
+            heads = self.heads.setdefault(part, [])
             if not heads or heads[-1] != number:
                 heads.append(number)
         initials = "".join(part[0] for part in parts)
         if len(initials) > 1:
-            self._initials.setdefault(initials, number)
+            self.initials.setdefault(initials, number)
 
     def _brackets(self) -> None:
         """Names in brackets after a name: an acronym, a further name, the full one; after a person, a party."""
@@ -200,7 +194,7 @@ class Clusters:
         for before, unit in zip(self.units, self.units[1:], strict=False):
             k = before.last
             if before.sort == "person" and unit.sort in ("person", "word") and self._another_name(k, unit):
-                self._alias(before, unit)
+                self.alias(before, unit)
                 continue
             if unit.first < k + 1 or unit.np - k > 2 or k >= len(text.words) or text.words[k] not in "([":
                 continue
@@ -220,13 +214,13 @@ class Clusters:
             ):
                 continue
             if states:
-                self._bodies.setdefault(before.key, self._bodies.get(unit.key, -1))
-                number = self._bodies[before.key]
+                self.bodies.setdefault(before.key, self.bodies.get(unit.key, -1))
+                number = self.bodies[before.key]
                 if number < 0:
-                    number = self._bodies[before.key] = self.create(before).number
-                self._bodies[unit.key] = number
+                    number = self.bodies[before.key] = self.create(before).number
+                self.bodies[unit.key] = number
                 continue
-            self._alias(before, unit)
+            self.alias(before, unit)
 
     def _another_name(self, k: int, unit: Unit) -> bool:
         """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
@@ -239,15 +233,15 @@ class Clusters:
         alike = word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
         return alike or unit.entry is None and word[:2].isupper()
 
-    def _alias(self, before: Unit, unit: Unit) -> None:
+    def alias(self, before: Unit, unit: Unit) -> None:
         """Take two units for one actor, by all their words."""
-        number = before.actor if before.actor >= 0 else self._bodies.get(self.words(before), -1)
+        number = before.actor if before.actor >= 0 else self.bodies.get(self.words(before), -1)
         other = unit.actor if unit.actor >= 0 else self._persons.get(self.words(unit), -1)
         if number < 0:
             if not before.kind:
                 return
             number = self.create(before).number
-            self._index(number, self.words(before))
+            self.index(number, self.words(before))
             self.characters[number].active = True
         character = self.characters[number]
         if other >= 0 and other != number:
@@ -265,11 +259,11 @@ class Clusters:
             if unit.entry and unit.sort == "name" and not known:
                 character.kind, character.code = unit.kind, unit.code or character.code
             for key in (self.words(unit), unit.key):
-                self._bodies[key] = number
+                self.bodies[key] = number
         elif other < 0:
             self.join(unit, character)
         for named in (before, unit):
-            self._bodies[self.words(named)] = number
+            self.bodies[self.words(named)] = number
 
     def _short_names(self) -> None:
         """Surnames alone, short names, acronyms."""
@@ -292,8 +286,8 @@ class Clusters:
     def _shortened(self, unit: Unit) -> int | None:
         """The character whose name the unit shortens."""
         words = self.words(unit)
-        if unit.sort == "word" and words in self._bodies:
-            return self._bodies[words]
+        if unit.sort == "word" and words in self.bodies:
+            return self.bodies[words]
         if words in self._persons:
             return self._persons[words]
         near = self._surnames.get(words, {})
@@ -302,13 +296,13 @@ class Clusters:
             return max(fits, key=lambda n: (self.characters[n].seen, -n)) if len(fits) > 1 else fits[0]
         if unit.sort != "word" or unit.last - unit.first > 2:
             return None
-        if self.text.words[unit.first].isupper() and words in self._initials:
-            return self._initials[words]
+        if self.text.words[unit.first].isupper() and words in self.initials:
+            return self.initials[words]
         if unit.last - unit.first == 1 and words in self._given:
             return self._given[words]
         heads = [
             n
-            for n in self._heads.get(words, ())
+            for n in self.heads.get(words, ())
             if self.characters[n].units and self.characters[n].units[0].sort == "name"
         ]
         return heads[0] if heads else None
@@ -319,7 +313,7 @@ class Clusters:
     def _unknown(self, unit: Unit) -> None:
         """A capitalised name of unknown kind: an actor where it acts."""
         character = self.create(unit)
-        self._bodies[self.words(unit)] = character.number
+        self.bodies[self.words(unit)] = character.number
         word = self.text.words[unit.first]
         article = unit.np < unit.first
         alone = unit.last - unit.first == 1
@@ -331,105 +325,7 @@ class Clusters:
             acting.acts(self.text, unit, article) and not (word.isupper() and len(word) > 6) and not quoted
         )
 
-    def _acronyms(self) -> None:
-        """Known acronyms whose full name stands elsewhere in the text, without brackets."""
-        for character in list(self.characters):
-            unit = character.units[0] if character.units else None
-            if unit is None or unit.sort != "name" or unit.last - unit.first != 1:
-                continue
-            number = self._initials.get(self.words(unit), character.number)
-            if number != character.number and self.text.words[unit.first].isupper() and self.characters[number].units:
-                self._alias(self.characters[number].units[0], unit)
-
-    def _institutions(self) -> None:
-        """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""
-        bare = []
-        vague = []
-        for unit in self.units:
-            if unit.actor >= 0 or unit.name_of or unit.sort not in ("body", "state"):
-                continue
-            if unit.sort == "body" and not unit.code and unit.kind == "court" and unit.last - unit.first > 1:
-                vague.append(unit)
-                continue
-            if unit.sort == "state":
-                capital = unit.entry is not None and unit.entry.kind == "capital"
-                agent = unit.np > 0 and self.text.lows[unit.np - 1] == "par"
-                acts = (
-                    (capital or unit.definite == "d")
-                    and not unit.quiet
-                    and (agent or acting.acts(self.text, unit, True))
-                )
-                self._merge(unit, unit.key, acts)
-            elif unit.entry and unit.last - unit.first == len(unit.entry.lows) == 1:
-                bare.append(unit)
-            elif self.words(unit) in self._bodies:
-                same = self._bodies[self.words(unit)]
-                self.join(unit, self.characters[same])
-                self._index(same, self.words(unit))
-            elif unit.definite != "s" and unit.kind in ("court", "public_body") or acting.stands(self.text, unit):
-                self._merge(unit, self.words(unit), acting.stands(self.text, unit))
-        for unit in vague:
-            number = self._fuller(unit)
-            if number is not None:
-                self.join(unit, self.characters[number])
-            elif unit.definite != "s":
-                self._merge(unit, self.words(unit), acting.stands(self.text, unit))
-        for unit in self.units:
-            if unit.actor >= 0:
-                self.characters[unit.actor].seen = -1
-        waiting = {unit.first: unit for unit in bare if unit.kind in ("court", "public_body")}
-        for unit in self.units:
-            if unit.actor >= 0:
-                self.characters[unit.actor].seen = unit.first
-            elif unit.first in waiting and unit.definite != "s":
-                self._bare(unit)
-
-    def _bare(self, unit: Unit) -> None:
-        """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
-        assert unit.entry
-        if unit.entry.use == "justice" and not acting.judges(self.text, unit):
-            return
-        heads = self._heads.get(unit.entry.lows[0], ())[-12:]
-        fits = [n for n in heads if self.characters[n].kind == unit.kind and self.characters[n].units]
-        if (
-            fits
-            and unit.definite in ("d", "")
-            and not (unit.definite == "" and self.text.bits[unit.first] & CAPITAL == 0)
-        ):
-            self.join(unit, self.characters[max(fits, key=lambda n: (self.characters[n].seen, -n))])
-        elif acting.stands(self.text, unit):
-            self._merge(unit, self.words(unit), True)
-
-    def _fuller(self, unit: Unit) -> int | None:
-        """The institution whose name begins with the unit's words: "cour d'assises" for "cour d'assises de Metz"."""
-        if unit.code or unit.sort != "body" or unit.definite == "i" or not unit.entry:
-            return None
-        words = self.words(unit) + " "
-        for number in self._heads.get(unit.entry.lows[0], ())[-12:]:
-            if any(words in self.words(u) + " " for u in self.characters[number].units[:1]):
-                return number
-        return None
-
-    def _merge(self, unit: Unit, key: str, active: bool) -> None:
-        number = self._bodies.get(key)
-        plain = acting.without_demonym(self.text, unit, key)
-        if number is None and plain:
-            other = self._bodies.get(plain)
-            if other is not None and self.characters[other].code in ("", unit.code):
-                number = other
-        if number is None:
-            character = self.create(unit)
-            self._bodies[key] = number = character.number
-            if plain:
-                self._bodies.setdefault(plain, number)
-            if unit.sort != "state":
-                self._index(number, key)
-        else:
-            self.join(unit, self.characters[number])
-        if active:
-            self.characters[number].active = True
-
-    def _roles(self) -> None:
+    def describe(self) -> None:
         """Descriptions beside a name belong to the one that is named."""
         for unit in self.units:
             if unit.name_of is not None and unit.name_of.actor >= 0:
