@@ -42,11 +42,21 @@ def extent(text: Text, telling: Telling) -> Tokens | None:
         bits = text.bits[k]
         if bits & (STOP | SEMICOLON | COLON | COMMA) or opens_clause(text, k):
             break
+        follows = text.bits[k + 1] if k + 1 < stop else 0
+        if bits & COORDINATOR and (
+            follows & PARTICIPLE
+            or (follows & (DETERMINER | CAPITAL) and any(opens_clause(text, j) for j in range(k + 1, min(k + 9, stop))))
+        ):
+            break
+        if text.lows[k] == "en" and text.words[min(k + 1, stop - 1)][0].isdigit():
+            break
         if k == phrase[1] and not (
             bits & (PREPOSITION | PARTICIPLE | COORDINATOR) or text.lows[k] in ("visant", "tendant", "formulée")
         ):
             break
         k += 1
+    while k > phrase[1] and text.bits[k - 1] & (COORDINATOR | PREPOSITION):
+        k -= 1
     return phrase[0], max(k, phrase[1])
 
 

@@ -2,7 +2,7 @@
 
 from greffier.clauses import Group, subject
 from greffier.lexicon import ADVERB, COLON, DETERMINER, MARK
-from greffier.rulings.courts import forms, is_heading, match
+from greffier.rulings.courts import forms, is_heading, match, ruler
 from greffier.rulings.facts import asserted, lies_ahead, means_nobody, only_asked, seen_before
 from greffier.rulings.fitness import object_fits
 from greffier.rulings.parts import (
@@ -213,6 +213,8 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         thing = ruled if row.role else None
         if possessive:
             thing = possessor(text, k)
+            if thing and ruler(text, thing):
+                thing = None  # the court that speaks of it
         opening = heading and (k == first or text.bits[k - 1] & COLON) and not row.agent
         firm = not held and bool((ruled and row.role) or row.objects or (possessive and thing) or opening)
         last = max(ruled[1] if ruled else after, rest.end if (rest.sanction or rest.subject or rest.agent) else after)

@@ -10,6 +10,7 @@ from greffier.lexicon import (
     DETERMINER,
     INFINITIVE,
     MARK,
+    NUMBER,
     PREPOSITION,
     RELATIVE,
     SEMICOLON,
@@ -142,6 +143,8 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     text = reading.text
     k = verb.verb
     first, limit = text.sentences[text.sentence(k)]
+    if k and (text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit()):
+        return None  # "les 51 condamnés"
     if k and text.bits[k - 1] & (DETERMINER | PREPOSITION) and text.lows[k - 1] not in ("dont", "avoir"):
         return None
     if text.words[limit - 1] == "?":
