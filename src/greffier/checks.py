@@ -176,9 +176,9 @@ def is_plain(field: Field) -> bool:
     """Whether a field's cells are read here; those of other types and formats are left to frictionless."""
     options = field.descriptor
     if field.type == "string":
-        return options.get("format", "default") in ("default", "any")
+        return str(options.get("format", "default")) in ("default", "any")
     if field.type == "date":
-        return options.get("format", "default") == "default"
+        return str(options.get("format", "default")) == "default"
     odd = {"bareNumber", "groupChar", "decimalChar"}
     return field.type in ("any", "boolean", "year") or (
         field.type in ("integer", "number") and odd.isdisjoint([*options])

@@ -30,6 +30,8 @@ MEMORY = "400MB"
 AT_ONCE = 5_000
 #: The longest row that is loaded in one go, in bytes; one that is longer is read exactly, and has its own limit.
 LONGEST_ROW = 2_000_000
+#: The longest row that is loaded of those that the exact reader has let through.
+LONGEST_COPY = 50_000_000
 
 
 class Loaded(NamedTuple):
@@ -98,18 +100,18 @@ def _load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: S
     breaks = _line_breaks(table.files[0])
     if breaks is None:
         return None
-    columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in schema.columns)
-    read = f"""read_csv({_text(str(table.files[0]))}, columns = {{{columns}}}, header = true, auto_detect = false,
+    kinds = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in schema.columns)
+    read = f"""read_csv({_text(str(table.files[0]))}, columns = {{{kinds}}}, header = true, auto_detect = false,
         delim = ',', quote = '"', escape = '"', strict_mode = true, max_line_size = {LONGEST_ROW})"""
     try:
         connection.execute(f"CREATE TABLE {raw} AS SELECT {_cells(schema)} FROM {read}")
     except duckdb.Error:
         return None  # the exact reader says what is wrong
-    inner = " + ".join(
-        f"coalesce(sum(length({c}) - length(replace({c}, chr(10), ''))), 0)" for c in map(quoted, schema.columns)
-    )
-    rows, within = connection.execute(f"SELECT count(*), {inner} FROM {raw}").fetchone() or (0, 0)
-    if breaks != rows + 1 + within:
+    columns = [quoted(name) for name in schema.columns]
+    inner = " + ".join(f"coalesce(sum(length({c}) - length(replace({c}, chr(10), ''))), 0)" for c in columns)
+    sql = f"SELECT count(*), {inner}, count_if(coalesce({', '.join(columns)}) IS NULL) FROM {raw}"
+    rows, within, blank = connection.execute(sql).fetchone() or (0, 0, 0)
+    if blank or breaks != rows + 1 + within:
         connection.execute(f"DROP TABLE {raw}")
         return None
     path = table.paths[0]
@@ -131,10 +133,9 @@ def _load_exact(
             else:
                 found.append(item)
     columns = ", ".join(f"{_text(name)}: 'VARCHAR'" for name in schema.columns)
-    connection.execute(
-        f"""CREATE TABLE {raw} AS SELECT {_cells(schema)} FROM read_csv({_text(str(copy))},
-        columns = {{{columns}}}, header = false, auto_detect = false, delim = ',', quote = '"', escape = '"', max_line_size = 50000000, parallel = false)"""
-    )
+    read = f"""read_csv({_text(str(copy))}, columns = {{{columns}}}, header = false, auto_detect = false,
+        delim = ',', quote = '"', escape = '"', max_line_size = {LONGEST_COPY}, parallel = false)"""
+    connection.execute(f"CREATE TABLE {raw} AS SELECT {_cells(schema)} FROM {read}")
     copy.unlink()
     whole = not any(problem.rule in FATAL for problem in found)
     return Loaded(table, schema, raw, whole, lambda wanted: _lines_of(table, set(wanted)))

@@ -80,7 +80,10 @@ def table_problems(
 ) -> Iterator[Problem]:
     """What frictionless refuses in the tables; `lines` gives the line of each row, the header first, by resource."""
     frictionless = _frictionless()
-    package = frictionless.Package.from_descriptor(dict(descriptor), basepath=str(folder))
+    try:
+        package = frictionless.Package.from_descriptor(dict(descriptor), basepath=str(folder))
+    except frictionless.FrictionlessException:
+        return  # what is wrong with the descriptor is said already
     for task in package.validate(limit_errors=10_000).tasks:
         file, at = files.get(task.name, task.name), lines.get(task.name)
         for error in task.errors:

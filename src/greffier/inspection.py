@@ -85,6 +85,10 @@ def inspect(package: Package, folder: Path) -> Inspection:
             if isinstance(entry["schema"], str):
                 problems.extend(profile_problems(schema.descriptor, "tableschema", entry["schema"]))
             entry["schema"] = dict(schema.descriptor)
+            match = entry["schema"].get("fieldsMatch")
+            if isinstance(match, list) and match:
+                # a list of one in the profile, a word in the specification and to frictionless
+                entry["schema"]["fieldsMatch"] = match[0]
         if files and not local:
             paths = [file.relative_to(folder).as_posix() for file in files]
             entry["path"] = paths if len(paths) > 1 else paths[0]
