@@ -62,6 +62,10 @@ INSTITUTIONS = [
     ("Le quotidien Le Phare breton le rapporte.", ("Le Phare breton", "media")),
     ("Selon Nordinfo.fr, il a fui.", ("Nordinfo.fr", "media")),
     ("La Norvège a rejeté la plainte.", ("Norvège", "public_body")),
+    ("Le gouvernement Morvan a réagi.", ("gouvernement Morvan", "public_body")),
+    ("La cour criminelle départementale du Var a jugé.", ("cour criminelle départementale du Var", "court")),
+    ("BigTech a nié.", ("BigTech", "company")),
+    ("Morvan a nié.", ("Morvan", "person")),
     ("Il a été arrêté par la police.", ("police", "public_body")),
     ("La justice a été saisie.", ("justice", "court")),
 ]
@@ -109,11 +113,18 @@ def test_a_business_and_a_person_of_one_name_stay_apart():
         ("Le PNF enquête. Le parquet national financier se tait.", "parquet national financier", 2),
         ("Valdor Group se tait. La firme Valdor a nié.", "Valdor Group", 2),
         ("Le ministère de l'Air se tait. Le ministère marocain de l'Air a menti.", "ministère marocain de l'Air", 2),
+        ("La Mission d'aide au retour (MAR) a réagi.", "Mission d'aide au retour", 2),
+        ("Ana Ruiz, alias « Luz Vega », a nié. Luz Vega est libre.", "Ana Ruiz", 3),
         ("Le tribunal de Metz l'a jugé. Le tribunal a été clair.", "tribunal de Metz", 2),
     ],
 )
 def test_short_forms_mean_the_full_name(string, name, expected):
     assert len(spans(string, name)) == expected
+
+
+def test_names_in_a_list_are_what_the_noun_before_says():
+    string = "Des sites comme Nordinfo, Le Phare breton ou encore Ouvrages l'ont repris."
+    assert found(string) == {("Nordinfo", "media"), ("Le Phare breton", "media"), ("Ouvrages", "media")}
 
 
 def test_a_party_in_brackets_is_no_other_name():

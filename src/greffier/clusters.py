@@ -317,12 +317,16 @@ class Clusters:
         word = self.text.words[unit.first]
         article = unit.np < unit.first
         alone = unit.last - unit.first == 1
-        character.kind = "organization" if word.isupper() and alone else "company" if article else "person"
+        business = article or word.isalpha() and not word[1:].islower() and len(word) > 2  # "BigTech"
+        character.kind = "organization" if word.isupper() and alone else "company" if business else "person"
         character.gender = unit.gender or self._first_names.get(self.words(unit), "")
         quote = self.text.quote_at[unit.first]
         quoted = quote >= 0 and self.text.quotations[quote][2:] == (unit.first, unit.last)
         character.active = (
-            acting.acts(self.text, unit, article) and not (word.isupper() and len(word) > 6) and not quoted
+            len(word) > 1
+            and acting.acts(self.text, unit, article)
+            and not (word.isupper() and len(word) > 6)
+            and not quoted
         )
 
     def describe(self) -> None:

@@ -9,6 +9,7 @@ from greffier.lexicon import (
     DETERMINER,
     FINITE,
     GERUND,
+    INFINITIVE,
     MARK,
     NEGATION,
     NUMBER,
@@ -106,7 +107,8 @@ def capital(scan: Scan, k: int) -> int:
     opens = k in scan.reach.firsts
     if bits & FUNCTION:
         # "Le Goff a dit", "le quotidien Le Temps": an article that is a part of the name
-        within = described or not opens and k and not text.bits[k - 1] & (STOP | MARK | BRACKET | COMMA)
+        listing = bool(scan.listed[0]) and 0 <= k - scan.listed[1] < 3
+        within = described or listing or not opens and k and not text.bits[k - 1] & (STOP | MARK | BRACKET | COMMA)
         if not (within and text.lows[k] in scan.vocabulary.particles and scan.reach.goes_on(k + 1)):
             return k + 1
         if not described and text.lows[k + 1] in scan.vocabulary.entries:
@@ -116,6 +118,8 @@ def capital(scan: Scan, k: int) -> int:
     if opens and bits & (ADVERB | GERUND | NUMBER | FINITE | PARTICIPLE) and not described:
         if not (scan.reach.first_name(k) or bits & FINITE and scan.reach.goes_on(k + 1)):
             return k + 1
+    if bits & INFINITIVE and (opens or text.bits[k - 1] & BRACKET) and not scan.reach.first_name(k) and not described:
+        return k + 1
     unit = Unit(k, scan.reach.run(k), "word", "")
     open_phrase(scan, unit)
     first_name = scan.vocabulary.first_names.get(text.lows[k], "")
@@ -169,6 +173,8 @@ def _guess(scan: Scan, unit: Unit, first_name: str) -> None:
         unit.sort, unit.kind = "name", cue or "organization"
         unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
     elif cue:
+        if kind == cue and 0 <= k - until < 12:
+            scan.listed = (kind, unit.last)
         unit.sort, unit.kind = "name", cue
         unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
     elif before in _ARTICLES or text.bits[k] & FUNCTION or text.lows[k] == "the" or _titled(scan, k) and not first_name:
@@ -191,8 +197,6 @@ def _guess(scan: Scan, unit: Unit, first_name: str) -> None:
         unit.sort, unit.kind = ("name", "company") if initials else ("person", "person")
         if before in OF and _of_body(scan, k):
             unit.sort, unit.kind = "word", ""
-    elif size == 1 and any(letter.isupper() for letter in text.words[k][1:]) and not text.words[k].isupper():
-        unit.sort, unit.kind = ("word", "") if "-" in text.words[k] or "'" in text.words[k] else ("name", "company")
 
 
 def _governed(scan: Scan, unit: Unit) -> bool:
