@@ -7,12 +7,24 @@ from greffier.rulings.telling import Reading
 from greffier.text import Text
 
 _FAR = 60  # tokens before a verb in which "si" may stand
+_SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"
 _BACK = 8  # tokens before a word that may say that it is only asked for
 
 
 def restricts(text: Text, verb: Group) -> bool:
-    """Whether "ne" belongs to "ne … que": a ruling after all."""
-    return any(text.lows[j] in ("que", "qu'") for j in range(verb.last, min(verb.last + 4, len(text.words))))
+    """Whether "ne" denies nothing: "n'a été condamné que", "avant que la cour ne rejette"."""
+    end = min(verb.last + 4, len(text.words))
+    if any(text.lows[j] in ("que", "qu'") for j in range(verb.last, end)):
+        return True
+    denied = any(text.lows[j] in ("pas", "plus", "jamais", "rien") for j in range(verb.first, end))
+    return not denied and _before(text, verb)
+
+
+def _before(text: Text, verb: Group) -> bool:
+    """Whether "avant que" or "bien que" opens the clause of a verb: a fact in the subjunctive."""
+    first = text.sentences[text.sentence(verb.verb)][0]
+    _, opener = clause_start(text, verb.first)
+    return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien")
 
 
 def asserted(reading: Reading, verb: Group) -> bool:
@@ -31,7 +43,7 @@ def _asserted(reading: Reading, verb: Group) -> bool:
     """
     text = reading.text
     if verb.tense in ("cond", "fut", "subj"):
-        return False
+        return verb.tense == "subj" and _before(text, verb)
     first, last = text.sentences[text.sentence(verb.verb)]
     if text.words[last - 1] == "?" or (text.quote_at[verb.verb] >= 0 and _closes_with_question(text, verb.verb)):
         return False
@@ -40,18 +52,22 @@ def _asserted(reading: Reading, verb: Group) -> bool:
     begin, opener = clause_start(text, verb.first)
     if opener >= 0 and text.bits[opener] & (SUBORDINATOR | RELATIVE):
         low = text.lows[opener]
-        if low in ("si", "s'") or low == "s'" or low == "quand" and verb.tense == "fut":
+        if low == "si":
             return False
         if low in ("que", "qu'") and opener > first:
             before = text.lows[opener - 1]
-            if before in ("pour", "afin", "avant", "sans", "ce", "soit", "condition", "cas"):
+            if before == "ce":
+                # "jusqu'à ce que" looks ahead, "ce que la cour a refusé" does not
+                return text.lows[opener - 2 : opener - 1] != ["à"]
+            if before in ("pour", "afin", "sans", "soit", "condition", "cas"):
                 return False
             if _asks(text, opener, first):
                 return False
-    for j in range(max(first, begin - 1), begin):
-        if text.lows[j] in ("si", "s'"):
+    for j in range(max(first, begin - 1, verb.first - _FAR), verb.first):
+        low = text.lows[j]
+        if low == "si" and text.lows[j + 1] != "bien" or low == "s'" and text.lows[j + 1] in ("il", "ils"):
             return False
-    return not any(text.lows[j] == "si" for j in range(max(begin, verb.first - _FAR), verb.first))
+    return True
 
 
 def _closes_with_question(text: Text, k: int) -> bool:
@@ -82,7 +98,7 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
     )
     if low in ("après", "pour", "d'", "de") and perfect and not _asks(text, j, floor):
         return low != "d'" or not only_asked(text, j, floor)
-    if low in ("de", "d'") and taken_by(text, j, floor):
+    if low in ("de", "d'") and (taken_by(text, j, floor) or (j > floor and text.lows[j - 1] == "avant")):
         return True
     while j > floor and (text.bits[j] & ADVERB or text.lows[j] in ("de", "d'", "par", "à")):
         j -= 1
@@ -154,7 +170,7 @@ def lies_ahead(text: Text, k: int, limit: int) -> bool:
 def seen_before(text: Text, verb: Group) -> Group | None:
     """The group of "s'est vu" before an infinitive, or None."""
     k = verb.first - 1
-    if verb.tense != "inf" or k < 0 or text.lows[k] not in ("vu", "vue", "vus", "vues", "voit", "voient"):
+    if verb.tense != "inf" or k < 0 or text.lows[k] not in _SEEN:
         return None
     outer = group(text, k)
     return (

@@ -237,7 +237,9 @@ def _benched(text: Text, bench: Bench, one: Ruling, phrase: Tokens) -> None:
 def _vague(text: Text, phrase: Tokens) -> bool:
     """Whether a phrase names no court of its own: "la justice", "le tribunal", "les juges"."""
     words = text.lows[phrase[0] + 1 : phrase[0] + 4]
-    return words[:1] in (["justice"], ["plus"], ["haute"]) or phrase[1] - phrase[0] <= 2
+    return words[:1] in (["justice"], ["plus"], ["haute"]) or (
+        phrase[1] - phrase[0] <= 2 and not text.words[phrase[1] - 1].isupper()
+    )
 
 
 def _ranked(text: Text, one: Ruling, telling: Telling) -> None:

@@ -79,9 +79,8 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
         )
         by = reading.rules.ruler(who) if who else None
         if seen:
-            if row.outcome not in ("dismissed", "granted", "ordered"):
-                continue
-            row = row._replace(role="claimant" if row.outcome != "ordered" else "defendant")
+            asked = row.outcome in ("dismissed", "granted")
+            row = row._replace(role="claimant" if asked else row.role or "defendant")
             clitic = thing = subject(text, seen)
         elif not agent_fits(
             row, by, active=True, penalty=bool(rest.sanction), sure=only_courts_do(text, row, thing, rest.sanction)
