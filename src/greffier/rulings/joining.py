@@ -67,6 +67,9 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
         return False
     if not _unnamed_fits(text, a, b):
         return False
+    shared = {a.court, *a.judges} & {b.court, *b.judges} - {None}
+    if not (a.ruled or b.ruled or shared) and _late(text, a.main) != _late(text, b.main):
+        return False  # "avait été suspendu" tells of an earlier one
     if a.decided and b.decided and not (a.decided.startswith(b.decided) or b.decided.startswith(a.decided)):
         return False
     if a.instance_told and b.instance_told and a.instance != b.instance:
