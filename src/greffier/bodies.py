@@ -24,6 +24,13 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
         return scan.reach.run(last) if scan.reach.goes_on(last) else last
     if entry.use == "plural" and entry.kind in _NAMED_AFTER:
         scan.listed = (entry.kind, scan.reach.complement(last, False).end)
+    if entry.use == "plural" and entry.kind in _NAMED_AFTER and not scan.reach.goes_on(last):
+        # "les syndicats": people together, where they speak
+        unit = Unit(k, last, "role", "group", entry)
+        open_phrase(scan, unit)
+        unit.np_last, unit.place, unit.code, more = scan.reach.complement(last, False, wide=True)
+        unit.last, unit.bare, unit.key = unit.np_last, not more, text.lows[k]
+        scan.units.append(unit)
     if entry.use in ("never", "plural"):
         return last
     capital = bool(text.bits[k] & CAPITAL) and (k not in scan.reach.firsts or scan.reach.goes_on(last))

@@ -49,7 +49,7 @@ def _read(scan: Scan, k: int, found: list[Entry]) -> int:
                 continue
             return names.place(scan, k, entry)
         if entry.sort == "institution":
-            if entry.use == "named" and not capital and len(found) > 1 and found[-1].sort == "institution":
+            if entry.use == "named" and not capital and len(found) > 1 and found[-1].sort in ("institution", "role"):
                 continue
             return bodies.body(scan, k, entry)
         if text.bits[k] & (FINITE | PARTICIPLE) and _is_verb(scan, k, entry):

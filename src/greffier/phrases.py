@@ -15,6 +15,7 @@ from greffier.lexicon import (
     INFINITIVE,
     MARK,
     NEGATION,
+    NOUN,
     NUMBER,
     PARTICIPLE,
     PREPOSITION,
@@ -107,7 +108,7 @@ class Reach:
             bits = text.bits[j]
             low = text.lows[j]
             if bits & CAPITAL and not bits & (TIME | MARK):
-                if low in _TITLES or j in self.firsts and text.words[j - 1][-1] != ".":
+                if low in _TITLES or j in self.firsts and (text.words[j - 1][-1] != "." or bits & DETERMINER):
                     break
                 j += 1
             elif low in particles and not bits & COMMA:
@@ -288,6 +289,11 @@ class Reach:
             )
         return False
 
+    def _verbal(self, i: int, article: bool) -> bool:
+        """Whether the infinitive at `i` is a verb: "demande aux autorités de la libérer", not "les abus du pouvoir"."""
+        bits = self.text.bits[i]
+        return bool(bits & INFINITIVE) and (not article or not bits & NOUN and self.text.lows[i - 1] not in _CONTRACTED)
+
     def _noun(self, i: int, article: bool, wide: bool, depth: int) -> Complement:
         """Where the noun of a complement at token `i` ends; no further than `i` where no noun stands there."""
         text = self.text
@@ -330,7 +336,7 @@ class Reach:
             if not wide or i + 1 >= len(lows):
                 return Complement(-1)
             return Complement(i + 2 if lows[i + 1] in ("ans", "mois") else -1)
-        if bits[i] & _NO_NOUN and not (article and bits[i] & ADVERB) or bits[i] & INFINITIVE and not article:
+        if bits[i] & _NO_NOUN and not (article and bits[i] & ADVERB) or self._verbal(i, article):
             return Complement(-1)
         if bits[i] & CLITIC or bits[i] & TIME or not lows[i][0].isalpha():
             return Complement(-1)

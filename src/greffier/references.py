@@ -4,6 +4,7 @@ Descriptions are resolved once, in the order of the text, so that what is asked 
 """
 
 from bisect import bisect_left
+from functools import cache
 
 from greffier.clusters import Character, Clusters
 from greffier.lexicon import (
@@ -20,6 +21,7 @@ from greffier.lexicon import (
     SUBJECT,
     TIME,
     TONIC,
+    table,
 )
 from greffier.phrases import OF
 from greffier.text import Text
@@ -37,6 +39,7 @@ _LAWYERS = frozenset("avocat avocate conseil défenseur avocat général bâtonn
 _TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
 _SMALL = frozenset("de du d' des la le les l' et à au aux".split())
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
+_WIDE = frozenset(("wide", "accused"))
 _OPEN_GROUPS = frozenset(("wide", "quality", ""))  # classes of people that "les accusés" can take up
 _LONGEST = 24  # tokens of a description
 _FAR = 40  # units that a reference looks back over
@@ -128,6 +131,7 @@ class References:
             if character.kind != unit.kind:
                 if (
                     unit.kind == "group"
+                    and unit.first == unit.head
                     and unit.bare
                     and character.kind == "court"
                     and use == "judge"
@@ -155,7 +159,7 @@ class References:
             if free and self._open_to(use, character):
                 if wide is None and self._plain(other):
                     wide = character
-                elif far is None and use == "wide" and character.gender == unit.gender:
+                elif far is None and use in _WIDE and character.gender == unit.gender:
                     far = character
         if unit.definite != "d" or self.text.lows[unit.np] in _POSSESSIVE:
             return None
@@ -163,6 +167,10 @@ class References:
 
     def _open_to(self, use: str, character: Character) -> bool:
         """Whether a wide description ("l'élu") or a profession ("la chanteuse") can be that of somebody before."""
+        if use == "accused":
+            return not character.roles & (_LAWYERS | _justice())
+        if use == "magistrate":
+            return bool(character.roles & _justice())
         if use == "wide":
             return not character.roles & _LAWYERS
         return use == "profession" and character.known and not character.roles and character.role is None
@@ -315,6 +323,13 @@ class References:
             if score > top:
                 best, top = character, score
         return best
+
+
+@cache
+def _justice() -> frozenset[str]:
+    """The posts of those who judge and prosecute, as the keys of units."""
+    judges = {row["form"] for row in table("roles") if row["class"] == "judge"}
+    return frozenset(row["form"] for row in table("roles") if row["form"].split(" ")[0] in judges)
 
 
 def _use(unit: Unit) -> str:
