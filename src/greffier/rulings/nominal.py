@@ -18,6 +18,9 @@ from greffier.rulings.penalties import complements, is_penalty, sanction_end
 from greffier.rulings.telling import Reading, Row, Telling, outcome_rows
 from greffier.text import Text
 
+# before the noun of a ruling: none in particular is meant
+_INDEFINITE = frozenset("une un des d' de aucune aucun toute tout les plusieurs telle".split())
+
 
 def suffered_ruling(reading: Reading, verb: Group) -> Telling | None:
     """A verb whose subject is the one ruled on.
@@ -170,20 +173,9 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
         after = max(found[1], k + 1)
         heading = is_heading(text, first, limit)
         determiner = text.lows[k - 1] if k > first else ""
-        if determiner in (
-            "une",
-            "un",
-            "des",
-            "d'",
-            "de",
-            "aucune",
-            "aucun",
-            "toute",
-            "tout",
-            "les",
-            "plusieurs",
-            "telle",
-        ) and not (determiner in ("une", "un", "d'", "de") and heading and complement_of(text, after, limit)):
+        past = determiner in ("une", "un") and k - 2 >= first and text.lows[k - 2] in ("après", "malgré", "depuis")
+        named = heading and determiner in ("une", "un", "d'", "de") and complement_of(text, after, limit)
+        if determiner in _INDEFINITE and not named and not past:
             return None
         if not determiner and k > first:
             return None
@@ -192,7 +184,7 @@ def nominal_ruling(reading: Reading, k: int) -> Telling | None:
             ruled = complement_to(text, after, limit, ("pour",))
         if row.objects and not (ruled and object_fits(text, ruled, row)):
             continue
-        possessive = determiner in ("sa", "son", "leur")
+        possessive = past or determiner in ("sa", "son", "leur")
         if (
             ruled is None
             and not possessive

@@ -4,6 +4,7 @@ from greffier.clauses import Group, antecedent, group, phrase_end, subject
 from greffier.lexicon import (
     ADVERB,
     AVOIR,
+    CAPITAL,
     COLON,
     COMMA,
     COORDINATOR,
@@ -186,7 +187,8 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         if plural and not (dated or found.agent):
             return None
         seen = thing is not None and thing[0] > first and text.lows[thing[0] - 1] in _SEEN
-        if not (found.sanction or found.subject or found.agent or dated or seen):
+        named = thing is not None and any(text.bits[j] & CAPITAL for j in range(thing[0] + 1, thing[1]))
+        if not (found.sanction or found.subject or found.agent or dated or seen or named):
             return None
     return found
 
