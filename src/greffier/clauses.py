@@ -40,6 +40,7 @@ from greffier.lexicon import (
     verbs,
 )
 from greffier.text import Text
+from greffier.vocabulary import vocabulary
 
 _AUXILIARY = ETRE | AVOIR
 _CLAUSE_END = STOP | SEMICOLON | COLON
@@ -161,6 +162,10 @@ def _auxiliary(text: Text, k: int) -> int:
                 return back - 1
         if bits & COMMA or low in ("part", "sa", "son", "leur", "côté", "tour", "outre", "effet", "fois", "reprises"):
             j -= 1
+            continue
+        if j > floor + 1 and text.lows[j - 1] == "en" and text.bits[j - 2] & _AUXILIARY and not bits & (CAPITAL | COMMA):
+            # "a en revanche annulé", "avait en partie confirmé": an adverbial of two words
+            j -= 2
             continue
         if low in ("quant", "pour", "de", "à", "plusieurs", "le", "ce", "ces", "cette", "semaine"):
             j -= 1
@@ -496,6 +501,12 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
+def _hearers(text: Text, k: int, limit: int) -> bool:
+    """Whether people stand at `k`, to whom something is told: "un voisin aux enquêteurs" is no phrase."""
+    entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
+    return any(entry.sort == "role" and len(entry.lows) == 1 for entry in entries)
+
+
 def phrase_end(text: Text, k: int, limit: int) -> int:
     """Where the noun phrase that begins at `k` ends: at a comma, a clause or a preposition that opens an adverbial."""
     j = k + 1
@@ -509,6 +520,8 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
         if bits & PREPOSITION and text.lows[j] not in ("de", "du", "des", "d'", "aux", "au"):
             if not (bits & CAPITAL and text.lows[j - 1] in ("de", "d'", "du")):
                 break
+        if text.lows[j] in ("aux", "au") and _hearers(text, j + 1, limit):
+            break
         if bits & FINITE and is_finite(text, j) or bits & GERUND and not bits & PREPOSITION:
             break
         if bits & MARK and bits & CLOSING and text.quote_at[j] < 0:

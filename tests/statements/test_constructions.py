@@ -368,12 +368,59 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ("‹ Jamais ›, répond le ministre.", [("le ministre", "Jamais", "direct")]),
     ("L'avocat Éric « Ricky » Lenoir a quitté la salle.", []),
     (
+        "« C'est un choc », a déclaré à la presse l'avocate du maire, ajoutant que son client ferait appel.",
+        [("l'avocate du maire", "C'est un choc", "direct"), ("l'avocate du maire", "son client ferait appel", "indirect")],
+    ),
+    (
+        "Il a reconnu avoir porté des coups, mais conteste toute intention de tuer.",
+        [("Il", "avoir porté des coups", "indirect"), ("Il", "toute intention de tuer", "indirect")],
+    ),
+    (
+        "Le maire a été inculpé de vol, selon le procureur de la République, Jan Adou.",
+        [("le procureur de la République, Jan Adou", "Le maire a été inculpé de vol", "indirect")],
+    ),
+    (
         "Selon l'agence Belga, le tribunal a indiqué que l'audience était reportée.",
         [
             ("l'agence Belga", "le tribunal a indiqué que l'audience était reportée", "indirect"),
             ("le tribunal", "l'audience était reportée", "indirect"),
         ],
     ),
+    (
+        "Le syndicat a regretté un « emballement médiatique » et estimé que l'agent « devait parler ».",
+        [
+            ("Le syndicat", "emballement médiatique", "direct"),
+            ("Le syndicat", "l'agent « devait parler »", "mixed"),
+        ],
+    ),
+    (
+        "« J'ai entendu des cris », a raconté l'un d'eux aux enquêteurs.",
+        [("l'un d'eux", "J'ai entendu des cris", "direct")],
+    ),
+    (
+        "Pour la défense, Me Alix Morvan a sollicité la relaxe.",
+        [("Me Alix Morvan", "la relaxe", "indirect")],
+    ),
+    (
+        "« Nous avons coopéré », a fait savoir un porte-parole de la société.",
+        [("un porte-parole de la société", "Nous avons coopéré", "direct")],
+    ),
+    (
+        "L'association a appelé la ville « à tirer les leçons » de cet arrêt.",
+        [("L'association", "tirer les leçons » de cet arrêt", "mixed")],
+    ),
+    (
+        "Le procureur a dit respecter l'arrêt tout en se disant « déçu pour les victimes ».",
+        [
+            ("Le procureur", "respecter l'arrêt", "indirect"),
+            ("Le procureur", "déçu pour les victimes", "direct"),
+        ],
+    ),
+    (
+        "De l'avis du juriste Paul Remy, professeur à Laval, le dossier ira loin.",
+        [("du juriste Paul Remy, professeur à Laval", "le dossier ira loin", "indirect")],
+    ),
+    ("« C'est faux », martèle l'avocat.", [("l'avocat", "C'est faux", "direct")]),
 ]
 
 

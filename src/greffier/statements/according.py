@@ -161,6 +161,9 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
             return None
         if text.bits[k] & PREPOSITION and not text.bits[k] & DETERMINER:
             return None
+        if text.lows[comma + 1] in ("me", "me.", "maître") and text.bits[comma + 1] & CAPITAL:
+            # "Pour la défense, Me Weil a plaidé": who the lawyer speaks for, no source
+            return None
     cue = (begin, k)
     speaker = whose_words(text, k, end)
     if lead >= begin:
@@ -229,14 +232,13 @@ def source_end(text: Text, k: int, limit: int) -> int:
         m = j + 1
         while m < limit and m - j < 25 and not text.bits[m] & (COMMA | MARK | COLON):
             if text.bits[m] & FINITE and is_finite(text, m):
-                m = limit
+                m = limit + 1
                 break
             m += 1
         if (
-            m < limit
-            and text.bits[m] & (COMMA | COLON)
+            (m == limit or m < limit and text.bits[m] & (COMMA | COLON))
             and m - j > 2
-            and _apposition(text, j + 1, m, not text.bits[j - 1] & CAPITAL)
+            and _apposition(text, j + 1, m, not text.bits[j - 1 if m < limit else k + 1] & CAPITAL)
         ):
             return m
     return max(j, k + 1)
@@ -250,6 +252,9 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
     if bits & PARTICIPLE:
         # "Il aurait, selon X, trouvé": the participle goes with the auxiliary
         return False
+    if last >= sentence_end(text, first):
+        # "A, selon le procureur, Jean Martin."
+        return common and bool(bits & CAPITAL) and all(text.bits[m] & CAPITAL for m in range(first, last))
     if not text.bits[last] & COLON and not any(
         text.bits[m] & FINITE and is_finite(text, m) for m in range(last + 1, min(last + 40, len(text.words)))
     ):
@@ -259,7 +264,7 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
     return (
         not bits & (DETERMINER | SUBJECT | SUBORDINATOR | RELATIVE)
         and not bits & CAPITAL
-        and any(text.lows[m] in ("de", "du", "des", "d'") for m in range(first, last))
+        and any(text.lows[m] in ("de", "du", "des", "d'", "à", "au", "aux", "en") for m in range(first, last))
     )
 
 

@@ -89,8 +89,9 @@ def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: boo
             and _speaks(text, k, limit)
         ):
             return k
-        elif text.lows[k] == "tout" and k + 2 < limit and text.lows[k + 1] == "en" and text.bits[k + 2] & GERUND:
-            if text.bits[k + 2] & REPORTING:
+        elif text.lows[k] == "tout" and k + 3 < limit and text.lows[k + 1] == "en":
+            told = k + 3 if text.bits[k + 2] & CLITIC else k + 2
+            if text.bits[told] & GERUND and text.bits[told] & REPORTING:
                 return k
         k += 1
     return limit
@@ -218,6 +219,9 @@ def _further_report(text: Text, k: int, limit: int, cue: Group | None, first_ver
     reporting = bool(text.bits[lexical] & REPORTING)
     if cue is None:
         return False
+    if not first_verb:
+        # "reconnaît avoir frappé, mais conteste": no finite verb of an infinitive's own
+        return True
     mine = cue.tense + ("+pp" if cue.last - cue.first > 1 and text.bits[cue.verb] & PARTICIPLE else "")
     if reporting and tense == mine:
         return True
@@ -275,6 +279,9 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
             while m < limit and text.bits[m] & (CLITIC | ADVERB) and not text.bits[m] & DETERMINER and m - j < 4:
                 m += 1
             if m < limit and text.bits[m] & FINITE and is_finite(text, m):
+                return j
+            if m < limit and text.bits[m] & PARTICIPLE and text.bits[m] & REPORTING and _speaks(text, m, limit):
+                # "a regretté une erreur et estimé que B"
                 return j
         j += 1
     return limit

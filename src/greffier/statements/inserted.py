@@ -19,6 +19,7 @@ from greffier.lexicon import (
     verb_table,
 )
 from greffier.statements.content import Draft, Range, quotes_between, sentence_end, trim
+from greffier.statements.reported import locution, locutions
 from greffier.text import Text
 
 _OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
@@ -31,13 +32,15 @@ def inserted(text: Text) -> Iterator[Draft]:
     Leaves: Le maire, malade, a plaidé coupable.
     """
     for k in text.where(REPORTING):
-        g = group(text, k)
+        told = locution(text, k) if text.lows[k] in locutions() else None
+        g = told[0] if told else group(text, k)
         if g is None or g.tense in ("inf", "prp", "pp") or g.passive or g.negated:
             continue
         verb = verb_table()[g.form.lemma]
-        if not verb.act or not verb.frames & {"quote", "que", "thought", "frag"}:
+        act, frames = told[1:] if told else (verb.act, verb.frames)
+        if not act or not frames & {"quote", "que", "thought", "frag"}:
             continue
-        draft = _inserted(text, g, verb.act)
+        draft = _inserted(text, g, act)
         if draft:
             yield draft
 

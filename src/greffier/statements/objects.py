@@ -183,8 +183,14 @@ def request(text: Text, verb: Reporting) -> Found | None:
             if start >= 0 and not (begin < 0 and objects and clitic < 0 and "dde" in verb.frames):
                 if text.bits[k + 1] & MARK:
                     start = k + 2
+                if text.bits[k - 1] & MARK and begin >= 0:
+                    return start, clause_end(text, start, limit, g, verb.inner), (begin, k - 1)
                 target = (begin, k) if 0 <= begin < k else (clitic, clitic + 1) if clitic >= 0 else None
                 return start, clause_end(text, start, limit, g, verb.inner), target
+        if bits & MARK and k + 2 < limit and text.lows[k + 1] in links and text.bits[k + 2] & (INFINITIVE | CLITIC):
+            # "appelle la ville « à agir »": the link stands inside the marks
+            k += 1
+            continue
         if bits & (COLON | SEMICOLON | STOP | MARK) or bits & FINITE and is_finite(text, k):
             return None
         if begin < 0 and bits & (DETERMINER | CAPITAL) and not bits & ADVERB:
@@ -208,7 +214,7 @@ def demand(text: Text, verb: Reporting) -> Found | None:
         return None
     bits = text.bits[g.last]
     counted = bits & (NUMBER | MARK) or text.words[g.last][0].isdigit()
-    if counted or bits & DETERMINER and g.form.lemma == "requérir":
+    if counted or bits & DETERMINER and g.form.lemma in ("requérir", "solliciter"):
         return g.last, phrase_content_end(text, g.last, verb.limit), None
     return None
 

@@ -119,11 +119,11 @@ GOVERNED: dict[str, Callable[[Text, Reporting], Found | None]] = {
 
 def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
-    locutions = _locutions()
+    words = locutions()
     for k in text.where(REPORTING):
         if quoted_at(text, k):
             continue
-        found = _locution(text, k) if text.lows[k] in locutions else None
+        found = locution(text, k) if text.lows[k] in words else None
         if found is None:
             g = group(text, k)
             verb = verb_table()[g.form.lemma] if g else None
@@ -178,7 +178,7 @@ _OWN_VOICE = frozenset(("je", "j'", "nous", "tu", "vous"))
 
 
 @cache
-def _locutions() -> dict[str, dict[str, tuple[str, frozenset[str]]]]:
+def locutions() -> dict[str, dict[str, tuple[str, frozenset[str]]]]:
     """The verbs of two words by their second word: {"savoir": {"faire": (act, frames)}}."""
     out: dict[str, dict[str, tuple[str, frozenset[str]]]] = {}
     for row in table("locutions"):
@@ -186,12 +186,12 @@ def _locutions() -> dict[str, dict[str, tuple[str, frozenset[str]]]]:
     return out
 
 
-def _locution(text: Text, k: int) -> tuple[Group, str, frozenset[str]] | None:
+def locution(text: Text, k: int) -> tuple[Group, str, frozenset[str]] | None:
     """The verb of two words that ends at token `k` ("a fait savoir"), its act and frames."""
     for j in range(k - 1, max(-1, k - 4), -1):
         if text.bits[j] & (FINITE | PARTICIPLE | INFINITIVE | GERUND):
             g = group(text, j)
-            entry = _locutions()[text.lows[k]].get(g.form.lemma) if g else None
+            entry = locutions()[text.lows[k]].get(g.form.lemma) if g else None
             if g is None or entry is None:
                 return None
             return g._replace(verb=k, last=k + 1), *entry

@@ -2,7 +2,17 @@
 
 from functools import cache
 
-from greffier.clauses import Group, aside_start, clause_start, finite_group, is_finite, noun_phrase, phrase_end, subject
+from greffier.clauses import (
+    Group,
+    aside_start,
+    clause_start,
+    finite_group,
+    inverted_subject,
+    is_finite,
+    noun_phrase,
+    phrase_end,
+    subject,
+)
 from greffier.lexicon import (
     COLON,
     COMMA,
@@ -72,6 +82,9 @@ def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
         if opener >= 0 and (text.lows[opener] in ("que", "qu'") or apart and text.bits[opener] & RELATIVE):
             continue
         found = subject(text, main) if main else None
+        if main and found and text.quote_at[found[0]] >= 0:
+            # "« A », a déclaré la juge, ajoutant que B": the subject stands behind its verb
+            found = inverted_subject(text, main.last, sentence_end(text, main.verb))
         if found is None or text.lows[found[0]] in ("c'", "ce", "ceci", "cela", "ça"):
             continue
         if main and text.bits[main.verb] & REPORTING or not apart:
