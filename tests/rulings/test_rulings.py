@@ -12,6 +12,18 @@ READ = date(2020, 5, 14)
 
 TAKEN: dict[str, list[tuple[str, str]]] = {
     "active-ruling": [
+        ("Le tribunal correctionnel a annulé la procédure.", "overturned"),
+        ("Le juge a refusé la libération sous caution au suspect.", "dismissed"),
+        ("La cour a reporté son verdict au 12 juin.", "adjourned"),
+        ("La cour a mis sa décision en délibéré au 12 juin.", "adjourned"),
+        ("La Cour de justice a classé l'affaire.", "discontinued"),
+        ("La chambre du conseil a renvoyé les trois suspects devant le tribunal correctionnel.", "referred"),
+        ("Le tribunal de première instance de Tunis a condamné le blogueur à trois mois de prison.", "convicted"),
+        ("Le verdict prononcé lundi condamne l'ex-ministre à sept ans de prison.", "convicted"),
+        ("La Cour suprême du Kenya a invalidé mercredi la réforme constitutionnelle.", "overturned"),
+        ("La haute cour militaire a condamné six soldats à la perpétuité pour meurtre.", "convicted"),
+        ("Le tribunal a jugé irrecevable la demande des riverains.", "dismissed"),
+        ("La justice a autorisé mardi la reprise des travaux.", "granted"),
         ("Le tribunal a nommé un administrateur.", "ordered"),
         (
             "La cour d'appel de Lyon a confirmé jeudi la condamnation de l'ancien maire à deux ans de prison.",
@@ -55,6 +67,13 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("La justice française a refusé d'extrader Paul Martin.", "dismissed"),
     ],
     "carried-ruling": [
+        ("Le président du tribunal de Nevers a prononcé le huis clos.", "ordered"),
+        ("Le tribunal a prononcé la dissolution de l'association.", "ordered"),
+        ("Le tribunal a prononcé la nullité de la procédure.", "overturned"),
+        ("Le juge d'instruction a signé une ordonnance de renvoi.", "referred"),
+        ("Le juge d'instruction a rendu une ordonnance de renvoi devant la cour d'assises.", "referred"),
+        ("La justice a ordonné l'expulsion des squatteurs.", "ordered"),
+        ("La cour a ordonné la remise en liberté immédiate du détenu.", "ordered"),
         ("Les juges d'instruction ont rendu une ordonnance de non-lieu dans cette affaire.", "discontinued"),
         ("Un non-lieu a été prononcé mercredi en faveur du ministre.", "discontinued"),
         ("La justice a ordonné la remise en liberté de Paul Martin.", "ordered"),
@@ -74,6 +93,8 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("Le tribunal lui a infligé une amende de 3 000 euros.", "convicted"),
     ],
     "clause-ruling": [
+        ("Le Comité des droits de l'homme de l'ONU a conclu que la France avait violé les droits.", "convicted"),
+        ("Le texte est contraire à la Constitution, a jugé vendredi la cour.", "overturned"),
         ("Le tribunal a jugé que le licenciement était abusif.", "other"),
         ("La loi est contraire à la Constitution, a jugé vendredi le Conseil constitutionnel.", "overturned"),
     ],
@@ -88,6 +109,7 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("Abdel K. condamné à perpétuité", "convicted"),
     ],
     "nominal-ruling": [
+        ("Paul Girard a démissionné après une condamnation à six mois de prison.", "convicted"),
         ("Après sa condamnation à deux ans de prison, Paul Martin a fait appel.", "convicted"),
         ("Depuis sa mise en examen en mars 2019, il se tait.", "charged"),
         ("Il conteste sa mise en examen.", "charged"),
@@ -96,6 +118,7 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("Acquittement pour les deux gendarmes", "acquitted"),
     ],
     "participle-ruling": [
+        ("Le général a été jugé et condamné à vingt ans de prison.", "convicted"),
         ("Mis en examen, le député clame son innocence.", "charged"),
         ("Paul Martin, condamné en 2015 à trois ans de prison, est sorti de prison.", "convicted"),
         ("Reconnu coupable de viols, il a été condamné à quinze ans de réclusion.", "convicted"),
@@ -108,6 +131,14 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("L'élu, déjà condamné en 2012 pour diffamation, conteste.", "convicted"),
     ],
     "passive-ruling": [
+        ("La garde à vue a été annulée par le tribunal.", "overturned"),
+        ("La demande de libération conditionnelle a été refusée.", "dismissed"),
+        ("La décision a été mise en délibéré au 12 juin.", "adjourned"),
+        ("Le prévenu a été condamné à une peine de travail de 120 heures.", "convicted"),
+        ("L'État belge a été condamné à rapatrier les enfants.", "ordered"),
+        ("Sa peine a été commuée en prison à vie.", "convicted"),
+        ("L'ancien conseiller a été inculpé par un grand jury.", "charged"),
+        ("L'ancien chef de guerre a été reconnu coupable de crimes de guerre par la CPI.", "convicted"),
         ("Le procès de Paul Martin a été renvoyé au 12 mars.", "adjourned"),
         ("L'audience a été reportée à lundi.", "adjourned"),
         ("La France a été condamnée mardi par la CEDH.", "convicted"),
@@ -141,6 +172,7 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("Peine alourdie en appel pour l'ex-maire", "convicted"),
     ],
     "suffered-ruling": [
+        ("L'ancien Premier ministre écope de 12 ans de prison ferme.", "convicted"),
         ("Paul Martin a écopé de six mois de prison ferme.", "convicted"),
         ("Paul Martin écope de six mois de prison.", "convicted"),
         ("Paul Martin a perdu son procès contre le journal.", "dismissed"),
@@ -189,6 +221,15 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
 
 # Asked for, feared, possible, denied, expected, or the business of nobody who rules.
 LEFT = [
+    "Le Ministère public a rendu une ordonnance pénale.",
+    "Le tribunal de Sidi M'hamed a requis.",
+    "Il a été gracié.",
+    "La Cour suprême a estimé que le président n'avait pas outrepassé ses pouvoirs.",
+    "Le tribunal a assorti la peine d'un sursis.",
+    "Il est ressorti libre du tribunal.",
+    "Son avocat a annoncé un pourvoi en cassation.",
+    "Le parquet a fait appel.",
+    "Il a évité une condamnation à six mois de prison.",
     "Le procureur a requis cinq ans de prison contre Paul Martin.",
     "Paul Martin risque jusqu'à dix ans de prison.",
     "Paul Martin pourrait être condamné à dix ans de prison.",
