@@ -154,3 +154,30 @@ def rules(markdown: bool) -> None:
     from greffier.rules import as_markdown, as_text
 
     click.echo(as_markdown() if markdown else as_text(), nl=False)
+
+
+@main.command()
+@click.argument("gold", nargs=-1, required=True, type=FOLDER, metavar="GOLD...")
+@click.option("--errors", is_flag=True, help="Also what went wrong, a line for each.")
+@click.option("--by-rule", is_flag=True, help="Also the rows that each rule found, and how many of them are right.")
+@click.option("--json", "as_json", is_flag=True, help="As JSON.")
+def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool) -> None:
+    """Run the extraction on GOLD, and say how much of it is right.
+
+    GOLD: articles as .json files or folders of them, sentences as .jsonl files.
+    """
+    import json
+
+    from greffier import scoring
+
+    scores = scoring.score(scoring.read_gold(gold))
+    if as_json:
+        out: dict[str, Any] = {"articles": scores.articles, "sentences": scores.sentences}
+        out |= {"errors": [miss._asdict() for miss in scores.misses]} if errors else {}
+        out |= {"rules": [rule._asdict() for rule in scores.rules]} if by_rule else {}
+        click.echo(json.dumps(out, ensure_ascii=False, indent=1))
+        return
+    lines = list(scoring.as_lines(scores))
+    lines += scoring.miss_lines(scores) if errors else ()
+    lines += scoring.rule_lines(scores.rules) if by_rule else ()
+    click.echo("\n".join(lines))
