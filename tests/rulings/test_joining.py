@@ -111,3 +111,8 @@ def test_an_order_to_pay_is_part_of_the_sentence_on_the_same_person() -> None:
 def test_an_order_to_pay_without_a_penalty_is_an_order() -> None:
     (one,) = read("La société Dumarchais a été condamnée mardi à verser 3 000 euros à Anne Martel.")
     assert one.outcome == "ordered"
+
+
+def test_who_brought_the_matter_to_court_asked() -> None:
+    (one,) = read("Saisi par la Ligue des pêcheurs, le Conseil d'État a suspendu mercredi l'arrêté.")
+    assert "claimant" in {p.role for p in one.parties}

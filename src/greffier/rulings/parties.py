@@ -7,6 +7,7 @@ from greffier.clauses import antecedent, group, phrase_end, subject
 from greffier.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, SEMICOLON, STOP, verbs
 from greffier.model import Party
 from greffier.rulings.courts import Tokens, forms, opens_clause, ruler
+from greffier.rulings.parts import object_of
 from greffier.rulings.ruling import Bench, Ruling
 from greffier.text import Text
 
@@ -19,7 +20,7 @@ _NEAR = 60  # tokens: how far after a complaint the one it is against may stand
 def _around_words() -> dict[str, str]:
     """The words that can name a party elsewhere in an article, each with what it is."""
     found = {form: "demand" for form, readings in verbs().items() if any(r.lemma == "requérir" for r in readings)}
-    for kind in ("demand", "counted", "presiding", "complaint", "prosecution", "counsel"):
+    for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
         found |= dict.fromkeys(forms(kind), kind)
     return found
 
@@ -135,6 +136,8 @@ class Parties:
                     self._prosecution(k)
             elif kind == "complaint":
                 self._complaint(k)
+            elif kind == "seized":
+                self._seized(k)
             elif kind == "presiding":
                 self._presiding(k)
             elif kind == "counted":
@@ -261,6 +264,34 @@ class Parties:
             role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
             for actor in people:
                 self._add(one, actor, role, who)
+
+    def _seized(self, k: int) -> None:
+        """Who brought the matter to court: "saisie par la Ligue", "la Ligue avait saisi le tribunal"."""
+        text, bench = self.text, self.bench
+        limit = text.sentences[text.sentence(k)][1]
+        who: Tokens | None = None
+        for j in range(k + 1, min(k + 10, limit - 1)):
+            if text.lows[j] == "par":
+                who = (j + 1, phrase_end(text, j + 1, limit))
+                break
+            if text.bits[j] & (STOP | COMMA) or opens_clause(text, j):
+                break
+        if who is None:
+            verb = group(text, k)
+            if verb is None or verb.passive or verb.negated or verb.tense not in ("pres", "imp"):
+                return
+            court = object_of(text, verb.last, limit)
+            if court is None or ruler(text, court) is None:
+                return
+            who = subject(text, verb)
+        other = ruler(text, who) if who else None
+        if who is None or (other and other.kind in ("court", "judge")):
+            return
+        sentence = text.sentence(k)
+        here = [r for r in self._close(k) if text.sentence(r.main.verb) == sentence]
+        for actor in bench.actors(who):
+            if bench.cast.kind(actor) not in ("court", "media"):
+                self._add(here[0] if here else self._nearest(k), actor, "claimant", who)
 
     def _nearest(self, k: int) -> Ruling:
         """The ruling told last before token `k`, or the first of all."""
