@@ -30,6 +30,8 @@ PERSONS = [
     # particles, initials, a nickname in quotation marks
     ("Jan van der Zande, Karim B. et Luis « Pacho » Ortiga ont nié.", {("Jan van der Zande", "person"), ("Karim B.", "person"), ("Luis « Pacho » Ortiga", "person")}),
     ("Dominique de Brézolles a été entendue.", {("Dominique de Brézolles", "person")}),
+    # M' and N' that are no elision
+    ("Karim N'Dara et M'Bemba Kesso ont nié.", {("Karim N'Dara", "person"), ("M'Bemba Kesso", "person")}),
     # the lexicon's words as first names
     ("Florence Cazenave et Marine Le Floch ont témoigné.", {("Florence Cazenave", "person"), ("Marine Le Floch", "person")}),
 ]  # fmt: skip
@@ -47,6 +49,8 @@ NOT_ACTORS = [
 ]
 
 INSTITUTIONS = [
+    ("Le tribunal de Sidi M'hamoud a jugé.", ("tribunal de Sidi M'hamoud", "court")),
+    ("L'ONG demande aux autorités locales de la libérer.", ("autorités locales", "public_body")),
     ("Le tribunal correctionnel de Metz a jugé.", ("tribunal correctionnel de Metz", "court")),
     ("La Cour suprême norvégienne a jugé.", ("Cour suprême norvégienne", "court")),
     ("La chambre criminelle de Dakar a jugé.", ("chambre criminelle de Dakar", "court")),

@@ -49,6 +49,13 @@ def test_indefinite_sources_are_nobody(phrase):
     assert who(f"{phrase} a parlé.", phrase) is None
 
 
+def test_the_accused_is_nobody_who_prosecutes():
+    string = "Le maire Paul Hus se tait. Le procureur Jan Moor parle. Le prévenu a nié. Le magistrat a insisté."
+    assert who(string, "Le prévenu") == "Paul Hus"
+    assert who(string, "Le magistrat") == "Jan Moor"
+    assert who("Le procureur Jan Moor parle. Le prévenu a nié.", "Le prévenu") == "prévenu"
+
+
 def test_indefinite_parties_are_somebody_when_asked():
     assert who("Trois élus ont été jugés.", "Trois élus", definite=False) == "Trois élus"
     assert who("Un homme de 36 ans a été jugé.", "Un homme de 36 ans", definite=False) == "homme de 36 ans"

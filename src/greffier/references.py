@@ -159,6 +159,8 @@ class References:
             if free and self._open_to(use, character):
                 if wide is None and self._plain(other):
                     wide = character
+                elif wide and use == "magistrate" and not wide.roles & _justice() and character.roles & _justice():
+                    wide = character
                 elif far is None and use in _WIDE and character.gender == unit.gender:
                     far = character
         if unit.definite != "d" or self.text.lows[unit.np] in _POSSESSIVE:
@@ -169,9 +171,7 @@ class References:
         """Whether a wide description ("l'élu") or a profession ("la chanteuse") can be that of somebody before."""
         if use == "accused":
             return not character.roles & (_LAWYERS | _justice())
-        if use == "magistrate":
-            return bool(character.roles & _justice())
-        if use == "wide":
+        if use in ("wide", "magistrate"):
             return not character.roles & _LAWYERS
         return use == "profession" and character.known and not character.roles and character.role is None
 
@@ -327,8 +327,8 @@ class References:
 
 @cache
 def _justice() -> frozenset[str]:
-    """The posts of those who judge and prosecute, as the keys of units."""
-    judges = {row["form"] for row in table("roles") if row["class"] == "judge"}
+    """The posts of those who judge and prosecute, as the keys of units; "président" may be anybody's."""
+    judges = {row["form"] for row in table("roles") if row["class"] == "judge" and "président" not in row["form"]}
     return frozenset(row["form"] for row in table("roles") if row["form"].split(" ")[0] in judges)
 
 

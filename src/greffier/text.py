@@ -34,6 +34,7 @@ from greffier.lexicon import (
 _TOKEN = re.compile(
     r"([a-zà-öø-ÿœ]{2,}+(?![\w'.\-])"  # the plainest words first: most are
     r"|-(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b"
+    r"|[MN]'(?:[A-ZÀ-Þ](?=[a-zà-öø-ÿ])|[b-df-gj-np-tv-z]|h(?!abi|és|on))[\w\-]*+"  # M'hamed, N'Diaye: no elision
     r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
     r"|(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mgr|Mes?|St|Ste)\.(?=\s*[^\W\d_])"
     r"|[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])+\.?(?!\w)"
