@@ -66,6 +66,7 @@ def judge(package: Package, inspection: Inspection, counts: dict[str, int], fold
         mistyped[name] = set()
         faults = sqlcells.faults(connection, loaded.raw, loaded.schema)
         yield from _problems(connection, loaded, _noting(faults, mistyped[name]))
+        _view(connection, loaded, mistyped[name])
     yield from _texts(connection, package, tables)
     lost = inspection.broken | {name for name, loaded in tables.items() if not loaded.whole}
     for query in queries({name: loaded.schema for name, loaded in tables.items()}):
@@ -82,10 +83,15 @@ def _load(
     connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, folder: Path, found: list[Problem]
 ) -> Loaded:
     """Loads a table as it stands where it is plain and whole; otherwise what the exact reader makes of it."""
-    loaded = _load_plain(connection, table, schema, raw) or _load_exact(connection, table, schema, raw, folder, found)
-    columns = ", ".join(f"{sqlcells.value(field)} AS {quoted(field.name)}" for field in schema.fields)
-    connection.execute(f"CREATE VIEW {quoted(table.name)} AS SELECT rowid AS _row, {columns} FROM {raw}")
-    return loaded
+    return _load_plain(connection, table, schema, raw) or _load_exact(connection, table, schema, raw, folder, found)
+
+
+def _view(connection: "duckdb.DuckDBPyConnection", loaded: Loaded, mistyped: set[tuple[int, str]]) -> None:
+    """Makes the view of a table in which cells have the types of their fields."""
+    wrong = {column for _, column in mistyped}
+    fields = loaded.schema.fields
+    cells = ", ".join(f"{sqlcells.value(f, right=f.name not in wrong)} AS {quoted(f.name)}" for f in fields)
+    connection.execute(f"CREATE VIEW {quoted(loaded.table.name)} AS SELECT rowid AS _row, {cells} FROM {loaded.raw}")
 
 
 def _load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str) -> Loaded | None:

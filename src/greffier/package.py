@@ -12,6 +12,8 @@ from greffier.schema import Schema, read_schema
 from greffier.storage import LONGEST_READ, Archive, Folder, Storage, inside
 
 DESCRIPTOR = "datapackage.json"
+#: Bytes that are read at once.
+PIECE = 1 << 16
 #: The newest Data Package version whose descriptors are understood.
 NEWEST = 2
 
@@ -63,11 +65,15 @@ class Package:
 
     def read(self, path: str) -> bytes:
         """The whole file at a path in the package."""
+        parts, length = [], 0
         with self.open(path) as stream:
-            data = stream.read(LONGEST_READ + 1)
-        if len(data) > LONGEST_READ:
-            raise PackageError(f"{path}: longer than {LONGEST_READ} bytes, too long to be read at once")
-        return data
+            # in pieces: to ask for all that is allowed would reserve as much memory
+            while part := stream.read(PIECE):
+                parts.append(part)
+                length += len(part)
+                if length > LONGEST_READ:
+                    raise PackageError(f"{path}: longer than {LONGEST_READ} bytes, too long to be read at once")
+        return b"".join(parts)
 
     def exists(self, path: str) -> bool:
         """Whether the package holds a file at that path."""

@@ -217,9 +217,14 @@ def _evidence(schemas: Schemas) -> Iterator[Query]:
         if schema.primary_key:
             traces = _traces(schemas, table)
             names = [name for name in schema.columns if "'" not in name]
-            filled = " OR ".join(f"(e.field = '{name}' AND t.{quoted(name)} IS NOT NULL)" for name in names)
-            sql = f"""SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e LEFT JOIN {quoted(table)} t
-                ON e.target = t._row WHERE t._row IS NULL OR NOT coalesce({filled}, false)"""
+            known = ", ".join(f"'{name}'" for name in names)
+            empty = " ".join(
+                f"""UNION ALL SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e JOIN {quoted(table)} t
+                ON e.target = t._row WHERE e.field = '{name}' AND t.{quoted(name)} IS NULL"""
+                for name in names
+            )
+            sql = f"""SELECT _row, row_id, NULL FROM {quoted(traces[0])}
+                WHERE target IS NULL OR field NOT IN ({known}) {empty}"""
             message = f"there is no such row of {table}, or its cell is empty"
             yield Query("evidence", "evidence", "row_id", message, sql, frozenset({table, "evidence"}), (traces,))
 

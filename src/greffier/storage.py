@@ -1,6 +1,7 @@
 """Where the files of a package stand: a folder, a zip or an https address. Nothing outside is ever read."""
 
 import io
+import os
 import posixpath
 import re
 import zipfile
@@ -46,21 +47,21 @@ class Folder:
     def __init__(self, root: Path) -> None:
         self.root = root
         self.where = str(root)
-        self.real = root.resolve()
+        self.real = os.path.realpath(root)
 
     def open(self, path: str) -> BinaryIO:
-        file = (self.root / path).resolve()
-        if not file.is_relative_to(self.real):
+        file = os.path.realpath(os.path.join(self.real, path))
+        if not file.startswith(os.path.join(self.real, "")):
             raise PackageError(f"{self.root / path}: leads out of the package; replace the link by the file")
         try:
-            if not file.is_file():
+            if not os.path.isfile(file):
                 raise PackageError(f"{self.root / path}: no such file")
-            return file.open("rb")
+            return open(file, "rb")
         except OSError as error:
             raise PackageError(f"{self.root / path}: cannot be read: {error.strerror}") from error
 
     def exists(self, path: str) -> bool:
-        return (self.root / path).is_file()
+        return os.path.isfile(os.path.join(self.real, path))
 
 
 class Archive:
