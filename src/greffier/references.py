@@ -42,6 +42,7 @@ _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _WIDE = frozenset(("wide", "accused"))
 _OPEN_GROUPS = frozenset(("wide", "quality", ""))  # classes of people that "les accusés" can take up
 _LONGEST = 24  # tokens of a description
+_LONGEST_BRACKET = 80  # tokens between two brackets
 _FAR = 40  # units that a reference looks back over
 _SENTENCES = 5  # sentences that a pronoun looks back over
 
@@ -55,6 +56,7 @@ class References:
         self.characters = clusters.characters
         self._clusters = clusters
         self._at = [unit.first for unit in self.units]
+        self._leaders: dict[int, int] = {}
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
         self._repeated: dict[str, Character] = {}
@@ -289,11 +291,30 @@ class References:
             return None
         return unit.name_of or unit
 
+    def _bracketed(self, k: int) -> bool:
+        """Whether token `k` stands in brackets."""
+        floor = max(self.text.sentences[self.text.sentence(k)][0], k - _LONGEST_BRACKET)
+        for j in range(k - 1, floor - 1, -1):
+            if self.text.words[j] in "()[]":
+                return self.text.words[j] in "(["
+        return False
+
+    def _leading(self, sentence: int) -> int:
+        """The index of the first unit of a sentence that no preposition governs, or -1."""
+        if sentence not in self._leaders:
+            first, last = self.text.sentences[sentence]
+            begin, end = bisect_left(self._at, first), bisect_left(self._at, last)
+            some = ((i, self.units[i]) for i in range(begin, end))
+            plain = (i for i, unit in some if self._plain(unit) and not self._bracketed(unit.first))
+            self._leaders[sentence] = next(plain, -1)
+        return self._leaders[sentence]
+
     def _pronoun(self, k: int, gender: str, plural: bool, latter: bool) -> Character | None:
         """The actor that a pronoun at token `k` means: by gender, number, place in its sentence and nearness."""
         text = self.text
         here = text.sentence(k)
         quote = text.quote_at[k]
+        opens = k - text.sentences[here][0] <= 2
         best: Character | None = None
         top = -100.0
         place = bisect_left(self._at, k)
@@ -310,7 +331,7 @@ class References:
             away = here - text.sentence(unit.first)
             if away > _SENTENCES:
                 break
-            if text.quote_at[unit.first] not in (-1, quote):
+            if text.quote_at[unit.first] not in (-1, quote) or self._bracketed(unit.first):
                 continue
             person = character.kind in ("person", "group")
             score = -3.0 * away + (4 if self._plain(unit) else 0) + (1.5 if person else 0)
@@ -318,6 +339,9 @@ class References:
                 score -= 0.5 if person else 2
             if unit.definite == "i" and not character.known:
                 score -= 1
+            if opens and away and index == self._leading(text.sentence(unit.first)):
+                # the subject of a sentence goes on as the pronoun that opens the next
+                score += 1.5
             if latter:
                 score = -3.0 * away + 0.01 * index
             if score > top:
