@@ -27,6 +27,21 @@ def package(tmp_path) -> Path:
     return folder
 
 
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "affair"
+    drafts.new(folder)
+    drafts.add(folder, TEXT.encode(), "vire", {"published_on": "2024-05-06"})
+    corpus.build(folder)
+    return folder
+
+
+@pytest.fixture
+def built(built_once, tmp_path) -> Path:
+    """A copy of a package that is built."""
+    return Path(shutil.copytree(built_once, tmp_path / "built"))
+
+
 def test_a_build_makes_valid_tables_and_then_has_nothing_to_do(package):
     built = corpus.build(package)
     assert built.report.valid, built.report.problems
@@ -41,24 +56,21 @@ def test_check_writes_nothing(package):
     assert snapshot(package) == before
 
 
-def test_a_build_heals_what_somebody_edited(package):
-    corpus.build(package)
-    built = snapshot(package)
-    path = package / "data" / "articles.csv"
+def test_a_build_heals_what_somebody_edited(built):
+    before = snapshot(built)
+    path = built / "data" / "articles.csv"
     path.write_bytes(path.read_bytes().replace(b"vire,", b"vire,A title"))
-    (package / "data" / "actors.csv").unlink()
-    changes = corpus.build(package, check=True).changes
+    (built / "data" / "actors.csv").unlink()
+    changes = corpus.build(built).changes
     assert "data/articles.csv:2:title vire: 'A title' -> ''" in changes
     assert any(change.startswith("data/actors.csv: would be made anew") for change in changes)
-    corpus.build(package)
-    assert snapshot(package) == built
+    assert snapshot(built) == before
 
 
-def test_other_bytes_for_the_same_rows_are_a_change(package):
-    corpus.build(package)
-    path = package / "data" / "articles.csv"
+def test_other_bytes_for_the_same_rows_are_a_change(built):
+    path = built / "data" / "articles.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert corpus.build(package, check=True).changes == [
+    assert corpus.build(built, check=True).changes == [
         "data/articles.csv: the same rows, in another order or with other line ends"
     ]
 
@@ -109,15 +121,14 @@ def _curate(folder: Path, name: str, line: str) -> None:
         (lambda p: _language(p), InputError, "no lexicon for language 'de'"),
     ],
 )
-def test_bad_input_has_one_message_and_changes_nothing(package, spoil, error, message):
-    corpus.build(package)
-    spoil(package)
-    before = snapshot(package)
+def test_bad_input_has_one_message_and_changes_nothing(built, spoil, error, message):
+    spoil(built)
+    before = snapshot(built)
     with pytest.raises(error) as caught:
-        corpus.build(package)
+        corpus.build(built)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
-    assert snapshot(package) == before
+    assert snapshot(built) == before
 
 
 def _descriptor(folder: Path, **more: str) -> None:
