@@ -513,6 +513,10 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
     limit = min(limit, k + _FAR)
     while j < limit:
         bits = text.bits[j]
+        if bits & TIME and j > k + 1 and text.lows[j - 2] == "du" and text.words[j - 1][0].isdigit():
+            # "le décret du 3 mai sur la chasse"
+            j += 2 if j + 1 < limit and text.words[j + 1].isdigit() else 1
+            continue
         if bits & (COMMA | STOP | COLON | SEMICOLON | RELATIVE | DASH | TIME) or bits & SUBORDINATOR:
             break
         if bits & BRACKET:

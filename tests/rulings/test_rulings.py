@@ -13,6 +13,9 @@ READ = date(2020, 5, 14)
 TAKEN: dict[str, list[tuple[str, str]]] = {
     "active-ruling": [
         ("Le tribunal correctionnel a annulé la procédure.", "overturned"),
+        ("La cour d'appel avait confirmé en mars 2022 le jugement rendu en première instance.", "upheld"),
+        ("La Cour a en revanche déclaré irrecevable la requête d'un troisième détenu.", "dismissed"),
+        ("La chambre du conseil a décidé vendredi de renvoyer quatre suspects devant le tribunal.", "referred"),
         ("Le juge a refusé la libération sous caution au suspect.", "dismissed"),
         ("La cour a reporté son verdict au 12 juin.", "adjourned"),
         ("La cour a mis sa décision en délibéré au 12 juin.", "adjourned"),

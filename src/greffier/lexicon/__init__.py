@@ -115,6 +115,8 @@ class Tags(dict[str, int]):
     def __missing__(self, form: str) -> int:
         """The bits of an unknown form: endings that only verbs or adverbs have (manipuler, espionnaient, hautement)."""
         bits = next((bits for endings, bits in _ENDINGS if form.endswith(endings)), 0) if len(form) > 4 else 0
+        if "-" in form and all(self.get(part, 0) & NUMBER or part == "et" for part in form.split("-")):
+            bits = NUMBER  # dix-huit, vingt-et-un
         if len(self) < MOST_FORMS:
             self[form] = bits
         return bits

@@ -80,7 +80,8 @@ def rank(text: Text, first: int, last: int) -> tuple[str, Tokens] | None:
     for k in range(first, last):
         if text.bits[k] & PREPOSITION or text.lows[k] in forms("rank_start"):
             found = match(text, k, "instances", "phrase")
-            if found and found[0] <= last and "contre" not in text.lows[max(first, k - 3) : k]:
+            earlier = k > first + 1 and text.lows[k - 1] in forms("given") and text.lows[k - 2] != "été"
+            if found and found[0] <= last and "contre" not in text.lows[max(first, k - 3) : k] and not earlier:
                 return found[1]["instance"], (k, found[0])
     return None
 

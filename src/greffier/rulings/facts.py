@@ -1,7 +1,7 @@
 """What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
 
 from greffier.clauses import Group, clause_start, group
-from greffier.lexicon import ADVERB, AVOIR, COLON, COMMA, ETRE, RELATIVE, SEMICOLON, STOP, SUBORDINATOR, verbs
+from greffier.lexicon import ADVERB, AVOIR, COLON, COMMA, ETRE, RELATIVE, SEMICOLON, STOP, SUBORDINATOR, TIME, verbs
 from greffier.rulings.courts import Tokens, forms, opens_clause
 from greffier.rulings.telling import Reading
 from greffier.text import Text
@@ -100,11 +100,17 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
         return low != "d'" or not only_asked(text, j, floor)
     if low in ("de", "d'") and (taken_by(text, j, floor) or (j > floor and text.lows[j - 1] == "avant")):
         return True
-    while j > floor and (text.bits[j] & ADVERB or text.lows[j] in ("de", "d'", "par", "à")):
+    while j > floor and (
+        text.bits[j] & (ADVERB | TIME) or text.lows[j] in ("de", "d'", "par", "à", "ce") or text.lows[j].isdigit()
+    ):
+        # "a décidé vendredi de suspendre"
         j -= 1
     for reading in verbs().get(text.lows[j], ()):
         if reading.lemma == "devoir" and verb.form.lemma == "purger":
             return reading.tense in ("pres", "fut")
+        if reading.lemma in forms("told") and perfect and not _negative(text, j, floor):
+            # "a annoncé avoir infligé une amende"
+            return reading.tense not in ("fut", "cond", "subj")
         if reading.lemma in forms("fact") and not _negative(text, j, floor):
             return reading.tense not in ("fut", "cond", "subj", "inf")
     return False

@@ -69,6 +69,10 @@ def object_of(text: Text, k: int, limit: int) -> Tokens | None:
             if j + 1 < limit and text.bits[j + 1] & TIME:
                 j += 2
                 continue
+            if j + 2 < limit and text.words[j + 1][0].isdigit() and text.bits[j + 2] & TIME:
+                # "a confirmé le 3 mai le jugement"
+                j += 3
+                continue
             return j, _before_penalty(text, j, phrase_end(text, j, limit))
         if bits & CAPITAL and not bits & (PREPOSITION | ADVERB):
             return j, phrase_end(text, j, limit)
@@ -76,12 +80,18 @@ def object_of(text: Text, k: int, limit: int) -> Tokens | None:
             if j + 1 < limit and text.bits[j + 1] & TIME:
                 j += 2
                 continue
+            if text.bits[j - 1] & TIME and text.words[j].isdigit():
+                # the year of a day: "a confirmé en mars 2022 le jugement"
+                j += 1
+                continue
             return j, phrase_end(text, j, limit)
         if bits & (ADVERB | TIME | MARK):
             j += 1
             continue
         if bits & PREPOSITION:
             stop = phrase_end(text, j + 1, limit) if j + 1 < limit else limit
+            if j + 1 < limit and text.bits[j + 1] & TIME:
+                stop = j + 2
             if text.lows[j] in ("en", "à", "au", "dans", "sur") and stop - j < 6:
                 j = j + 2
                 continue

@@ -41,7 +41,15 @@ class Complements(NamedTuple):
 
 def is_penalty(text: Text, first: int, last: int) -> bool:
     """Whether a stretch names a penalty: money, a length of time in prison, a ban."""
-    return any(text.lows[k] in forms("penalty") or text.lows[k] in forms("money") for k in range(first, last))
+    return any(
+        text.lows[k] in forms("money") or text.lows[k] in forms("penalty") and not _named(text, k + 1)
+        for k in range(first, last)
+    )
+
+
+def _named(text: Text, k: int) -> bool:
+    """Whether a name follows at `k`, so that the prison before it is a building: "la prison de Dole"."""
+    return k + 1 < len(text.words) and text.lows[k] in ("de", "d'", "du") and bool(text.bits[k + 1] & CAPITAL)
 
 
 def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bool = False) -> Complements:
@@ -87,7 +95,8 @@ def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bo
             continue
         if low in ("à", "d'", "de") and sanction is None and j + 1 < limit and text.bits[j + 1] & INFINITIVE:
             stop = sanction_end(text, j + 1, limit, days)
-            sanction = (j + 1, stop)
+            banned = next((m for m in range(j - 1, max(-1, j - 4), -1) if text.lows[m] in forms("duty")), j + 1)
+            sanction = (banned, stop)
             j = end = max(stop, j + 1)
             continue
         j += 1
@@ -165,6 +174,8 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
             break
         if opens_clause(text, j) or bits & SUBORDINATOR:
             break
+        if low in ("à", "aux") and j > k and not text.bits[k] & INFINITIVE and _receives(text, k, j, limit):
+            break
         if bits & (COMMA | COORDINATOR) and j > k:
             after = j + 1
             while after < limit and (
@@ -183,6 +194,14 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
     while j > k + 1 and text.bits[j - 1] & (COMMA | COORDINATOR | PREPOSITION | TIME) and not text.bits[j - 1] & MARK:
         j -= 1
     return j
+
+
+def _receives(text: Text, first: int, k: int, limit: int) -> bool:
+    """Whether the "à" at `k` says who has to pay the sum told since `first`: "une amende de dix euros à la firme"."""
+    if k + 1 >= limit or not (text.bits[k + 1] & (DETERMINER | CAPITAL) or text.lows[k] == "aux"):
+        return False
+    money = any(text.lows[j] in forms("money") for j in range(first, k))
+    return money and not is_penalty(text, k + 1, _near(text, k + 1, limit))
 
 
 def _person_between(text: Text, k: int) -> bool:

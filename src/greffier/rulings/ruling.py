@@ -312,6 +312,10 @@ def _modifies(text: Text, day: Day) -> bool:
     low = text.lows[day.first - 1] if day.first else ""
     if low in ("entre", "depuis") and text.lows[day.first - 1 : day.first] != ["depuis"]:
         return True
+    given = day.first - 1 if low in forms("given") else day.first - 2 if low in ("en", "le") else 0
+    if given > 0 and text.lows[given] in forms("given") and text.lows[given - 1] not in ("été", "a", "avait"):
+        # "la peine prononcée en 2022", "l'arrêt rendu le 3 mai"
+        return True
     return low in ("du", "de", "d'", "des") and text.lows[day.first - 2] not in forms("reference") | {"audience"}
 
 
