@@ -42,6 +42,8 @@ _ADJECTIVE_ENDS = tuple(
     "aines ier ière iers ières".split()
 )
 _SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
+# nouns that make a preposition of "au": "au bout d'une semaine" describes no judge
+_AFTER_AU = frozenset("sein bout cours terme lendemain moment motif titre fil profit nom lieu".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
 _LONGEST_NAME = 8  # tokens of a capitalised name
 
@@ -234,7 +236,7 @@ class Reach:
                 i = j + 1
             if lows[i] not in OF and not (lows[i] in _TO and (wide or j == floor)):
                 break
-            if lows[i] == "au" and lows[i + 1 : i + 2] == ["sein"]:
+            if lows[i] == "au" and i + 1 < len(lows) and lows[i + 1] in _AFTER_AU:
                 break
             article = lows[i] in _CONTRACTED
             to = lows[i] in _TO
