@@ -15,8 +15,10 @@ _FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "uphel
 def clause_ruling(reading: Reading, verb: Group) -> Telling | None:
     """A que-clause by which a court rules; what it holds says how, and one that only reasons joins a ruling told.
 
-    Takes: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
-    Leaves: "le maire a décidé que", "la cour dira si".
+    Takes: La cour a jugé que l'arrêté du préfet était illégal.
+    Leaves: Le maire a jugé que l'arrêté du préfet était illégal.
+    Also: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
+    Nor: "le maire a décidé que", "la cour dira si".
     """
     text = reading.text
     if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb:

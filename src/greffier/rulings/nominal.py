@@ -25,8 +25,10 @@ _INDEFINITE = frozenset("une un des d' de aucune aucun toute tout les plusieurs 
 def suffered_ruling(reading: Reading, verb: Group) -> Telling | None:
     """A verb whose subject is the one ruled on.
 
-    Takes: "Elle a écopé d'une amende", "il purgeait une peine de deux mois", "il a obtenu gain de cause".
-    Leaves: "il pourrait écoper de cinq ans", "le film écope de critiques".
+    Takes: Le maire de Vire a écopé d'une amende de 1 000 euros.
+    Leaves: Le film a écopé de mauvaises critiques.
+    Also: "Elle a écopé d'une amende", "il purgeait une peine de deux mois", "il a obtenu gain de cause".
+    Nor: "il pourrait écoper de cinq ans", "le film écope de critiques".
     """
     text = reading.text
     if not asserted(reading, verb):
@@ -77,8 +79,10 @@ def suffered_ruling(reading: Reading, verb: Group) -> Telling | None:
 def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
     """A plain verb whose object is the noun of a ruling or a penalty.
 
-    Takes: "fait l'objet d'une mise en examen", "a prononcé la relaxe", "s'est vu infliger une amende".
-    Leaves: "n'a prononcé aucune peine", "le procureur a prononcé un réquisitoire".
+    Takes: La cour d'appel de Caen a prononcé la relaxe du maire.
+    Leaves: Le procureur de Caen a prononcé un réquisitoire.
+    Also: "fait l'objet d'une mise en examen", "a prononcé la relaxe", "s'est vu infliger une amende".
+    Nor: "n'a prononcé aucune peine", "le procureur a prononcé un réquisitoire".
     """
     text = reading.text
     lemma = verb.form.lemma
@@ -158,8 +162,10 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
 def nominal_ruling(reading: Reading, k: int) -> Telling | None:
     """The noun of a ruling with whom or what it falls on.
 
-    Takes: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet".
-    Leaves: "il risque une condamnation", "le parquet a requis la relaxe", "une mise en examen est possible".
+    Takes: La condamnation du maire par la cour d'appel de Caen a surpris la ville.
+    Leaves: Le maire de Vire risque une condamnation.
+    Also: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet".
+    Nor: "il risque une condamnation", "le parquet a requis la relaxe", "une mise en examen est possible".
     """
     text = reading.text
     first, limit = text.sentences[text.sentence(k)]

@@ -4,6 +4,8 @@ A rule looks at one word of `lexicon/fr/outcomes.csv` and gives a `Telling`, or 
 asked for, feared, possible, denied or expected. `joining` makes one ruling of the tellings of one.
 """
 
+from collections.abc import Callable
+
 from greffier.clauses import group
 from greffier.dates import Day
 from greffier.lexicon import COLON, DETERMINER, PREPOSITION, STOP
@@ -12,11 +14,23 @@ from greffier.rulings.facts import restricts
 from greffier.rulings.nominal import carried_ruling, nominal_ruling, suffered_ruling
 from greffier.rulings.penal import penalty_heading, shared_penalty
 from greffier.rulings.telling import Reading, Rules, Telling, outcome_rows, triggers
-from greffier.rulings.verbal import active_ruling, participle_ruling, passive_ruling
+from greffier.rulings.verbal import active_ruling, headline_ruling, participle_ruling, passive_ruling
 from greffier.text import Text
 
 _BESIDE = 8  # tellings before and after one that it can be a part of
 _BEFORE, _AFTER = 60, 30  # tokens around a verb in which the words stand that make it a ruling
+
+# Every rule by the name that the column `rule` gives; each tells in its docstring what it takes and what it leaves.
+RULES: dict[str, Callable[..., object]] = {
+    "active-ruling": active_ruling,
+    "passive-ruling": passive_ruling,
+    "participle-ruling": participle_ruling,
+    "headline-ruling": headline_ruling,
+    "nominal-ruling": nominal_ruling,
+    "carried-ruling": carried_ruling,
+    "suffered-ruling": suffered_ruling,
+    "clause-ruling": clause_ruling,
+}
 
 
 def tellings(text: Text, days: list[Day], rules: Rules) -> list[Telling]:

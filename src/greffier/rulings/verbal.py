@@ -43,8 +43,10 @@ _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient")  # "a vu sa peine confirm
 def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> Telling | None:
     """A court as the subject of a verb of ruling.
 
-    Takes: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
-    Leaves: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
+    Takes: Le tribunal de Nantes a rejeté la demande de l'association.
+    Leaves: Le ministre a condamné l'attentat de Nantes.
+    Also: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
+    Nor: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
     """
     text = reading.text
     if not seen_before(text, verb) and not asserted(reading, verb):
@@ -121,8 +123,10 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
 def passive_ruling(reading: Reading, verb: Group) -> Telling | None:
     """Somebody or something as the subject of a passive verb of ruling.
 
-    Takes: "a été condamné à deux ans", "La requête a été rejetée", "vient d'être mis en examen".
-    Leaves: "pourrait être condamné", "L'attentat a été condamné par le pape".
+    Takes: Le maire de Vire a été condamné à deux ans de prison.
+    Leaves: Le maire de Vire pourrait être condamné à deux ans de prison.
+    Also: "a été condamné à deux ans", "La requête a été rejetée", "vient d'être mis en examen".
+    Nor: "pourrait être condamné", "L'attentat a été condamné par le pape".
     """
     text = reading.text
     if not asserted(reading, verb):
@@ -137,8 +141,10 @@ def passive_ruling(reading: Reading, verb: Group) -> Telling | None:
 def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     """A participle that stands by whom or what the ruling falls on, without its auxiliary.
 
-    Takes: "le maire, condamné à un an, …", "Débouté, il fera appel", "Un ministre mis en examen" as a heading.
-    Leaves: "les personnes condamnées sont rares", "toute personne mise en examen".
+    Takes: Le maire de Vire, condamné à un an de prison pour fraude, a quitté la ville.
+    Leaves: Les personnes condamnées sont rares dans la région.
+    Also: "le maire, condamné à un an, …", "Débouté, il fera appel".
+    Nor: "les personnes condamnées sont rares", "toute personne mise en examen".
     """
     text = reading.text
     k = verb.verb
@@ -179,9 +185,10 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     if thing and means_nobody(text, thing):
         return None
     heading = is_heading(text, first, limit)
-    rule = "headline-ruling" if heading else "participle-ruling"
-    found = ruled_on(reading, verb, thing, limit, rule)
-    if found and not heading and not linked and not opens:
+    found = ruled_on(reading, verb, thing, limit, "participle-ruling")
+    if found and heading:
+        return headline_ruling(found)
+    if found and not linked and not opens:
         plural = thing is not None and text.lows[thing[0]] in ("les", "des")
         dated = any(d in reading.days for d in range(k, min(found.last + 1, limit)))
         if plural and not (dated or found.agent):
@@ -191,6 +198,15 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         if not (found.sanction or found.subject or found.agent or dated or seen or named):
             return None
     return found
+
+
+def headline_ruling(found: Telling) -> Telling:
+    """A participle in a heading, which leaves the auxiliary out.
+
+    Takes: Le maire de Vire mis en examen pour fraude
+    Leaves: Toute personne mise en examen est présumée innocente.
+    """
+    return found._replace(rule="headline-ruling")
 
 
 def _shares_auxiliary(text: Text, k: int, floor: int) -> Group | None:

@@ -52,6 +52,7 @@ def _short(tally: Tally, name: str) -> dict[str, float]:
 
 def _score(sentence: GoldSentence, found: tuple[Statement, ...], tally: Tally) -> None:
     text, gold = sentence.text, sentence.statements
+    tally.add("sentences", 1)
     wanted = [words(text, quote.content, OPENERS) for quote in gold]
     doubtful = [words(text, quote.content, OPENERS) for quote in sentence.optional]
     got = [words(text, statement.parts, OPENERS) for statement in found]

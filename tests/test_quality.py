@@ -1,0 +1,113 @@
+"""The quality page: what it compares, what it shows, and what the script does with it."""
+
+import importlib.util
+import json
+from types import ModuleType
+
+import pytest
+from click.testing import CliRunner
+from samples import ROOT
+
+from greffier.model import Span
+from greffier.scoring import Scores, Tally, articles, quality, sentences
+from greffier.scoring.gold import GoldArticle, GoldQuote, GoldSentence, GoldStatement
+
+TEXT = "Selon le maire de Vire, le pont est fermé."
+
+
+def figures(**values: float | None) -> dict[str, object]:
+    return {"figures": values}
+
+
+def made_up() -> Scores:
+    """An article and a sentence, each with one statement found and one missed."""
+    one, other = Tally(), Tally()
+    found, missed = [Span(TEXT.index("le pont"), len(TEXT) - 1)], [Span(0, 14)]
+    said = [GoldStatement("indirect", None, found), GoldStatement("direct", None, missed)]
+    articles.score_articles([GoldArticle("vire", TEXT, None, "fr", [], said, [])], one)
+    quotes = [GoldQuote(mode, spans, None, None, None, []) for mode, spans in (("indirect", found), ("direct", missed))]
+    sentences.score_sentences([GoldSentence("s-1", TEXT, quotes, [])], other)
+    return Scores(articles.figures(one, 1), sentences.figures(other), (one, other))
+
+
+@pytest.fixture
+def script(tmp_path, monkeypatch) -> ModuleType:
+    spec = importlib.util.spec_from_file_location("quality_script", ROOT / "scripts" / "quality.py")
+    assert spec
+    assert spec.loader
+    module = importlib.util.module_from_spec(spec)
+    spec.loader.exec_module(module)
+    (tmp_path / "dev").mkdir()
+    (tmp_path / "sentences").mkdir()
+    article = {"article": "vire", "text": TEXT, "published_on": None, "actors": [], "decisions": []}
+    said = [{"mode": "indirect", "speaker": None, "content": [[TEXT.index("le pont"), len(TEXT) - 1]]}]
+    for k in range(6):
+        entry = {**article, "article": f"vire-{k}", "statements": said}
+        (tmp_path / f"dev/vire-{k}.json").write_text(json.dumps(entry), encoding="utf-8")
+    line = {"id": "a", "text": TEXT, "statements": said}
+    (tmp_path / "sentences/dev.jsonl").write_text(json.dumps(line | {"statements": []}), encoding="utf-8")
+    monkeypatch.setattr(module, "GOLD", tmp_path)
+    monkeypatch.setattr(module, "FIGURES", tmp_path / "quality.json")
+    monkeypatch.setattr(module, "PAGE", tmp_path / "quality.md")
+    return module
+
+
+def test_the_same_figures_are_no_change():
+    assert quality.compared(figures(a=0.5, b=None), figures(a=0.5, b=None)) == ([], [])
+
+
+def test_gains_and_losses_are_told_apart():
+    gains, losses = quality.compared(figures(a=0.5, b=0.9, c=1.0), figures(a=0.6, b=0.8, c=1.0))
+    assert gains == ["a: 0.5 -> 0.6"]
+    assert losses == ["b: 0.9 -> 0.8"]
+
+
+def test_a_figure_that_is_gone_is_a_loss_and_a_new_one_a_gain():
+    assert quality.compared(figures(a=0.5), figures(b=0.1)) == (["b: None -> 0.1"], ["a: 0.5 -> None"])
+    assert quality.compared(figures(a=0.5), figures(a=None)) == ([], ["a: 0.5 -> None"])
+    assert quality.compared(figures(a=None), figures(a=0.5)) == (["a: None -> 0.5"], [])
+
+
+def test_examples_come_only_from_the_articles_that_may_be_shown():
+    scores = made_up()
+    assert "«Selon le maire» (`vire`)" in quality.page(scores, scores, ["vire"])
+    hidden = quality.page(scores, scores, [])
+    assert "«Selon le maire»" not in hidden
+    assert "1 × a statement that the tables lack." in hidden
+
+
+def test_of_sentences_only_ids_are_shown():
+    page = quality.page(made_up(), made_up(), [])
+    assert "1 × a statement that is not found: `s-1`" in page
+    assert TEXT[:20] not in page
+
+
+def test_the_script_writes_then_agrees_with_itself(script):
+    assert CliRunner().invoke(script.main, []).exit_code == 0
+    again = CliRunner().invoke(script.main, ["--check"])
+    assert (again.exit_code, again.output) == (0, "no figure is worse\n")
+    assert script.PAGE.read_text(encoding="utf-8").startswith("# How good the extraction is\n")
+
+
+def test_the_script_names_a_loss_and_the_command_that_repairs_it(script):
+    CliRunner().invoke(script.main, [])
+    committed = json.loads(script.FIGURES.read_text(encoding="utf-8"))
+    committed["figures"]["articles mode"] = 2
+    committed["figures"]["articles exact f1"] = 0.1
+    script.FIGURES.write_text(json.dumps(committed), encoding="utf-8")
+    result = CliRunner().invoke(script.main, ["--check"])
+    assert result.exit_code == 1
+    assert result.stdout == "+ articles exact f1: 0.1 -> 1.0\n- articles mode: 2 -> 1.0\n"
+    assert result.stderr.endswith("mend it, or accept it: python scripts/quality.py\n")
+
+
+def test_without_gold_the_script_skips(script, tmp_path, monkeypatch):
+    monkeypatch.setattr(script, "GOLD", tmp_path / "nowhere")
+    result = CliRunner().invoke(script.main, ["--check"])
+    assert (result.exit_code, result.output) == (0, f"skipped: no gold at {tmp_path / 'nowhere'}\n")
+
+
+def test_the_committed_figures_are_whole(root):
+    committed = json.loads((root / "docs" / "quality.json").read_text(encoding="utf-8"))
+    assert set(committed) == set(quality.figures(made_up(), made_up()))
+    assert set(committed["figures"]) == set(quality.figures(made_up(), made_up())["figures"])
