@@ -12,8 +12,9 @@ from greffier import cells
 from greffier.errors import MissingDependency, PackageError
 from greffier.inspection import article_texts
 from greffier.package import Package, installed_package, open_package
+from greffier.questions import Query, quoted
 from greffier.report import Problem, shortened
-from greffier.rules import Query, queries, quoted
+from greffier.rules import queries
 from greffier.schema import Field, Schema
 
 if TYPE_CHECKING:

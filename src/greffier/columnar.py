@@ -15,10 +15,11 @@ from greffier.checks import Fault, answers, connect, load_texts
 from greffier.conformance import table_problems
 from greffier.inspection import CHUNK, Inspection, Table
 from greffier.package import Package
+from greffier.questions import quoted
 from greffier.reader import Record, dialect_of, read_records
 from greffier.report import Problem
 from greffier.rowwise import FATAL
-from greffier.rules import queries, quoted
+from greffier.rules import queries
 from greffier.schema import Schema
 
 if TYPE_CHECKING:

@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 
 from greffier.checks import COMPARISONS, EMPTY, Fault, constant, is_plain, tests
 from greffier.conformance import cell_faults
-from greffier.rules import quoted
+from greffier.questions import quoted
 from greffier.schema import Field, Schema
 
 if TYPE_CHECKING:
