@@ -120,6 +120,12 @@ def test_a_business_and_a_person_of_one_name_stay_apart():
         ("La Mission d'aide au retour (MAR) a réagi.", "Mission d'aide au retour", 2),
         ("Ana Ruiz, alias « Luz Vega », a nié. Luz Vega est libre.", "Ana Ruiz", 3),
         ("Le tribunal de Metz l'a jugé. Le tribunal a été clair.", "tribunal de Metz", 2),
+        ("La Cour de cassation casse l'arrêt de la chambre d'appel. La Cour a tranché.", "Cour de cassation", 2),
+        (
+            "La CEDH tranche. La Cour européenne des droits de l'homme (CEDH) a jugé. La Cour a débouté Paul Hus.",
+            "Cour européenne des droits de l'homme",
+            4,
+        ),
     ],
 )
 def test_short_forms_mean_the_full_name(string, name, expected):

@@ -162,6 +162,8 @@ class Clusters:
                 self.bodies.setdefault(unit.key, number)
         else:
             self.join(unit, self.characters[number])
+            if unit.kind == "court":
+                self.index(number, words)
         self.bodies.setdefault(key, number)
         self.bodies.setdefault(words, number)
 

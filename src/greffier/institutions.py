@@ -62,9 +62,20 @@ def _bare(clusters: Clusters, unit: Unit) -> None:
         and unit.definite in ("d", "")
         and not (unit.definite == "" and clusters.text.bits[unit.first] & CAPITAL == 0)
     ):
-        clusters.join(unit, clusters.characters[max(fits, key=lambda n: (clusters.characters[n].seen, -n))])
+        best = max(fits, key=lambda n: (_alike(clusters, unit, n), clusters.characters[n].seen, -n))
+        clusters.join(unit, clusters.characters[best])
     elif acting.stands(clusters.text, unit):
         _merge(clusters, unit, clusters.words(unit), True)
+
+
+def _alike(clusters: Clusters, unit: Unit, number: int) -> int:
+    """How well the writing of "la Cour" fits a court: a capital is for one so written, and told of more than once."""
+    text = clusters.text
+    named = clusters.characters[number].units
+    if not text.bits[unit.first] & CAPITAL or text.words[unit.first].isupper() and len(unit.key) > 1:
+        return 0
+    often = sum(other.first < unit.first for other in named[:8]) > 1
+    return int(bool(text.bits[named[0].first] & CAPITAL)) + often
 
 
 def _fuller(clusters: Clusters, unit: Unit) -> int | None:

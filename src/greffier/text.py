@@ -26,6 +26,7 @@ from greffier.lexicon import (
     SINGLE,
     STOP,
     SUBJECT,
+    TIME,
     tags,
 )
 
@@ -47,6 +48,7 @@ _TOKEN = re.compile(
 _LONGEST_SENTENCE = 250  # tokens outside quotations
 _LONGEST_UNCLOSED = 600
 _LONGEST_SINGLE = 120
+_LONGEST_DATELINE = 14
 
 
 class _Written(dict[str, int]):
@@ -274,16 +276,33 @@ def _initial_ends(text: Text, k: int, last: int) -> bool:
     return bool(after & CAPITAL and after & (DETERMINER | SUBJECT | PREPOSITION))
 
 
+def _dateline(text: Text, first: int, last: int) -> int:
+    """Where the dateline that opens a paragraph ends, "PARIS, 4 mai (Agence) - ", or `first` where none does."""
+    if first + 3 > last or not text.bits[first] & CAPITAL:
+        return first
+    dated = False
+    for k in range(first + 1, min(first + _LONGEST_DATELINE, last - 1)):
+        bits = text.bits[k]
+        if bits & DASH and text.starts[k] > text.ends[k - 1] and text.starts[k + 1] > text.ends[k]:
+            known = dated or text.words[k - 1] == ")" or text.words[first].isupper() and k == first + 1
+            return k + 1 if known and text.bits[k + 1] & (CAPITAL | MARK) else first
+        if bits & (STOP | MARK | COLON | FINITE) and not bits & (DETERMINER | CAPITAL):
+            return first
+        dated = dated or bool(bits & TIME)
+    return first
+
+
 def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
-    ends: list[int] = []
+    dated = _dateline(text, first, last)
+    ends = [dated] if dated > first else []
     bits, quote_at = text.bits, text.quote_at
     for k in text.within(STOP | INITIAL, first, last):
         number = quote_at[k]
-        if number < 0:
+        if number < 0 and k > dated:
             if _ends(text, k, last) if bits[k] & STOP else _initial_ends(text, k, last):
                 ends.append(k + 1)
-        elif k == text.quotations[number].last - 1 and bits[k] & STOP and text.words[k] != "…":
+        elif number >= 0 and k == text.quotations[number].last - 1 and bits[k] & STOP and text.words[k] != "…":
             close = text.quotations[number].close
             if close + 1 < last and bits[close + 1] & CAPITAL:
                 ends.append(close + 1)

@@ -368,6 +368,14 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ("‹ Jamais ›, répond le ministre.", [("le ministre", "Jamais", "direct")]),
     ("L'avocat Éric « Ricky » Lenoir a quitté la salle.", []),
     (
+        "BAMAKO, 5 mars (AFP) - La Cour a cassé l'arrêt, ont annoncé ses avocats.",
+        [("ses avocats", "La Cour a cassé l'arrêt", "indirect")],
+    ),
+    (
+        "Luxembourg, le 24 juin 2021 – La Cour dit que le droit s'y oppose.",
+        [("La Cour", "le droit s'y oppose", "indirect")],
+    ),
+    (
         "« C'est un choc », a déclaré à la presse l'avocate du maire, ajoutant que son client ferait appel.",
         [("l'avocate du maire", "C'est un choc", "direct"), ("l'avocate du maire", "son client ferait appel", "indirect")],
     ),
