@@ -44,8 +44,10 @@ def test_every_rule_that_the_engine_names_is_in_the_book(root):
     named: set[str] = set()
     for path in (root / "src/greffier").rglob("*.py"):
         if path.parent.name in ("statements", "rulings"):
-            named |= set(re.findall(r'"([a-z]+-ruling)"', path.read_text(encoding="utf-8")))
-            named |= set(re.findall(r'Draft\(\s*"([a-z-]+)"', path.read_text(encoding="utf-8")))
+            code = path.read_text(encoding="utf-8")
+            named |= set(re.findall(r'"([a-z]+-ruling)"', code))
+            named |= set(re.findall(r'Draft\(\s*"([a-z-]+)"', code))
+            named |= set(re.findall(r'Telling\(\s*[^,]+,\s*"([a-z-]+)"', code))
     assert len(named) > 8
     assert named - set(RULES) == set()
 

@@ -1,6 +1,7 @@
 """The tables of the lexicon: each has a schema that describes it, and every row keeps to it."""
 
 import csv
+import itertools
 import json
 from collections import Counter
 from pathlib import Path
@@ -71,6 +72,15 @@ def test_no_row_is_there_twice(name):
     key = [header.index(column) for column in schema(name).primary_key or header]
     counts = Counter(tuple(row[k] for k in key) for row in table)
     assert [key for key, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - IN_ORDER))
+def test_rows_are_sorted_by_their_key(name):
+    header, *table = rows(name)
+    key = [header.index(column) for column in schema(name).primary_key]
+    keys = [[row[k] for k in key] for row in table]
+    misplaced = [after for before, after in itertools.pairwise(keys) if after < before]
+    assert misplaced == []
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLES) - AS_WRITTEN))

@@ -10,7 +10,8 @@ from greffier.rulings.telling import Reading, Telling
 def shared_penalty(reading: Reading, last: Telling) -> Telling | None:
     """Another penalty under the verb of the one before.
 
-    Takes: "Paul a été condamné à un an et Marie à deux ans".  Leaves: "condamné à un an et à une amende".
+    Takes: Le maire de Vire a été condamné à deux ans de prison et son adjoint à un an de prison avec sursis.
+    Leaves: Le maire de Vire a été condamné à deux ans de prison et à une amende de 1 000 euros.
     """
     text = reading.text
     if last.outcome != "convicted" or not last.sanction or last.sanction[1] < last.verb:
@@ -62,7 +63,8 @@ def shared_penalty(reading: Reading, last: Telling) -> Telling | None:
 def penalty_heading(reading: Reading, first: int, last: int) -> Telling | None:
     """A heading that names a penalty and who got it.
 
-    Takes: "Deux ans de prison pour l'ancien maire".  Leaves: "Cinq ans de prison requis contre le maire".
+    Takes: Fraude : deux ans de prison ferme pour le maire de Vire
+    Leaves: Fraude : deux ans de prison ferme requis contre le maire de Vire
     """
     text = reading.text
     if last - first > 40 or not is_penalty(text, first, min(first + 9, last)):

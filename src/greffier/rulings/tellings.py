@@ -30,6 +30,8 @@ RULES: dict[str, Callable[..., object]] = {
     "carried-ruling": carried_ruling,
     "suffered-ruling": suffered_ruling,
     "clause-ruling": clause_ruling,
+    "shared-penalty": shared_penalty,
+    "penalty-heading": penalty_heading,
 }
 
 
