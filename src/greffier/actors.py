@@ -45,7 +45,9 @@ class Cast:
         self._characters = clusters.characters
         self._units = found.units
         self._at = [unit.first for unit in found.units]
-        self._places = sorted(found.places)
+        # "un ressortissant norvégien" tells of one person, "la police norvégienne" of where the article plays
+        bodies = {k for unit in found.units if unit.kind not in ("person", "group", "") for k in range(unit.np, unit.np_last)}
+        self._places = [place for place in found.places if place.sort != "demonym" or place.first in bodies]
         self._places_at = [place.first for place in self._places]
         self._headed = heading(text, self._places) is not None
         self._setting = setting(text, self._places)
