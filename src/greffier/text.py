@@ -18,15 +18,20 @@ from greffier.lexicon import (
     DASH,
     DETERMINER,
     FINITE,
+    GERUND,
+    INFINITIVE,
     INITIAL,
     MARK,
     MOST_FORMS,
     OPENING,
+    PARTICIPLE,
     PREPOSITION,
+    REPORTING,
     SINGLE,
     STOP,
     SUBJECT,
     TIME,
+    table,
     tags,
 )
 
@@ -48,6 +53,7 @@ _TOKEN = re.compile(
 _LONGEST_SENTENCE = 250  # tokens outside quotations
 _LONGEST_UNCLOSED = 600
 _LONGEST_SINGLE = 120
+_VERB = FINITE | PARTICIPLE | GERUND | INFINITIVE | REPORTING
 _LONGEST_DATELINE = 14
 
 
@@ -57,12 +63,19 @@ class _Written(dict[str, int]):
     def __missing__(self, word: str) -> int:
         bits = tags()[word.lower()]
         if word[0].isupper():
+            if word.lower() in _first_names():
+                bits &= ~_VERB  # Hervé is no participle, Roger no infinitive
             bits |= CAPITAL
             if word[-1] == "." and len(word) == 2 and word != "M.":
                 bits |= INITIAL
         if len(self) < MOST_FORMS:
             self[word] = bits
         return bits
+
+
+@cache
+def _first_names() -> frozenset[str]:
+    return frozenset(row["form"] for row in table("first_names"))
 
 
 @cache

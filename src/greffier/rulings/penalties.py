@@ -88,7 +88,12 @@ def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bo
             subject = (j + 1, stop)
             j = end = max(stop, j + 1)
             continue
-        if low in _TO and sanction is None and is_penalty(text, j + 1, _near(text, j + 1, limit)):
+        if (
+            low in _TO
+            and sanction is None
+            and is_penalty(text, j + 1, _near(text, j + 1, limit))
+            and not _bound(text, j + 1, limit)
+        ):
             stop = sanction_end(text, j + 1, limit, days)
             sanction = (j + 1, stop)
             j = end = max(stop, j + 1)
@@ -112,6 +117,16 @@ def _participle_follows(text: Text, k: int, limit: int) -> bool:
             return True
         if not text.bits[j] & (ADVERB | COORDINATOR):
             return False
+    return False
+
+
+def _bound(text: Text, k: int, limit: int) -> bool:
+    """Whether somebody stands at `k` who is told to do something: "enjoint à la commune de verser 100 euros"."""
+    if not text.bits[k] & DETERMINER or text.bits[k] & NUMBER or text.lows[k + 1 : k + 2][0] in forms("duty"):
+        return False
+    for j in range(k + 1, min(k + _NEAR, limit - 1)):
+        if text.lows[j] in ("de", "d'") and text.bits[j + 1] & INFINITIVE:
+            return not is_penalty(text, k, j)
     return False
 
 

@@ -72,6 +72,8 @@ def infinitive(text: Text, verb: Reporting) -> Found | None:
     start = infinitive_after(text, verb.group.last, verb.limit)
     if start < 0:
         return None
+    if text.bits[start - 1] & MARK and text.quote_at[start - 1] >= 0:
+        start -= 1
     return start, clause_end(text, start, verb.limit, verb.group, verb.inner), None
 
 
