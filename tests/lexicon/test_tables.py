@@ -80,7 +80,7 @@ def test_rows_are_sorted_by_their_key(name):
     key = [header.index(column) for column in schema(name).primary_key]
     keys = [[row[k] for k in key] for row in table]
     misplaced = [after for before, after in itertools.pairwise(keys) if after < before]
-    assert misplaced == []
+    assert misplaced == [], "put them in order: python scripts/lexicon.py"
 
 
 @pytest.mark.parametrize("name", sorted(set(TABLES) - AS_WRITTEN))
