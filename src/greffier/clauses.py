@@ -348,11 +348,25 @@ def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
         return antecedent(text, opener)
     found = noun_phrase(text, begin, end)
     if found:
-        return found
+        return _after_absolute(text, *found)
     if opener >= 0 and depth and not text.bits[opener] & (RELATIVE | SUBORDINATOR):
         other = finite_group(text, opener)
         return subject(text, other, depth - 1) if other else None
     return None
+
+
+def _after_absolute(text: Text, first: int, last: int) -> tuple[int, int]:
+    """The phrase without the absolute participle before it: "Paul Hus condamné, le parquet fait appel" → le parquet."""
+    commas = [k for k in range(first, min(last, first + 30)) if text.bits[k] & COMMA and text.quote_at[k] < 0]
+    if len(commas) != 1 or commas[0] + 1 >= last:
+        return first, last
+    cut = commas[0]
+    bits = text.bits[cut + 1]
+    own = bits & DETERMINER and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
+    done = any(text.bits[k] & PARTICIPLE and not text.bits[k] & (CAPITAL | NOUN) for k in range(first + 1, cut))
+    if own and done and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
+        return cut + 1, last
+    return first, last
 
 
 def finite_group(text: Text, k: int) -> Group | None:
@@ -526,7 +540,7 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
                 break
         if text.lows[j] in ("aux", "au") and _hearers(text, j + 1, limit):
             break
-        if bits & FINITE and is_finite(text, j) or bits & GERUND and not bits & PREPOSITION:
+        if bits & FINITE and is_finite(text, j) or bits & GERUND and not (bits & PREPOSITION or text.bits[j - 1] & DETERMINER):
             break
         if bits & MARK and bits & CLOSING and text.quote_at[j] < 0:
             break

@@ -4,9 +4,11 @@ from collections.abc import Iterator
 
 from greffier.clauses import Group, clause_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.lexicon import (
+    CAPITAL,
     COLON,
     COMMA,
     DASH,
+    DETERMINER,
     FINITE,
     GERUND,
     MARK,
@@ -75,7 +77,7 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
         if after is None:
             # "« … », il a dit": an uninverted subject is no attribution
             return None
-        speaker = after
+        speaker = after[0], _apposed(text, after, limit)
         splits = bits[before] & COMMA and _splits(text, speaker[1], limit)
         if not after_quote and not splits and not _clause_before(text, g, sentence_first):
             return None
@@ -103,8 +105,22 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
     if tail:
         ranges.append(tail)
     cue_last = end if g.inverted >= 0 and g.inverted >= g.verb else g.last
-    around = (end, limit) if not tail else (end, tail[0])
+    # the outlet may stand between the verb and its subject: "a déclaré à l'agence le maire"
+    around = (g.last, limit if not tail else tail[0])
     return Draft("inserted", act, tuple(ranges), (g.first, cue_last), speaker, None, around)
+
+
+def _apposed(text: Text, found: Range, limit: int) -> int:
+    """The end of an inverted subject with the name set beside it: "a déclaré son avocat, Me Paul Roy"."""
+    k = found[1]
+    if k + 1 >= limit or not text.bits[k] & COMMA or not text.bits[k + 1] & CAPITAL or text.bits[found[1] - 1] & CAPITAL:
+        return found[1]
+    if text.bits[k + 1] & (DETERMINER | PREPOSITION | TIME):
+        return found[1]
+    end = k + 2
+    while end < limit and end - k < 8 and (text.bits[end] & CAPITAL or text.lows[end] in ("de", "d'", "du", "le", "la")):
+        end += 1
+    return end if end >= limit or text.bits[end] & (COMMA | STOP) else found[1]
 
 
 def _splits(text: Text, k: int, limit: int) -> bool:
