@@ -61,7 +61,8 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
                 if entry.sort == "place":
                     unit.code, unit.place = entry.code, (last, named)
             note_places(scan, last, named)
-            scan.waiting[named] = unit
+            if not _led(scan, k, named):
+                scan.waiting[named] = unit
             scan.units.append(unit)
             return named
     found = scan.reach.complement(last, capital, wide=entry.kind == "group", nouns=entry.kind == "court")
@@ -87,6 +88,12 @@ def body(scan: Scan, k: int, entry: Entry) -> int:
         expect(scan, unit, end)
         return end
     return last
+
+
+def _led(scan: Scan, k: int, named: int) -> bool:
+    """Whether a person's role with "de" waits for the name at `named`: "le chef de milice Jan Hus"."""
+    role = scan.waiting.get(named)
+    return role is not None and role.sort == "role" and scan.text.lows[k - 1] in ("de", "d'")
 
 
 def _within(scan: Scan, unit: Unit, end: int) -> int:

@@ -66,7 +66,8 @@ class References:
             str, set[int]
         ] = {}  # persons named beside a definite description: "le jeune homme, Jan H."
         for unit in self.units:
-            if unit.name_of and unit.definite == "d" and unit.actor >= 0 and unit.first < unit.name_of.first:
+            own = text.lows[unit.np] in _POSSESSIVE
+            if unit.name_of and unit.definite == "d" and not own and 0 <= unit.actor and unit.first < unit.name_of.first:
                 self._taken_up.setdefault(unit.key, set()).add(unit.actor)
         for character in self.characters:
             for role in character.roles:
@@ -127,6 +128,8 @@ class References:
                 continue
             character = self.characters[other.actor]
             if unit.sort == "body":
+                if self._high(unit) and not self._ranks_high(character):
+                    continue
                 if self._same_body(unit, character):
                     return character
                 continue
@@ -187,6 +190,17 @@ class References:
         if unit.entry and unit.entry.lows == ("agence",):
             return character.kind in ("media", "public_body") and character.active
         return character.kind == unit.kind and (unit.kind != "group" or unit.key in character.roles)
+
+    def _high(self, unit: Unit) -> bool:
+        """Whether a description is of a supreme court: "la haute juridiction"."""
+        return unit.kind == "court" and "haute" in self.text.lows[unit.np : unit.head]
+
+    def _ranks_high(self, character: Character) -> bool:
+        """Whether the name of a court is not that of one below the supreme courts."""
+        unit = character.units[0] if character.units else None
+        low = self.text.lows[unit.first : unit.first + 3] if unit else []
+        lower = low[:1] == ["tribunal"] and low[1:2] not in (["fédéral"], ["suprême"]) or low[:2] == ["cour", "d'"]
+        return bool(low) and not lower
 
     def _fits(self, unit: Unit, character: Character) -> bool:
         """Whether the complements of a description do not contradict the role that is known."""

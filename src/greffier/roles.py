@@ -7,6 +7,7 @@ from greffier.vocabulary import Entry, match
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
+_NAMED_AFTER = frozenset(("company", "organization", "media"))  # what is followed by its own name
 _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh"))
 _BETWEEN = frozenset(
     "alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split()
@@ -159,6 +160,13 @@ def expect(scan: Scan, unit: Unit, end: int, complement: bool = False) -> None:
 def _past(scan: Scan, k: int) -> int:
     """The comma that closes what still belongs to a role: "le rapporteur de l'ONU sur la torture, Jan Hus,"."""
     text = scan.text
+    if scan.reach.goes_on(k) and any(
+        entry.sort == "institution" and entry.kind in _NAMED_AFTER
+        for entry in scan.vocabulary.entries.get(text.lows[k - 1], ())
+    ):
+        # "le directeur du groupe Dupin, Jan Hus,"
+        j = scan.reach.run(k)
+        return j if j < len(text.lows) and text.bits[j] & COMMA and scan.reach.goes_on(j + 1) else k
     if text.lows[k : k + 1] and text.lows[k] in _FURTHER:
         for j in range(k + 1, min(k + 9, len(text.lows) - 1)):
             if text.bits[j] & COMMA:
