@@ -46,7 +46,8 @@ class Cast:
         self._units = found.units
         self._at = [unit.first for unit in found.units]
         # "un ressortissant norvégien" tells of one person, "la police norvégienne" of where the article plays
-        bodies = {k for unit in found.units if unit.kind not in ("person", "group", "") for k in range(unit.np, unit.np_last)}
+        units = [unit for unit in found.units if unit.kind not in ("person", "group", "")]
+        bodies = {k for unit in units for k in range(unit.np, max(unit.last, unit.np_last))}
         self._places = [place for place in found.places if place.sort != "demonym" or place.first in bodies]
         self._places_at = [place.first for place in self._places]
         self._headed = heading(text, self._places) is not None

@@ -163,6 +163,9 @@ def _auxiliary(text: Text, k: int) -> int:
         if bits & COMMA or low in ("part", "sa", "son", "leur", "côté", "tour", "outre", "effet", "fois", "reprises"):
             j -= 1
             continue
+        if low == "ailleurs" and text.lows[j - 1] == "par":
+            j -= 2
+            continue
         if j > floor + 1 and text.lows[j - 1] == "en" and text.bits[j - 2] & _AUXILIARY and not bits & (CAPITAL | COMMA):
             # "a en revanche annulé", "avait en partie confirmé": an adverbial of two words
             j -= 2
@@ -364,7 +367,8 @@ def _after_absolute(text: Text, first: int, last: int) -> tuple[int, int]:
     bits = text.bits[cut + 1]
     own = bits & DETERMINER and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
     done = any(text.bits[k] & PARTICIPLE and not text.bits[k] & (CAPITAL | NOUN) for k in range(first + 1, cut))
-    if own and done and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
+    plain = not any(text.bits[k] & (RELATIVE | SUBORDINATOR) for k in range(first, cut))
+    if own and done and plain and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
         return cut + 1, last
     return first, last
 

@@ -33,7 +33,8 @@ def gather(clusters: Clusters) -> None:
             clusters.index(same, clusters.words(unit))
         elif unit.definite != "s" and unit.kind in ("court", "public_body") or acting.stands(clusters.text, unit):
             _merge(clusters, unit, clusters.words(unit), acting.stands(clusters.text, unit))
-    for unit in vague:
+    # the fullest first, so that a headline's short form finds it
+    for unit in sorted(vague, key=lambda unit: unit.first - unit.last):
         number = _fuller(clusters, unit)
         if number is not None:
             clusters.join(unit, clusters.characters[number])
@@ -57,6 +58,9 @@ def _bare(clusters: Clusters, unit: Unit) -> None:
         return
     heads = clusters.heads.get(unit.entry.lows[0], ())[-12:]
     fits = [n for n in heads if clusters.characters[n].kind == unit.kind and clusters.characters[n].units]
+    if unit.entry.use == "named" and clusters.text.sentence(unit.first):
+        # "l'autorité" is none that is only named later
+        fits = [n for n in fits if clusters.characters[n].seen >= 0]
     if (
         fits
         and unit.definite in ("d", "")
