@@ -23,9 +23,12 @@ def heading(text: Text, places: list[Place]) -> Place | None:
 
     Takes "Norvège : un élu condamné", "OSLO (Agence) - Un élu"; leaves "Le maire d'Oslo : un élu condamné".
     """
+    starts = {first for first, _ in text.paragraphs[:3]}
     for place in places:
-        if place.first > 12:
+        if place.first > 80:
             break
+        if place.first > 12 and not (text.words[place.first].isupper() and place.first in starts):
+            continue
         after = text.lows[place.last] if place.last < len(text.lows) else ""
         opens = place.first in text.sentence_firsts[:4] or text.lows[place.first - 1] in (".", "–", "-", "—", "(")
         if opens and place.sort != "demonym" and (after == ":" or after in ("(", "-", "–", "—", ",", ".")):
