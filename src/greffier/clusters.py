@@ -148,6 +148,8 @@ class Clusters:
             number = self.bodies.get(words[:-1])
         if number is None and not unit.entry:
             number = self._longer_or_shorter(unit, words)
+        if number is None and unit.kind == "court" and unit.last - unit.first > 1:
+            number = self._court_of(words)
         if number is None and unit.entry and not whole:
             number = self.bodies.get(unit.key)
             if number is not None and any(u.last - u.first > 1 for u in self.characters[number].units):
@@ -174,6 +176,16 @@ class Clusters:
         for number in near:
             kinds = {self.characters[number].kind, unit.kind}
             if (len(kinds) == 1 or kinds <= _NAMED) and not self.characters[number].units[0].plural:
+                return number
+        return None
+
+    def _court_of(self, words: str) -> int | None:
+        """The court that is named with its place in one form only: "Cour suprême", "Cour suprême de Norvège"."""
+        for number in self.heads.get(words.partition(" ")[0], ())[-12:]:
+            court = self.characters[number]
+            named = self.words(court.units[0])
+            shorter, longer = sorted((named, words), key=len)
+            if court.kind == "court" and longer.startswith(f"{shorter} ") and " " in shorter:
                 return number
         return None
 
