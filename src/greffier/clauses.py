@@ -142,6 +142,9 @@ def _auxiliary(text: Text, k: int) -> int:
     while j >= floor:
         bits = text.bits[j]
         low = text.lows[j]
+        if low == "ailleurs" and j > floor and text.lows[j - 1] == "par":
+            j -= 2
+            continue
         if bits & _AUXILIARY or low in ("ayant", "étant", "avoir", "être", "été", "eu"):
             if low == "été" and j and text.bits[j - 1] & DETERMINER:
                 return -1
@@ -163,10 +166,12 @@ def _auxiliary(text: Text, k: int) -> int:
         if bits & COMMA or low in ("part", "sa", "son", "leur", "côté", "tour", "outre", "effet", "fois", "reprises"):
             j -= 1
             continue
-        if low == "ailleurs" and text.lows[j - 1] == "par":
-            j -= 2
-            continue
-        if j > floor + 1 and text.lows[j - 1] == "en" and text.bits[j - 2] & _AUXILIARY and not bits & (CAPITAL | COMMA):
+        if (
+            j > floor + 1
+            and text.lows[j - 1] == "en"
+            and text.bits[j - 2] & _AUXILIARY
+            and not bits & (CAPITAL | COMMA)
+        ):
             # "a en revanche annulé", "avait en partie confirmé": an adverbial of two words
             j -= 2
             continue
@@ -544,7 +549,12 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
                 break
         if text.lows[j] in ("aux", "au") and _hearers(text, j + 1, limit):
             break
-        if bits & FINITE and is_finite(text, j) or bits & GERUND and not (bits & PREPOSITION or text.bits[j - 1] & DETERMINER):
+        if (
+            bits & FINITE
+            and is_finite(text, j)
+            or bits & GERUND
+            and not (bits & PREPOSITION or text.bits[j - 1] & DETERMINER)
+        ):
             break
         if bits & MARK and bits & CLOSING and text.quote_at[j] < 0:
             break

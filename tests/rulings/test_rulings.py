@@ -12,6 +12,11 @@ READ = date(2020, 5, 14)
 
 TAKEN: dict[str, list[tuple[str, str]]] = {
     "active-ruling": [
+        ("La cour a porté, mardi soir, à quatre ans de prison la peine de Paul Martin.", "convicted"),
+        ("La cour a confirmé, à la majorité, l'acquittement de Paul Martin.", "upheld"),
+        ("La chambre d'accusation a par ailleurs rejeté la demande du militant.", "dismissed"),
+        ("Le tribunal administratif de Metz avait rejeté en 2016 le référé des trois hommes.", "dismissed"),
+        ("Le Conseil d'État, statuant au contentieux, annule l'arrêté du ministre.", "overturned"),
         ("Le tribunal correctionnel a annulé la procédure.", "overturned"),
         ("La cour d'appel avait confirmé en mars 2022 le jugement rendu en première instance.", "upheld"),
         ("La Cour a en revanche déclaré irrecevable la requête d'un troisième détenu.", "dismissed"),

@@ -367,6 +367,11 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ("‘C’est faux’, a dit le maire.", [("le maire", "C’est faux", "direct")]),
     ("‹ Jamais ›, répond le ministre.", [("le ministre", "Jamais", "direct")]),
     ("L'avocat Éric « Ricky » Lenoir a quitté la salle.", []),
+    ("Paul Hus mis en examen, le parquet requiert son renvoi", [("le parquet", "son renvoi", "indirect")]),
+    (
+        "Pour Claire Weil, leur présidente, « le juge n'a rien compris ».",
+        [("Claire Weil, leur présidente", "le juge n'a rien compris", "direct")],
+    ),
     (
         "BAMAKO, 5 mars (AFP) - La Cour a cassé l'arrêt, ont annoncé ses avocats.",
         [("ses avocats", "La Cour a cassé l'arrêt", "indirect")],

@@ -23,7 +23,7 @@ from greffier.lexicon import (
     TIME,
     verbs,
 )
-from greffier.rulings.courts import Tokens, opens_clause
+from greffier.rulings.courts import Tokens, forms, opens_clause
 from greffier.rulings.facts import taken_by
 from greffier.rulings.penalties import is_penalty
 from greffier.rulings.telling import Row
@@ -87,6 +87,10 @@ def object_of(text: Text, k: int, limit: int) -> Tokens | None:
             return j, phrase_end(text, j, limit)
         if bits & (ADVERB | TIME | MARK):
             j += 1
+            continue
+        if text.lows[j] == "en" and j + 1 < limit and text.words[j + 1].isdigit():
+            # "a rejeté en 2016 le recours"
+            j += 2
             continue
         if bits & PREPOSITION:
             stop = phrase_end(text, j + 1, limit) if j + 1 < limit else limit
@@ -172,6 +176,21 @@ def whole_group(text: Text, k: int) -> Group | None:
             if found and found.first <= k and found.tense != "pp":
                 return found
     return group(text, k)
+
+
+def raised_to(text: Text, k: int, limit: int) -> tuple[Tokens, Tokens] | None:
+    """The new penalty and the sentence that it takes the place of: "a porté à quatre ans de prison la peine de X"."""
+    begin = next(
+        (j for j in range(k, min(limit - 1, k + 8)) if text.lows[j] == "à" and not text.bits[j + 1] & TIME), -1
+    )
+    if begin < 0:
+        return None
+    for j in range(begin + 1, min(limit - 1, begin + 12)):
+        if text.bits[j] & COMMA:
+            return None
+        if text.bits[j] & DETERMINER and not text.bits[j] & PREPOSITION and text.lows[j + 1] in forms("sentence"):
+            return (begin + 1, j), (j, phrase_end(text, j, limit))
+    return None
 
 
 def sufferer(text: Text, verb: Group) -> Tokens | None:

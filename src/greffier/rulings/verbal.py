@@ -31,6 +31,7 @@ from greffier.rulings.parts import (
     last_complement,
     object_of,
     object_pronoun,
+    raised_to,
     sufferer,
 )
 from greffier.rulings.penalties import complements
@@ -58,8 +59,8 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
     limit = text.sentences[text.sentence(verb.verb)][1]
     for row in outcome_rows()["verb"][verb.form.lemma]:
         found = joined_words(text, verb.last, limit, row)
-        if found is None:
-            continue
+        if found is None or row.outcome == "other" and verb.tense == "prp":
+            continue  # "statuant au contentieux": the main verb tells the ruling
         joined_at, after = found
         clitic = object_pronoun(text, verb)
         start = after if after > verb.last else verb.last
@@ -73,6 +74,9 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
             thing = (thing[0], joined_at)
         if thing and means_nobody(text, thing):
             return None
+        raised = raised_to(text, verb.last, limit) if "sentence" in row.objects and thing is None else None
+        if raised:
+            thing = raised[1]
         rest = complements(
             text,
             max(start, thing[1] if thing else start),
@@ -95,6 +99,8 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
             and not (clitic and row.objects == ("person",))
         ):
             continue
+        if raised:
+            rest = rest._replace(sanction=raised[0])
         outcome = order_or_penalty(text, row.outcome, rest.sanction)
         first = (
             who[0]
@@ -159,6 +165,7 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
     while before >= first and (text.bits[before] & ADVERB or text.lows[before] in ("puis", "ensuite", "immédiatement")):
         before -= 1
     linked = before >= first and text.bits[before] & (COORDINATOR | COMMA)
+    then = next((j for j in range(before + 1, k) if text.lows[j] in ("puis", "ensuite")), -1)
     if linked and (text.bits[before] & COORDINATOR or before < k - 1):
         other = _shares_auxiliary(text, before, first)
         if other:
@@ -174,8 +181,8 @@ def participle_ruling(reading: Reading, verb: Group) -> Telling | None:
         thing = after_comma(text, k, limit)
     elif text.bits[before] & (COLON | SEMICOLON):
         thing = None
-    elif linked and text.bits[before] & COORDINATOR:
-        thing = _coordinated(text, before, first)
+    elif linked and text.bits[before] & COORDINATOR or then >= 0:
+        thing = _coordinated(text, before if linked else then, first)
     else:
         thing = antecedent(text, k)
         if thing and thing[1] > before + 1:

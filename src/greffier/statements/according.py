@@ -38,6 +38,7 @@ from greffier.text import Text
 
 # sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
+_ITS_OWN = frozenset("un une son sa leur".split())  # what an apposition to a name begins with
 _CONNECTIVES = frozenset(
     "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs "
     "en outre également aussi".split()
@@ -261,6 +262,9 @@ def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
         return False
     if bits & CAPITAL and text.bits[min(first + 1, last - 1)] & CAPITAL:
         return common
+    if text.lows[first] in _ITS_OWN and common is False and text.bits[last] & COMMA:
+        # "Pour Claire Weil, leur présidente, A"
+        return last - first < 8 and not any(text.bits[m] & PARTICIPLE for m in range(first, last))
     return (
         not bits & (DETERMINER | SUBJECT | SUBORDINATOR | RELATIVE)
         and not bits & CAPITAL
