@@ -9,6 +9,7 @@ from typing import NamedTuple
 from greffier.lexicon import (
     ADVERB,
     AVOIR,
+    BEFORE_NOUN,
     BRACKET,
     CAPITAL,
     CLITIC,
@@ -45,6 +46,8 @@ from greffier.vocabulary import vocabulary
 _AUXILIARY = ETRE | AVOIR
 _CLAUSE_END = STOP | SEMICOLON | COLON
 _FUNCTION = DETERMINER | PREPOSITION | SUBORDINATOR | RELATIVE
+_TITLES = frozenset(("me", "me.", "m.", "mm.", "mme", "mmes", "maître", "mgr"))
+_WITH_AU = frozenset("nom cours terme lendemain moment micro sujet sortir lieu".split())  # "au nom de", "au cours de"
 _ASIDE_HEADS = frozenset(("pour", "quant", "de", "en", "selon", "à", "par", "dans", "sur", "après", "avec", "depuis"))
 # verbs whose compound tenses take être without being passive
 _WITH_ETRE = frozenset(
@@ -78,6 +81,11 @@ def is_finite(text: Text, k: int) -> bool:
         return not bits & CAPITAL
     before = text.bits[k - 1]
     if bits & CAPITAL and not before & (STOP | MARK):
+        return False
+    if bits & NOUN and before & BEFORE_NOUN and not before & (NOUN | ADVERB) and k > 1 and text.bits[k - 2] & DETERMINER:
+        # "leur première demande": an adjective stands between the determiner and its noun
+        return False
+    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers:
         return False
     if before & (SUBJECT | NEGATION | RELATIVE) or text.lows[k - 1] in ("se", "s'", "y", "lui", "leur"):
         return True
@@ -509,13 +517,16 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
                 continue
             return k, phrase_end(text, k, limit)
         elif bits & PREPOSITION:
-            k += 1
+            while k < limit and text.bits[k] & PREPOSITION:
+                k += 1  # "lors de", "auprès de"
             if k < limit and text.bits[k] & DETERMINER:
                 k += 1
             k += 1
             while k < limit and not text.bits[k] & (DETERMINER | COMMA | PREPOSITION | STOP | MARK | CAPITAL | ADVERB):
                 k += 1
             while k < limit and text.bits[k] & CAPITAL and text.bits[k - 1] & CAPITAL:
+                if text.lows[k] in _TITLES:
+                    break
                 k += 1
         elif bits & (SUBJECT | TONIC):
             return k, k + 1
@@ -548,6 +559,8 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
             if not (bits & CAPITAL and text.lows[j - 1] in ("de", "d'", "du")):
                 break
         if text.lows[j] in ("aux", "au") and _hearers(text, j + 1, limit):
+            break
+        if text.lows[j] == "au" and j + 1 < limit and text.lows[j + 1] in _WITH_AU:
             break
         if (
             bits & FINITE

@@ -15,7 +15,7 @@ DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, N
 ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
 GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
 OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL = (1 << k for k in range(24, 30))
-TIME, NOUN, INITIAL, SOURCE, SINGLE = (1 << k for k in range(30, 35))
+TIME, NOUN, INITIAL, SOURCE, SINGLE, BEFORE_NOUN = (1 << k for k in range(30, 36))
 
 _CLASSES = {
     "determiner": DETERMINER,
@@ -158,6 +158,8 @@ def tags() -> Tags:
     found["..."] = STOP
     for mark in "'‘":
         found[mark] = SINGLE
+    for row in table("forequalifiers"):
+        found[row["form"]] = found.get(row["form"], 0) | BEFORE_NOUN
     for row in table("locutions"):
         found[row["word"]] = found.get(row["word"], 0) | REPORTING
     for pronoun in ("il", "ils", "elle", "elles", "on", "je", "tu", "nous", "vous", "ce"):

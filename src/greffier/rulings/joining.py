@@ -86,7 +86,7 @@ def _same(text: Text, bench: Bench, a: Ruling, b: Ruling) -> bool:
     ):
         return False
     mine, other = numbers(text, a.sanction), numbers(text, b.sanction)
-    if a.outcome == b.outcome and mine and other and not mine & other:
+    if a.outcome == b.outcome and mine and other and not mine & other and not _added(text, a, b):
         return False
     if a.outcome == "ordered" and not (a.ruled.keys() & b.ruled.keys()) and not _alike(text, a, b):
         return False
@@ -98,6 +98,14 @@ def _one_sentence(text: Text, a: Ruling, b: Ruling) -> bool:
     if {a.outcome, b.outcome} != {"convicted", "ordered"} or not a.ruled.keys() & b.ruled.keys():
         return False
     return all(text.lows[r.main.verb].startswith("condamn") for r in (a, b))
+
+
+def _added(text: Text, a: Ruling, b: Ruling) -> bool:
+    """Whether a penalty is told as one more of the same judgment on the same person: "a aussi été condamné à"."""
+    if not a.ruled.keys() & b.ruled.keys() or b.court or b.decided or b.instance_told:
+        return False
+    near = range(max(text.sentences[b.sentence][0], b.main.verb - 8), b.main.verb)
+    return any(text.lows[k] in forms("added") for k in near)
 
 
 def _loose(text: Text, one: Ruling) -> bool:
