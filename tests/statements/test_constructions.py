@@ -434,6 +434,11 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
         [("du juriste Paul Remy, professeur à Laval", "le dossier ira loin", "indirect")],
     ),
     ("« C'est faux », martèle l'avocat.", [("l'avocat", "C'est faux", "direct")]),
+    ("La famille dénonce, elle, une absence de moyens.", [("La famille", "une absence de moyens", "indirect")]),
+    (
+        "Le porte-parole a démenti toute implication dans l'affaire.",
+        [("Le porte-parole", "toute implication dans l'affaire", "indirect")],
+    ),
 ]
 
 

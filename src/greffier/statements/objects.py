@@ -231,6 +231,8 @@ def nominal(text: Text, verb: Reporting) -> Found | None:
     if "np" not in verb.frames or g.passive:
         return None
     k = g.last
+    if k + 2 < limit and text.bits[k] & COMMA and text.bits[k + 1] & TONIC and text.bits[k + 2] & COMMA:
+        k += 3  # "dénonce, elle, une"
     while (
         k < limit
         and k - g.last < 8
