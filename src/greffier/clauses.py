@@ -85,7 +85,8 @@ def is_finite(text: Text, k: int) -> bool:
     if bits & NOUN and before & BEFORE_NOUN and not before & (NOUN | ADVERB) and k > 1 and text.bits[k - 2] & DETERMINER:
         # "leur première demande": an adjective stands between the determiner and its noun
         return False
-    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers:
+    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers and _people(text, k, len(text.words)):
+        # "son ancien président": the noun
         return False
     if before & (SUBJECT | NEGATION | RELATIVE) or text.lows[k - 1] in ("se", "s'", "y", "lui", "leur"):
         return True
@@ -528,6 +529,9 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
                 if text.lows[k] in _TITLES:
                     break
                 k += 1
+            after = text.bits[k + 1] if k + 1 < limit else 0
+            if after & DETERMINER and not after & PREPOSITION and text.bits[k] & CAPITAL:
+                k += 1  # "sur sa page Facebook l'épouse du maire"
         elif bits & (SUBJECT | TONIC):
             return k, k + 1
         else:
@@ -535,8 +539,8 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
     return None
 
 
-def _hearers(text: Text, k: int, limit: int) -> bool:
-    """Whether people stand at `k`, to whom something is told: "un voisin aux enquêteurs" is no phrase."""
+def _people(text: Text, k: int, limit: int) -> bool:
+    """Whether a noun for people stands at `k`: "un voisin aux enquêteurs" is no phrase, they are told."""
     entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
     return any(entry.sort == "role" and len(entry.lows) == 1 for entry in entries)
 
@@ -558,7 +562,7 @@ def phrase_end(text: Text, k: int, limit: int) -> int:
         if bits & PREPOSITION and text.lows[j] not in ("de", "du", "des", "d'", "aux", "au"):
             if not (bits & CAPITAL and text.lows[j - 1] in ("de", "d'", "du")):
                 break
-        if text.lows[j] in ("aux", "au") and _hearers(text, j + 1, limit):
+        if text.lows[j] in ("aux", "au") and _people(text, j + 1, limit):
             break
         if text.lows[j] == "au" and j + 1 < limit and text.lows[j + 1] in _WITH_AU:
             break

@@ -75,6 +75,8 @@ TAKEN: dict[str, list[tuple[str, str]]] = {
         ("La justice française a refusé d'extrader Paul Martin.", "dismissed"),
     ],
     "carried-ruling": [
+        ("L'autorité avait infligé à la firme une amende de 2 millions d'euros.", "convicted"),
+        ("L'autorité a annoncé avoir infligé une amende de 2 millions d'euros à la firme.", "convicted"),
         ("Le président du tribunal de Nevers a prononcé le huis clos.", "ordered"),
         ("Le tribunal a prononcé la dissolution de l'association.", "ordered"),
         ("Le tribunal a prononcé la nullité de la procédure.", "overturned"),

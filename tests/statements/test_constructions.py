@@ -434,6 +434,18 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
         [("du juriste Paul Remy, professeur à Laval", "le dossier ira loin", "indirect")],
     ),
     ("« C'est faux », martèle l'avocat.", [("l'avocat", "C'est faux", "direct")]),
+    (
+        "« Il a avoué », a précisé lors d'une conférence de presse la procureure.",
+        [("la procureure", "Il a avoué", "direct")],
+    ),
+    (
+        "« C'est la fin », a réagi auprès du Temps Me Jan de Sernac, l'avocat du groupe.",
+        [("Me Jan de Sernac", "C'est la fin", "direct")],
+    ),
+    (
+        "« Nous sommes soulagés, confie Anne Remy, présidente de l'association. C'est un combat. »",
+        [("Anne Remy", "Nous sommes soulagés || C'est un combat", "direct")],
+    ),
     ("La famille dénonce, elle, une absence de moyens.", [("La famille", "une absence de moyens", "indirect")]),
     (
         "Le porte-parole a démenti toute implication dans l'affaire.",

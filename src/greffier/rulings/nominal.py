@@ -1,8 +1,8 @@
 """Rulings told by a noun, alone or carried by a plain verb."""
 
 from greffier.clauses import Group, subject
-from greffier.lexicon import ADVERB, COLON, DETERMINER, MARK
-from greffier.rulings.courts import forms, is_heading, match, ruler
+from greffier.lexicon import ADVERB, COLON, DETERMINER, MARK, NUMBER
+from greffier.rulings.courts import Tokens, forms, is_heading, match, ruler
 from greffier.rulings.facts import asserted, lies_ahead, means_nobody, only_asked, seen_before
 from greffier.rulings.fitness import object_fits
 from greffier.rulings.parts import (
@@ -106,6 +106,7 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
             return None
         begin, end = max(found[1], verb.last), min(limit, max(found[1], verb.last) + 8)
     noun = _ruling_noun(text, begin, end)
+    paid: Tokens | None = None
     outcome, role, after, rule = "", "defendant", end, "carried-ruling"
     sanction = None
     if noun:
@@ -118,6 +119,11 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
             return None
         if text.lows[begin] in ("aucun", "aucune", "pas"):
             return None
+        if text.lows[begin] in ("à", "au", "aux") and not passive:
+            # "a infligé à la firme une amende"
+            told = next((j for j in range(begin + 2, end) if text.bits[j] & (DETERMINER | NUMBER)), begin)
+            paid = (begin + (text.lows[begin] == "à"), told) if told > begin else None
+            begin = told
         stop = end if passive else sanction_end(text, begin, limit, reading.days)
         sanction = (begin, stop)
         outcome, after = "convicted", stop
@@ -137,7 +143,7 @@ def carried_ruling(reading: Reading, verb: Group) -> Telling | None:
         if not passive and (by is None or by.kind in ("prosecution", "nobody")):
             return None
         agent = who or rest.agent
-        ruled = complement_of(text, after, limit) if noun else complement_to(text, after, limit)
+        ruled = complement_of(text, after, limit) if noun else paid or complement_to(text, after, limit)
         if ruled is None:
             ruled = complement_against(text, after, limit)
     first = (who or ruled or (verb.first, 0))[0]

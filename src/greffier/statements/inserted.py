@@ -24,6 +24,7 @@ from greffier.statements.content import Draft, Range, quotes_between, sentence_e
 from greffier.statements.reported import locution, locutions
 from greffier.text import Text
 
+_FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
 _OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
 
 
@@ -79,7 +80,8 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
             return None
         speaker = after[0], _apposed(text, after, limit)
         splits = bits[before] & COMMA and _splits(text, speaker[1], limit)
-        if not after_quote and not splits and not _clause_before(text, g, sentence_first):
+        spoken = inside and any(text.lows[j] in _FIRST for j in range(max(text.quotations[own].first, before - 40), before))
+        if not after_quote and not splits and not spoken and not _clause_before(text, g, sentence_first):
             return None
         if not after_quote and not _closes(text, speaker[1], limit):
             return None
@@ -149,6 +151,10 @@ def _closes(text: Text, k: int, limit: int) -> bool:
 
 
 def _after_aside(text: Text, k: int, limit: int) -> int:
+    stop = next((j for j in range(k, min(k + 25, limit)) if text.bits[j] & STOP), -1)
+    if stop >= 0 and not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, stop)):
+        # "« A, confie Jan Hus, maire de Vire. B »"
+        return stop + 1
     while k < limit and not text.bits[k] & (COMMA | DASH | MARK):
         k += 1
     return k + 1 if k < limit else k
