@@ -46,6 +46,7 @@ NOT_ACTORS = [
     "Le décret est contraire à la Constitution.",
     "Le roman « Grande Ourse » a paru.",
     "La loi Delorme est dure.",
+    "Titre\n\nPar Anna Weil et Paul Hus\n\nLe verdict est tombé.",
 ]
 
 INSTITUTIONS = [

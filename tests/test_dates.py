@@ -61,6 +61,10 @@ def test_the_words_of_a_day_and_what_they_mean(sentence: str, expected: list[tup
     assert found == expected
 
 
+def test_a_birthday_is_no_day_of_the_matter() -> None:
+    assert days(Text("Le suspect, né en 1985, et sa sœur, née le 3 mai 1990, ont nié."), READ) == []
+
+
 def test_without_a_day_of_publication_only_whole_dates_have_a_value() -> None:
     text = Text("Jugé jeudi, hier, le 4 mai, en avril 2019 et le 4 mai 2018.")
     assert [d.value for d in days(text, None)] == [None, None, None, "2019-04", "2018-05-04"]

@@ -82,7 +82,13 @@ def is_finite(text: Text, k: int) -> bool:
     before = text.bits[k - 1]
     if bits & CAPITAL and not before & (STOP | MARK):
         return False
-    if bits & NOUN and before & BEFORE_NOUN and not before & (NOUN | ADVERB) and k > 1 and text.bits[k - 2] & DETERMINER:
+    if (
+        bits & NOUN
+        and before & BEFORE_NOUN
+        and not before & (NOUN | ADVERB)
+        and k > 1
+        and text.bits[k - 2] & DETERMINER
+    ):
         # "leur première demande": an adjective stands between the determiner and its noun
         return False
     if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers and _people(text, k, len(text.words)):

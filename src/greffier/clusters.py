@@ -104,7 +104,9 @@ class Clusters:
         return acting.words(self.text, unit)
 
     def _full_names(self) -> None:
-        businesses = {self.words(u): u.kind for u in self.units if u.sort == "name" and u.kind in _NAMED and not u.entry}
+        businesses = {
+            self.words(u): u.kind for u in self.units if u.sort == "name" and u.kind in _NAMED and not u.entry
+        }
         for unit in self.units:
             if unit.sort == "person" and not unit.gender and unit.np == unit.first and unit.role is None:
                 kind = businesses.get(self.words(unit)) if businesses else None

@@ -13,6 +13,7 @@ from greffier.lexicon import table
 from greffier.text import Text
 
 _DIGITS = frozenset("0123456789")
+_BORN = frozenset(("né", "née", "nés", "nées"))
 _FAR = 200  # tokens: a day told longer ago than this anchors no "la veille"
 
 
@@ -54,7 +55,7 @@ def days(text: Text, published_on: date | None) -> list[Day]:
             found = counted(text, k, published_on, out)
         else:
             continue
-        if found:
+        if found and not _of_birth(text, found.first):
             out.append(found)
             done = found.last
     return out
@@ -329,6 +330,11 @@ def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
     base = _anchor(told, k)
     value = (base + timedelta(days=way * count * unit_days)).isoformat() if base and unit_days else None
     return Day(k - 1, at + 1, value, "anchored-day")
+
+
+def _of_birth(text: Text, k: int) -> bool:
+    """Whether the day at token `k` is when somebody was born: "née en 1985", "né le 3 mai 1985"."""
+    return not _BORN.isdisjoint(text.lows[max(0, k - 2) : k])
 
 
 def _opens_phrase(text: Text, k: int) -> bool:

@@ -5,17 +5,20 @@ number, role, state). Which units are the same actor is decided in `clusters` an
 """
 
 from greffier import bodies, names, roles
-from greffier.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NUMBER, PARTICIPLE, PREPOSITION
+from greffier.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NUMBER, PARTICIPLE, PREPOSITION, STOP
 from greffier.text import Text
 from greffier.units import Scan
 from greffier.vocabulary import Entry, match
+
+_LONGEST_BYLINE = 16  # tokens
 
 
 def find(text: Text) -> Scan:
     """The units and places of an article."""
     scan = Scan(text)
     lows, bits, entries, seconds = text.lows, text.bits, scan.vocabulary.entries, scan.vocabulary.seconds
-    triggers = [k for k, low in enumerate(lows) if low in entries or bits[k] & CAPITAL]
+    signed = {k for first, last in text.paragraphs if _byline(text, first, last) for k in range(first, last)}
+    triggers = [k for k, low in enumerate(lows) if (low in entries or bits[k] & CAPITAL) and k not in signed]
     further = 0  # where the last unit ended
     for k in triggers:
         if k < further:
@@ -30,6 +33,13 @@ def find(text: Text) -> Scan:
         elif bits[k] & CAPITAL:
             further = names.capital(scan, k)
     return scan
+
+
+def _byline(text: Text, first: int, last: int) -> bool:
+    """Whether a paragraph only says who wrote the article: "Par Anna Weil et Paul Hus"."""
+    if text.lows[first] != "par" or not 3 <= last - first < _LONGEST_BYLINE:
+        return False
+    return bool(text.bits[first + 1] & CAPITAL) and not any(text.bits[k] & (FINITE | STOP) for k in range(first, last))
 
 
 def _read(scan: Scan, k: int, found: list[Entry]) -> int:

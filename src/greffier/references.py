@@ -67,7 +67,13 @@ class References:
         ] = {}  # persons named beside a definite description: "le jeune homme, Jan H."
         for unit in self.units:
             own = text.lows[unit.np] in _POSSESSIVE
-            if unit.name_of and unit.definite == "d" and not own and 0 <= unit.actor and unit.first < unit.name_of.first:
+            if (
+                unit.name_of
+                and unit.definite == "d"
+                and not own
+                and unit.actor >= 0
+                and unit.first < unit.name_of.first
+            ):
                 self._taken_up.setdefault(unit.key, set()).add(unit.actor)
         for character in self.characters:
             for role in character.roles:

@@ -47,6 +47,19 @@ def test_a_heading_and_its_article_tell_of_one_ruling() -> None:
     assert roles(first) == roles(second) == {("luc-verdin", "defendant")}
 
 
+def test_a_heading_in_capitals_or_in_words_for_figures_tells_of_the_same_ruling() -> None:
+    (one,) = read(
+        "L'EX-DIRECTEUR DE LA RADIO CONDAMNÉ À CINQ ANS DE PRISON\n\n"
+        "Le tribunal de Metz a condamné mercredi l'ancien directeur, Luc Verdin, à cinq ans de prison."
+    )
+    assert len(one.tellings) == 2
+    (one,) = read(
+        "Bénin : la Criet condamne l'opposante Anna Weil à vingt ans de réclusion\n\n"
+        "La Criet a condamné samedi l'opposante Anna Weil à 20 ans de prison."
+    )
+    assert len(one.tellings) == 2
+
+
 def test_penalties_of_their_own_are_rulings_of_one_judgment() -> None:
     string = (
         "Le tribunal correctionnel de Nevers a condamné mardi Paul Girard à un an de prison. Sa sœur Anne Girard a été "

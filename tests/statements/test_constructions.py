@@ -367,6 +367,11 @@ CASES: list[tuple[str, list[tuple[str | None, str, str]]]] = [
     ("‘C’est faux’, a dit le maire.", [("le maire", "C’est faux", "direct")]),
     ("‹ Jamais ›, répond le ministre.", [("le ministre", "Jamais", "direct")]),
     ("L'avocat Éric « Ricky » Lenoir a quitté la salle.", []),
+    ("« Ils mentent », accuse Anna Weil.", [("Anna Weil", "Ils mentent", "direct")]),
+    (
+        "« On nous vise », a écrit sur sa page Rézo l'épouse du maire.",
+        [("l'épouse du maire", "On nous vise", "direct")],
+    ),
     ("Paul Hus mis en examen, le parquet requiert son renvoi", [("le parquet", "son renvoi", "indirect")]),
     (
         "Pour Claire Weil, leur présidente, « le juge n'a rien compris ».",

@@ -117,7 +117,9 @@ def _loose(text: Text, one: Ruling) -> bool:
         return False
     k = phrase[0]
     described = bool(text.bits[k] & (DETERMINER | NUMBER)) or text.words[k][0].islower() or one.sentence <= 1
-    return described and not any(text.words[k][0].isupper() for k in range(phrase[0] + 1, phrase[1]))
+    shouted = bool(text.bits[k] & DETERMINER)  # "L'EX-DIRECTEUR DE LA POSTE CONDAMNÉ": capitals that name nobody
+    words = text.words[phrase[0] + 1 : phrase[1]]
+    return described and not any(word[0].isupper() and not (shouted and word.isupper()) for word in words)
 
 
 def _stray(text: Text, bench: Bench, one: Ruling, other: Ruling) -> bool:

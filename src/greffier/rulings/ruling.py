@@ -2,11 +2,12 @@
 
 from bisect import bisect_left
 from datetime import date
+from functools import cache
 
 from greffier.actors import Cast
 from greffier.clauses import phrase_end
 from greffier.dates import Day, before
-from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SUBORDINATOR
+from greffier.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER, PREPOSITION, RELATIVE, SUBORDINATOR, table
 from greffier.rulings.courts import Ruler, Tokens, forms, head, match, opens_clause, phrases, rank, ruler
 from greffier.rulings.matters import extent, parts
 from greffier.rulings.telling import Rules, Telling
@@ -157,7 +158,14 @@ def numbers(text: Text, phrase: Tokens | None) -> set[str]:
     """The numbers of a penalty."""
     if phrase is None:
         return set()
-    return {text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit()} - {"un", "une"}
+    told = {text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit()} - {"un", "une"}
+    return {_figures().get(word, word) for word in told}
+
+
+@cache
+def _figures() -> dict[str, str]:
+    """Number words as figures, so that "vingt ans" and "20 ans" are one penalty."""
+    return {row["form"]: row["value"] for row in table("dates") if row["class"] == "count"}
 
 
 def gathered(text: Text, bench: Bench, telling: Telling, found: list[Day], published_on: date | None) -> Ruling:

@@ -72,8 +72,8 @@ def active_ruling(reading: Reading, verb: Group, who: Tokens | None = None) -> T
             thing = object_of(text, after, limit)
         elif thing and joined_at >= 0 and thing[1] > joined_at:
             thing = (thing[0], joined_at)
-        if thing and means_nobody(text, thing):
-            return None
+        if thing and means_nobody(text, thing) or row.outcome == "acquitted" and not (thing or clitic or seen):
+            return None  # "une personne innocente" is no verb
         raised = raised_to(text, verb.last, limit) if "sentence" in row.objects and thing is None else None
         if raised:
             thing = raised[1]

@@ -72,7 +72,8 @@ def passed_on(text: Text, cast: "Cast", drafts: list[Draft]) -> Iterator[tuple[i
     "Selon l'agence X, la cour a confirmé que A" is what the court says, by way of the agency.
     """
     for number, outer in enumerate(drafts):
-        if outer.rule != "according" or not outer.speaker or len(outer.parts) > 1:
+        reported = outer.rule == "inserted" and mode(text, outer.parts) != "direct"
+        if not (outer.rule == "according" or reported) or not outer.speaker or len(outer.parts) > 1:
             continue
         first, last = outer.parts[0]
         named = next(cast.named(*outer.speaker), None)
@@ -90,6 +91,8 @@ def is_ruling(draft: Draft, kind: str, told: bool) -> bool:
 
     `kind` is the speaker's; `told` says that the verb stands in the telling of a decision.
     """
+    if draft.rule == "fragment" and draft.act == "criticize" and kind == "court":
+        return told  # "la cour condamne l'État pour « traitement indigne »"
     if draft.rule not in ("nominal", "request"):
         return False
     return draft.act == "order" and kind == "court" or draft.act in ("confirm", "deny") and (told or kind == "court")

@@ -80,7 +80,9 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
             return None
         speaker = after[0], _apposed(text, after, limit)
         splits = bits[before] & COMMA and _splits(text, speaker[1], limit)
-        spoken = inside and any(text.lows[j] in _FIRST for j in range(max(text.quotations[own].first, before - 40), before))
+        spoken = inside and any(
+            text.lows[j] in _FIRST for j in range(max(text.quotations[own].first, before - 40), before)
+        )
         if not after_quote and not splits and not spoken and not _clause_before(text, g, sentence_first):
             return None
         if not after_quote and not _closes(text, speaker[1], limit):
@@ -115,12 +117,19 @@ def _inserted(text: Text, g: Group, act: str) -> Draft | None:
 def _apposed(text: Text, found: Range, limit: int) -> int:
     """The end of an inverted subject with the name set beside it: "a déclaré son avocat, Me Paul Roy"."""
     k = found[1]
-    if k + 1 >= limit or not text.bits[k] & COMMA or not text.bits[k + 1] & CAPITAL or text.bits[found[1] - 1] & CAPITAL:
+    if (
+        k + 1 >= limit
+        or not text.bits[k] & COMMA
+        or not text.bits[k + 1] & CAPITAL
+        or text.bits[found[1] - 1] & CAPITAL
+    ):
         return found[1]
     if text.bits[k + 1] & (DETERMINER | PREPOSITION | TIME):
         return found[1]
     end = k + 2
-    while end < limit and end - k < 8 and (text.bits[end] & CAPITAL or text.lows[end] in ("de", "d'", "du", "le", "la")):
+    while (
+        end < limit and end - k < 8 and (text.bits[end] & CAPITAL or text.lows[end] in ("de", "d'", "du", "le", "la"))
+    ):
         end += 1
     return end if end >= limit or text.bits[end] & (COMMA | STOP) else found[1]
 

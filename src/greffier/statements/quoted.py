@@ -173,7 +173,10 @@ def fragments(text: Text) -> Iterator[Draft]:
         # a clause that carries the quotation on ("« juge et partie » qui aurait …")
         carried = text.lows[end + 1] if end + 1 < last and text.lows[end] == "et" else ""
         if end < last and (
-            text.lows[end] in ("qui", "dont") or carried in ("qui", "dont") or text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE
+            text.lows[end] in ("qui", "dont")
+            or carried in ("qui", "dont")
+            or text.bits[end] & PARTICIPLE
+            and not text.bits[end] & FINITE
         ):
             whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
             part = (q.open, whole[1]) if whole else part
