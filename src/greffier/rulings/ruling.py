@@ -265,7 +265,9 @@ def _dated(text: Text, one: Ruling, telling: Telling, found: list[Day], publishe
     first, last = text.sentences[text.sentence(telling.verb)]
     subject = telling.subject or (0, 0)
     here = found[bisect_left(found, first, key=_day_first) : bisect_left(found, last, key=_day_first)]
-    here = [d for d in here if abs(d.first - telling.verb) < _REACH]
+    # an article tells of no ruling later than itself: such a day is of something to come
+    latest = published_on.isoformat() if published_on else "9999"
+    here = [d for d in here if abs(d.first - telling.verb) < _REACH and (d.value or "") <= latest]
     inside, leading, told = [], [], []
     for day in here:
         if subject[0] <= day.first < subject[1] or _ahead(text, day):
