@@ -23,7 +23,14 @@ def find(text: Text, cast: Cast, published_on: date | None) -> list[Decision]:
     inherit(text, rulings)
     parties = Parties(text, bench, rulings)
     place(rulings)
-    return sorted((_record(text, r, parties) for r in rulings), key=lambda d: d.tellings[0])
+    latest = published_on.isoformat() if published_on else "9999"
+    records = (_record(text, r, parties) for r in rulings)
+    return sorted((_past(record, latest) for record in records), key=lambda d: d.tellings[0])
+
+
+def _past(record: Decision, latest: str) -> Decision:
+    """The decision without a day later than the article's: no article tells of a ruling to come."""
+    return record._replace(decided_on=None, date=None) if (record.decided_on or "") > latest else record
 
 
 def place(rulings: list[Ruling]) -> None:
