@@ -17,7 +17,7 @@ from pathlib import Path
 
 import spacy
 
-from greffier.extraction import extract
+from greffier.extraction.pipeline import extract
 
 ROOT = Path(__file__).parents[1]
 ARTICLE = ROOT / "data" / "articles" / "nso-amnesty-2020.txt"

@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from greffier import corpus
+from greffier.dataset import build as corpus
 
 ROOT = Path(__file__).parents[1]
 

@@ -5,8 +5,8 @@ from pathlib import Path
 import click
 
 from greffier.package import open_package
-from greffier.records import schema_of
-from greffier.schema import Schema
+from greffier.package.records import schema_of
+from greffier.package.schema import Schema
 
 ROOT = Path(__file__).parents[1]
 README = ROOT / "README.md"

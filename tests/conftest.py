@@ -7,11 +7,11 @@ from pathlib import Path
 import pytest
 from samples import ROOT, TEXT, records_of
 
+from greffier.dataset.rows import TABLES
 from greffier.model import Article, Extraction
 from greffier.package import open_package
-from greffier.records import schema_of
-from greffier.rows import TABLES
-from greffier.schema import Schema
+from greffier.package.records import schema_of
+from greffier.package.schema import Schema
 
 GOLD = ROOT.parent / "shared" / "gold"
 

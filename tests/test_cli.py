@@ -115,7 +115,7 @@ def test_the_version_is_the_packages():
 
 
 def test_help_brings_in_no_heavy_library():
-    heavy = {"pandas", "polars", "numpy", "frictionless", "pandera", "jsonschema", "duckdb", "jinja2", "greffier.text"}
+    heavy = {"pandas", "polars", "numpy", "frictionless", "pandera", "jsonschema", "duckdb", "jinja2", "greffier.extraction.syntax.text"}
     code = (
         "import sys; from greffier.cli import main\n"
         "try: main(['--help'])\n"

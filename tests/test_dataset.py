@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import greffier
-from greffier import corpus
+from greffier.dataset import build as corpus
 from greffier.package import open_package
 from greffier.validation import validate
 

@@ -7,11 +7,10 @@ from collections import defaultdict
 import pytest
 from samples import ROOT
 
-from greffier import cells
-from greffier.package import open_package
-from greffier.records import schema_of
-from greffier.rows import TABLES
-from greffier.schema import Field, Schema
+from greffier.dataset.rows import TABLES
+from greffier.package import cells, open_package
+from greffier.package.records import schema_of
+from greffier.package.schema import Field, Schema
 
 SCHEMAS = {resource.name: schema_of(resource) for resource in open_package(ROOT).resources}
 FIELDS = [

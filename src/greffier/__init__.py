@@ -9,20 +9,20 @@ Everything is imported when it is first used, so that `import greffier` costs ne
 
 TYPE_CHECKING = False
 if TYPE_CHECKING:
-    from greffier.checks import schemas as schemas
-    from greffier.extraction import extract as extract
-    from greffier.loader import describe as describe
-    from greffier.loader import load as load
-    from greffier.loader import tables as tables
+    from greffier.extraction.pipeline import extract as extract
+    from greffier.package.loader import describe as describe
+    from greffier.package.loader import load as load
+    from greffier.package.loader import tables as tables
     from greffier.validation import validate as validate
+    from greffier.validation.checks import schemas as schemas
 
 #: The module that each public name comes from.
 _HOMES = {
-    "describe": "loader",
-    "extract": "extraction",
-    "load": "loader",
-    "schemas": "checks",
-    "tables": "loader",
+    "describe": "package.loader",
+    "extract": "extraction.pipeline",
+    "load": "package.loader",
+    "schemas": "validation.checks",
+    "tables": "package.loader",
     "validate": "validation",
 }
 __all__ = ["__version__", "describe", "extract", "load", "schemas", "tables", "validate"]

@@ -51,7 +51,7 @@ def main() -> None:
 @click.option("--check", is_flag=True, help="Write nothing; show the rows that would change and exit 1 if any would.")
 def build(dataset: Path, check: bool) -> None:
     """Make the tables and the descriptor from the articles, and validate them."""
-    from greffier import corpus
+    from greffier.dataset import build as corpus
 
     made = corpus.build(dataset, check)
     for problem in made.report.problems:
@@ -72,7 +72,7 @@ def build(dataset: Path, check: bool) -> None:
 @click.argument("folder", type=FOLDER, metavar="DIR")
 def new(folder: Path) -> None:
     """Make an empty data package in the new folder DIR."""
-    from greffier import drafts
+    from greffier.dataset import drafts
 
     drafts.new(folder)
     click.echo(f"{folder}: made; next: greffier add ARTICLE.txt --to {folder} --published-on YYYY-MM-DD")
@@ -92,7 +92,7 @@ def new(folder: Path) -> None:
 @click.option("--publish-text/--no-publish-text", default=True, show_default=True, help="May the whole text be shown?")
 def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | bool | None) -> None:
     """Put ARTICLE, a .txt file or - for standard input, into a data package."""
-    from greffier import drafts
+    from greffier.dataset import drafts
 
     if str(article) == "-":
         if article_id is None:
@@ -112,7 +112,7 @@ def convert(articles: tuple[Path, ...], to: Path) -> None:
 
     The metadata of a .txt file are read from the .json file of its name beside it, if there is one.
     """
-    from greffier import corpus
+    from greffier.dataset import build as corpus
 
     counts = corpus.convert(articles, to)
     click.echo(f"{to}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
@@ -139,7 +139,8 @@ def validate(dataset: str, form: str, limit: int | None) -> None:
 
     Each problem is a line FILE:LINE:COLUMN MESSAGE [RULE]. Exit code 0: valid; 1: not; 2: there is no package to check.
     """
-    from greffier import report, validation
+    from greffier import validation
+    from greffier.validation import report
 
     found = validation.validate(dataset, limit=limit)
     click.echo(report.FORMATS[form](found), nl=False)
@@ -151,7 +152,7 @@ def validate(dataset: str, form: str, limit: int | None) -> None:
 @click.option("--markdown", is_flag=True, help="As a page: greffier rules --markdown > docs/rules.md")
 def rules(markdown: bool) -> None:
     """List the rules of validate, each with its reason and an example of what breaks it."""
-    from greffier.rules import as_markdown, as_text
+    from greffier.validation.rules import as_markdown, as_text
 
     click.echo(as_markdown() if markdown else as_text(), nl=False)
 

@@ -1,5 +1,7 @@
 """What can go wrong for a user: one message that says what, where and what to do."""
 
+from typing import NamedTuple
+
 
 class GreffierError(Exception):
     """Something a user can mend; `str(error)` is the whole message."""
@@ -19,3 +21,37 @@ class CorrectionError(GreffierError):
 
 class MissingDependency(GreffierError):
     """A command or a backend needs a library that is not installed."""
+
+
+#: No message shows more of a cell than this.
+LONGEST_CELL = 80
+
+
+class Problem(NamedTuple):
+    """One fault: where it stands, which rule it breaks, and what is wrong.
+
+    `line` counts the lines of the file from 1; `column` is a column's name or a place in a descriptor;
+    `row` is the row's primary key, its parts joined by ":"; `cell` is the text of the cell.
+    """
+
+    file: str
+    line: int | None
+    column: str | None
+    rule: str
+    message: str
+    cell: str | None = None
+    row: str | None = None
+
+    def __str__(self) -> str:
+        place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
+        return f"{place} {self.words} [{self.rule}]"
+
+    @property
+    def words(self) -> str:
+        """The message with the cell that it is about."""
+        return self.message if self.cell is None else f"{self.message} ({shortened(self.cell)!r})"
+
+
+def shortened(cell: str) -> str:
+    """The cell, or its beginning and its length where it is long."""
+    return cell if len(cell) <= LONGEST_CELL else f"{cell[:LONGEST_CELL]}… ({len(cell)} characters)"

@@ -4,11 +4,11 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import Any
 
-from greffier.extraction import extract
+from greffier.dataset.rows import TABLES, arranged, rows
+from greffier.extraction.pipeline import extract
 from greffier.model import Span
 from greffier.package import installed_package
-from greffier.records import schema_of
-from greffier.rows import TABLES, arranged, rows
+from greffier.package.records import schema_of
 from greffier.scoring.gold import GoldArticle, GoldDecision
 from greffier.scoring.matching import common, likeness, pairs, words
 from greffier.scoring.tally import Tally

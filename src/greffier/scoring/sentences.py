@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from typing import Any
 
-from greffier.extraction import extract
+from greffier.extraction.pipeline import extract
 from greffier.model import Span, Statement
 from greffier.scoring.gold import GoldQuote, GoldSentence
 from greffier.scoring.matching import likeness, pairs, words

@@ -4,7 +4,7 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping, Sequence
 from typing import NamedTuple
 
-from greffier.schema import Field, Schema
+from greffier.package.schema import Field, Schema
 from greffier.site.store import Row, Store
 
 #: Cells that a card says elsewhere: in its heading, its quotation or its foot.

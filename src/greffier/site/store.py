@@ -7,7 +7,7 @@ from collections.abc import Iterator
 
 from greffier.errors import PackageError
 from greffier.package import Package, Resource
-from greffier.schema import Schema
+from greffier.package.schema import Schema
 
 Row = dict[str, str]
 

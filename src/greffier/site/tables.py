@@ -7,7 +7,7 @@ from pathlib import Path
 from typing import NamedTuple
 
 from greffier.package import Package, Resource
-from greffier.schema import Field, Schema
+from greffier.package.schema import Field, Schema
 from greffier.site.store import raw_rows, table_schema
 
 #: Without scripts a page shows so many rows, with scripts so many; the file has all.

@@ -1,0 +1,135 @@
+"""Many articles: the build of a dataset, and the conversion of any number of articles."""
+
+import json
+from collections.abc import Mapping, Sequence
+from contextlib import closing
+from pathlib import Path
+from typing import Any, NamedTuple
+
+from greffier.dataset import articles, drafts, writer
+from greffier.dataset.aliases import merge
+from greffier.dataset.changes import changes
+from greffier.dataset.corrections import correct
+from greffier.dataset.curation import curated
+from greffier.dataset.drafts import ARTICLES
+from greffier.dataset.rows import TABLES, Row, arranged, article_rows, merge_actors, rows
+from greffier.errors import InputError, PackageError
+from greffier.extraction.pipeline import extract
+from greffier.model import Article, Extraction
+from greffier.package import DESCRIPTOR, Package, installed_package, open_package
+from greffier.package.records import schema_of
+from greffier.package.schema import Schema
+from greffier.validation.report import Report
+
+
+class Build(NamedTuple):
+    """What a build makes of a dataset: its files by path, what they change, and what validation says of them."""
+
+    files: dict[str, bytes]
+    changes: list[str]
+    report: Report
+
+
+def build(dataset: str | Path, check: bool = False) -> Build:
+    """Makes a dataset's tables and descriptor from its articles and curated files, and validates them.
+
+    Files are written only where they are valid, and never with `check`.
+    """
+    from greffier.validation import validate
+
+    package = open_package(dataset)
+    root = package.root
+    if root is None:
+        raise PackageError(f"{dataset}: only a folder can be built; unpack it first")
+    schemas, others = table_schemas(package), _files(package, root)
+    files = {_own_path(package, name): content for name, content in tables(package, root, schemas).items()}
+    files[DESCRIPTOR] = writer.measured(package.descriptor, root, files)
+    changed = [change for path, content in files.items() for change in changes(package, path, content)]
+    with writer.waiting_room(root, "build") as room:
+        staged = room / (root.resolve().name or "package")
+        writer.stage(root, files, others, staged)
+        report = validate(staged)._replace(package=str(dataset))
+    if report.valid and changed and not check:
+        writer.replace(root, files)
+    return Build(files, changed, report)
+
+
+def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[str, bytes]:
+    """The bytes of each table that the articles and the curated files give."""
+    aliases, corrections = curated(package, "aliases"), curated(package, "corrections")
+    sources = articles.folder_sources(root / ARTICLES, schemas["articles"])
+    found = rows(extracted(articles.read(source, schemas["articles"])) for source in sources)
+    found = merge(arranged(found, schemas), aliases, schemas)
+    found = correct(arranged(found, schemas), corrections, schemas)
+    return {name: writer.table_bytes(schemas[name], table) for name, table in arranged(found, schemas).items()}
+
+
+def table_schemas(package: Package) -> dict[str, Schema]:
+    """The schemas of the tables; PackageError where their columns are not those that this greffier makes."""
+    schemas = {name: schema_of(package.resource(name)) for name in TABLES}
+    ours = installed_package()
+    for name, schema in schemas.items():
+        known = schema_of(ours.resource(name)).columns
+        strange = sorted(set(schema.columns) ^ set(known))
+        if strange:
+            raise PackageError(
+                f"{package.where}: table {name} and this greffier differ in the column(s) {', '.join(strange)}; if the "
+                "package is from a newer one: pip install --upgrade greffier; else take the schema from: greffier new"
+            )
+    return schemas
+
+
+def extracted(article: Article) -> Extraction:
+    """What an article says."""
+    known = article._asdict()
+    return extract(known.pop("text"), **known)
+
+
+def convert(paths: Sequence[Path], to: Path) -> dict[str, int]:
+    """Makes a new package in the folder `to` from articles; returns the number of rows of each table.
+
+    Of the articles one at a time is in memory, beside the actors of all. Nothing is left where one cannot be read.
+    """
+    schemas = table_schemas(installed_package())
+    sources = articles.sources(paths, schemas["articles"])
+    if not sources:
+        raise InputError(f"{', '.join(map(str, paths))}: no article in it; each line of a .jsonl file is one")
+    with writer.new_folder(to) as folder:
+        files = drafts.skeleton(drafts.slug(to.absolute().name))
+        writer.fill(folder, files)
+        with closing(writer.TableFiles(folder / "data", schemas)) as made:
+            actors: dict[Any, Row] = {}
+            spans: list[Row] = []
+            for source in sources:
+                article = articles.read(source, schemas["articles"])
+                writer.fill(folder, drafts.article_files(article))
+                found = article_rows(extracted(article))
+                spans += merge_actors(actors, found.pop("actors"), found["evidence"])
+                made.add(arranged(found, schemas))
+            made.add(arranged({"actors": actors.values(), "evidence": spans}, schemas))
+        descriptor = json.loads(files[DESCRIPTOR])
+        writer.fill(folder, {DESCRIPTOR: writer.measured(descriptor, folder, {})})
+    return made.counts
+
+
+def _files(package: Package, root: Path) -> set[str]:
+    """The paths of the package's files; PackageError where one leads out of it."""
+    paths = {path.relative_to(root).as_posix() for path in (root / ARTICLES).glob("*") if path.is_file()}
+    for resource in package.resources:
+        schema = resource.descriptor.get("schema")
+        paths |= {*resource.paths, schema} if isinstance(schema, str) else {*resource.paths}
+    paths = {path for path in paths if not path.startswith("https://")}
+    for path in sorted(paths):
+        if package.exists(path):
+            # only opening finds a link that leads out
+            package.open(path).close()
+    return paths
+
+
+def _own_path(package: Package, name: str) -> str:
+    """Where a generated table is written; PackageError where that could be the place of something else."""
+    path = package.resource(name).path
+    users = [resource.name for resource in package.resources if path in resource.paths]
+    if users != [name] or not path.endswith(".csv"):
+        raise PackageError(f"{package.where}: the table {name} is generated and needs a .csv of its own, not {path}")
+    return path

@@ -1,0 +1,42 @@
+"""What people add in data/curated, read and checked: the rows of aliases and corrections.
+
+Each names what it was made for (an id, an old value). One that no longer fits stops the build, for the words or the
+rules have changed and somebody has to look again.
+"""
+
+from typing import NamedTuple, NoReturn
+
+from greffier.errors import CorrectionError
+from greffier.package import Package, cells
+from greffier.package.records import raw_rows, schema_of
+
+
+class Curated(NamedTuple):
+    """A row that somebody wrote: its file and line, and its cells."""
+
+    where: str
+    cells: dict[str, str]
+
+    def stop(self, why: str) -> NoReturn:
+        """Raises the CorrectionError that stops the build."""
+        raise CorrectionError(f"{self.where}: {why}")
+
+
+def curated(package: Package, name: str) -> list[Curated]:
+    """The rows of a curated table, each checked by its schema; none where the package has no such table."""
+    if name not in (resource.name for resource in package.resources):
+        return []
+    resource = package.resource(name)
+    schema = schema_of(resource)
+    found: dict[tuple[str, ...], Curated] = {}
+    for row in raw_rows(resource):
+        entry = Curated(f"{row.path}:{row.line}", row.cells)
+        for field in schema.fields:
+            fault = cells.fault(field, row.cells[field.name])
+            if fault:
+                raise CorrectionError(f"{entry.where}:{field.name} {fault}")
+        key = tuple(row.cells[column] for column in schema.primary_key)
+        other = found.setdefault(key, entry)
+        if other is not entry:
+            entry.stop(f"{' '.join(key)} stands on {other.where} already; keep one")
+    return list(found.values())

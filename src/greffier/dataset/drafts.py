@@ -1,0 +1,92 @@
+"""A data package of one's own: its folder, and the articles that are put into it."""
+
+import re
+import unicodedata
+from collections.abc import Mapping
+from pathlib import Path
+from typing import Any
+
+from greffier.dataset import articles, writer
+from greffier.errors import InputError, PackageError
+from greffier.model import Article
+from greffier.package import installed_package, open_package
+from greffier.package.records import schema_of
+
+#: Where a package keeps its articles.
+ARTICLES = "data/articles"
+
+_README = """# {name}
+
+A data package made by greffier: what news articles say about court cases, each cell traced to its words.
+
+    greffier add ARTICLE.txt --published-on YYYY-MM-DD    puts an article into data/articles
+    greffier build                                        makes the tables of data/, and checks them
+
+`data/articles` holds the articles as received, `data/curated` what people correct; the other tables are generated.
+Say in `datapackage.json` who made the package and under which licence (`contributors`, `licenses`).
+"""
+
+
+def new(folder: Path) -> None:
+    """Makes an empty package in a folder that is not there yet, or empty."""
+    with writer.new_folder(folder) as made:
+        writer.fill(made, skeleton(slug(folder.absolute().name)))
+
+
+def skeleton(name: str) -> dict[str, bytes]:
+    """The files of an empty package: schemas, tables without rows, the descriptor."""
+    ours = installed_package()
+    files = {"README.md": _README.format(name=name).encode()}
+    resources = []
+    for resource in ours.resources:
+        if resource.schema is None:
+            continue
+        path = f"schemas/{resource.name}.json"
+        files[path] = ours.read(str(resource.descriptor["schema"]))
+        files[resource.path] = writer.header(resource.schema)
+        resources.append({**resource.descriptor, "schema": path})
+    descriptor = {
+        "$schema": ours.descriptor["$schema"],
+        "name": name,
+        "title": name,
+        "version": "0.1.0",
+        "resources": resources,
+    }
+    files["datapackage.json"] = writer.measured(descriptor, Path(), files)
+    return files
+
+
+def add(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]) -> Article:
+    """Puts an article into a package's folder, its text byte by byte; InputError where it cannot be one."""
+    package = open_package(dataset)
+    if package.root is None:
+        raise PackageError(f"{dataset}: an article can only be added to a folder; unpack it first")
+    schema = schema_of(package.resource("articles"))
+    known = {"article_id": article_id, **metadata}
+    article = articles.article(articles.decoded(data, article_id), known, schema, article_id)
+    files = article_files(article)
+    for path in files:
+        if package.exists(path):
+            raise InputError(f"{package.root / path}: is there already; give the article another id with --id")
+    writer.replace(package.root, files)
+    return article
+
+
+def article_files(article: Article) -> dict[str, bytes]:
+    """An article's two files: its text, and what is known of it."""
+    known = {name: value for name, value in article._asdict().items() if name != "text"}
+    known["published_on"] = article.published_on.isoformat() if article.published_on else None
+    path = f"{ARTICLES}/{article.article_id}"
+    return {f"{path}.txt": article.text.encode(), f"{path}.json": writer.json_bytes(known)}
+
+
+def article_id_of(path: Path) -> str:
+    """The id that a file's name gives its article."""
+    return slug(path.stem)
+
+
+def slug(name: str) -> str:
+    """A name as an id: lower-case letters, digits and hyphens."""
+    letters = name.lower().replace("œ", "oe").replace("æ", "ae")
+    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    return re.sub("[^a-z0-9]+", "-", plain).strip("-") or "article"

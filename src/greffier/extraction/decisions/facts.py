@@ -1,0 +1,198 @@
+"""What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
+
+from greffier.extraction.decisions.courts import Tokens, forms, opens_clause
+from greffier.extraction.decisions.telling import Reading
+from greffier.extraction.lexicon import (
+    ADVERB,
+    AVOIR,
+    COLON,
+    COMMA,
+    ETRE,
+    RELATIVE,
+    SEMICOLON,
+    STOP,
+    SUBORDINATOR,
+    TIME,
+    verbs,
+)
+from greffier.extraction.syntax.clauses import Group, clause_start, group
+from greffier.extraction.syntax.text import Text
+
+_FAR = 60  # tokens before a verb in which "si" may stand
+_SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"
+_BACK = 8  # tokens before a word that may say that it is only asked for
+
+
+def restricts(text: Text, verb: Group) -> bool:
+    """Whether "ne" denies nothing: "n'a été condamné que", "avant que la cour ne rejette"."""
+    end = min(verb.last + 4, len(text.words))
+    if any(text.lows[j] in ("que", "qu'") for j in range(verb.last, end)):
+        return True
+    denied = any(text.lows[j] in ("pas", "plus", "jamais", "rien") for j in range(verb.first, end))
+    return not denied and _before(text, verb)
+
+
+def _before(text: Text, verb: Group) -> bool:
+    """Whether "avant que" or "bien que" opens the clause of a verb: a fact in the subjunctive."""
+    first = text.sentences[text.sentence(verb.verb)][0]
+    _, opener = clause_start(text, verb.first)
+    return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien")
+
+
+def asserted(reading: Reading, verb: Group) -> bool:
+    """Whether a verb tells of a fact; see `_asserted`."""
+    known = reading.facts.get(verb.verb)
+    if known is None:
+        known = reading.facts[verb.verb] = _asserted(reading, verb)
+    return known
+
+
+def _asserted(reading: Reading, verb: Group) -> bool:
+    """Whether a verb tells of a fact.
+
+    Takes: "a condamné", "vient d'être condamné", "après avoir été relaxé", "décide de suspendre".
+    Leaves: "pourrait condamner", "demande que le texte soit annulé", "si la cour rejette", "sera jugé".
+    """
+    text = reading.text
+    if verb.tense in ("cond", "fut", "subj"):
+        return verb.tense == "subj" and _before(text, verb)
+    first, last = text.sentences[text.sentence(verb.verb)]
+    if text.words[last - 1] == "?" or (text.quote_at[verb.verb] >= 0 and _closes_with_question(text, verb.verb)):
+        return False
+    if verb.tense == "inf":
+        return _infinitive_fact(text, verb, first)
+    begin, opener = clause_start(text, verb.first)
+    if opener >= 0 and text.bits[opener] & (SUBORDINATOR | RELATIVE):
+        low = text.lows[opener]
+        if low == "si":
+            return False
+        if low in ("que", "qu'") and opener > first:
+            before = text.lows[opener - 1]
+            if before == "ce":
+                # "jusqu'à ce que" looks ahead, "ce que la cour a refusé" does not
+                return text.lows[opener - 2 : opener - 1] != ["à"]
+            if before in ("pour", "afin", "sans", "soit", "condition", "cas"):
+                return False
+            if _asks(text, opener, first):
+                return False
+    for j in range(max(first, begin - 1, verb.first - _FAR), verb.first):
+        low = text.lows[j]
+        if low == "si" and text.lows[j + 1] != "bien" or low == "s'" and text.lows[j + 1] in ("il", "ils"):
+            return False
+    return True
+
+
+def _closes_with_question(text: Text, k: int) -> bool:
+    quotation = text.quotations[text.quote_at[k]]
+    return text.words[quotation.last - 1] == "?"
+
+
+def _asks(text: Text, k: int, floor: int) -> bool:
+    """Whether the verb that stands before token `k` only asks, fears or denies."""
+    for j in range(k - 1, max(floor, k - 6) - 1, -1):
+        for reading in verbs().get(text.lows[j], ()):
+            if reading.lemma in forms("asked"):
+                return True
+        if opens_clause(text, j):
+            return False
+    return False
+
+
+def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
+    """Whether an infinitive tells of a fact: after "venir de", "après", "pour avoir", "décider de"."""
+    j = verb.first - 1
+    if j < floor:
+        return False
+    low = text.lows[j]
+    compound = text.lows[verb.first] in ("avoir", "être") or text.lows[verb.verb - 1] in ("été", "avoir", "être")
+    perfect = any(text.lows[m] == "avoir" for m in range(verb.first, verb.verb)) or (
+        compound and any(text.lows[m] == "été" for m in range(verb.first, verb.verb))
+    )
+    if low in ("après", "pour", "d'", "de") and perfect and not _asks(text, j, floor):
+        return low != "d'" or not only_asked(text, j, floor)
+    if low in ("de", "d'") and (taken_by(text, j, floor) or (j > floor and text.lows[j - 1] == "avant")):
+        return True
+    while j > floor and (
+        text.bits[j] & (ADVERB | TIME) or text.lows[j] in ("de", "d'", "par", "à", "ce") or text.lows[j].isdigit()
+    ):
+        # "a décidé vendredi de suspendre"
+        j -= 1
+    for reading in verbs().get(text.lows[j], ()):
+        if reading.lemma == "devoir" and verb.form.lemma == "purger":
+            return reading.tense in ("pres", "fut")
+        if reading.lemma in forms("told") and perfect and not _negative(text, j, floor):
+            # "a annoncé avoir infligé une amende"
+            return reading.tense not in ("fut", "cond", "subj")
+        if reading.lemma in forms("fact") and not _negative(text, j, floor):
+            return reading.tense not in ("fut", "cond", "subj", "inf")
+    return False
+
+
+def taken_by(text: Text, k: int, floor: int) -> Tokens | None:
+    """Who took the decision whose infinitive "de" at `k` opens: "la décision du tribunal de suspendre"."""
+    for j in range(k - 2, max(floor, k - 14) - 1, -1):
+        if opens_clause(text, j) or text.bits[j] & (STOP | COMMA | SEMICOLON):
+            return None
+        if text.lows[j] in forms("taken") and text.lows[j + 1] in ("de", "d'", "du", "des"):
+            start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
+            return (start, k) if start < k else None
+    return None
+
+
+def _negative(text: Text, k: int, floor: int) -> bool:
+    return any(text.lows[m] in ("n'", "ne") for m in range(max(floor, k - 4), k))
+
+
+def only_asked(text: Text, k: int, floor: int) -> bool:
+    """Whether a word close before `k` makes a noun something asked for, feared or possible."""
+    for j in range(k - 1, max(floor, k - _BACK) - 1, -1):
+        low = text.lows[j]
+        if text.bits[j] & (STOP | SEMICOLON | COLON):
+            return False
+        if low in forms("asked_noun") or low in ("aucun", "aucune", "sans", "pas", "éviter"):
+            return True
+        if text.bits[j] & COMMA and k - j > 2:
+            return False
+        for reading in verbs().get(low, ()):
+            if reading.lemma in forms("asked") and (reading.tense != "pp" or _has_auxiliary(text, j)):
+                return True
+        if opens_clause(text, j):
+            readings = verbs().get(low, ())
+            return any(r.tense in ("fut", "cond") for r in readings)
+    return False
+
+
+def _has_auxiliary(text: Text, k: int) -> bool:
+    return any(text.bits[j] & (ETRE | AVOIR) or text.lows[j] in ("ayant", "avoir") for j in range(max(0, k - 5), k))
+
+
+def means_nobody(text: Text, thing: Tokens) -> bool:
+    """Whether a phrase means nobody in particular: "toute personne", "aucun"."""
+    k = thing[0]
+    if text.lows[k] in forms("generic"):
+        return True
+    return text.lows[k] == "les" and text.lows[k + 1 : k + 2] in (["personnes"], ["gens"])
+
+
+def lies_ahead(text: Text, k: int, limit: int) -> bool:
+    """Whether the first verb after a noun makes it possible or future: "la mise en examen serait"."""
+    for j in range(k, min(k + 20, limit)):
+        if text.bits[j] & (STOP | SEMICOLON):
+            return False
+        if opens_clause(text, j):
+            readings = verbs().get(text.lows[j], ())
+            return all(r.tense in ("fut", "cond") for r in readings)
+    return False
+
+
+def seen_before(text: Text, verb: Group) -> Group | None:
+    """The group of "s'est vu" before an infinitive, or None."""
+    k = verb.first - 1
+    if verb.tense != "inf" or k < 0 or text.lows[k] not in _SEEN:
+        return None
+    outer = group(text, k)
+    return (
+        outer
+        if outer and outer.reflexive and not outer.negated and outer.tense not in ("cond", "fut", "subj")
+        else None
+    )

@@ -1,0 +1,1 @@
+"""Where an article names or describes somebody or something that can act."""

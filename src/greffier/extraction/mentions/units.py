@@ -1,0 +1,121 @@
+"""A unit: a stretch of tokens that names or describes an actor, and the scan that finds units."""
+
+from greffier.extraction.lexicon import CAPITAL, DETERMINER, NUMBER, TIME
+from greffier.extraction.mentions.countries import Place
+from greffier.extraction.mentions.vocabulary import Entry
+from greffier.extraction.syntax.phrases import Reach
+from greffier.extraction.syntax.text import Text
+
+_DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
+_INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune d'autres".split())
+_KEPT = frozenset(
+    "ancien ancienne anciens anciennes ex futur future jeune jeunes premier première".split()
+)  # part of the role
+
+
+class Unit:
+    """A stretch of tokens that names or describes an actor: `first` to `last` (exclusive), without its article."""
+
+    __slots__ = (
+        "actor", "bare", "code", "definite", "entry", "first", "gender", "head", "key", "kind", "last", "name_of", "np",
+        "np_last", "office", "place", "plural", "quiet", "role", "sort", "within",
+    )  # fmt: skip
+
+    def __init__(self, first: int, last: int, sort: str, kind: str, entry: Entry | None = None) -> None:
+        self.first = self.head = self.np = first  # np: where its noun phrase begins, article included
+        self.last = self.np_last = last  # np_last: where its complements end
+        self.sort = sort  # name, person, body (a common noun), role (a person's or group's), state, word (unknown)
+        self.kind = kind
+        self.entry = entry
+        self.gender = entry.gender if entry else ""
+        self.plural = entry.plural if entry else False
+        self.definite = ""  # d definite, s superlative, i indefinite, p "des", empty where no article stands
+        self.key = ""  # what makes two mentions the same
+        self.code = ""
+        self.place: tuple[int, int] | None = None  # the tokens that tell the state
+        self.role: tuple[int, int] | None = None
+        self.office = False
+        self.bare = True  # without complement, adjectives aside
+        self.quiet = False  # inside a title of office
+        self.name_of: Unit | None = None  # the name that a description belongs to
+        self.within = -1  # the token of "au sein de" that says what it is a part of
+        self.actor = -1
+
+
+class Scan:
+    """The pass over an article: its units in the order of the text, its places, and what the next unit must know."""
+
+    def __init__(self, text: Text) -> None:
+        self.text = text
+        self.units: list[Unit] = []
+        self.places: list[Place] = []
+        self.reach = Reach(text)
+        self.vocabulary = self.reach.vocabulary
+        self.waiting: dict[int, Unit] = {}  # token where the name would stand that a description belongs to
+        self.quiet = 0  # where the title of office ends that is being read
+        self.listed = ("", 0)  # the kind of the names that follow a plural noun, and where the list must go on
+
+
+def finish(scan: Scan, unit: Unit, k: int) -> None:
+    """Give a name the description that waits for it, and keep it."""
+    described = scan.waiting.pop(k, None)
+    if described:
+        _describe(scan, unit, described)
+    unit.np_last = unit.last
+    scan.units.append(unit)
+
+
+def _describe(scan: Scan, unit: Unit, described: Unit) -> None:
+    """Link a name to the description that stands before it: "la juge Anna Weil", "la société Dupin"."""
+    if described.name_of and described.name_of.role == (described.first, described.np_last):
+        described.name_of.role = None  # "selon Anna Weil, le juge Jan Hus": the juge is the one that follows
+    described.name_of = unit
+    unit.np = described.np
+    unit.office = unit.office or described.office
+    unit.role = (described.first, described.np_last)
+    unit.gender = described.gender if described.gender in ("m", "f") else unit.gender
+    if described.sort == "body" and unit.sort != "person":
+        unit.kind = unit.kind or described.kind
+    if described.code and not unit.code:
+        unit.code, unit.place = described.code, described.place
+
+
+def note_places(scan: Scan, first: int, last: int) -> None:
+    """Keep the places inside an institution's name, which the scan passes over."""
+    for j in range(first, last):
+        for entry in scan.vocabulary.entries.get(scan.text.lows[j], ()):
+            if entry.sort == "place" and (entry.kind == "demonym" or scan.text.bits[j] & CAPITAL):
+                if tuple(scan.text.lows[j : j + len(entry.lows)]) == entry.lows:
+                    scan.places.append(Place(j, j + len(entry.lows), entry.code, entry.kind))
+                    break
+
+
+def open_phrase(scan: Scan, unit: Unit) -> None:
+    """Find the adjectives, numbers and the article before the unit, and whether it is definite."""
+    text = scan.text
+    j = unit.first
+    if not j or j in scan.reach.breaks:
+        return
+    if unit.sort in ("role", "body"):
+        while j and unit.first - j < 4 and j not in scan.reach.breaks:
+            low = text.lows[j - 1]
+            if low in scan.vocabulary.forequalifiers:
+                if low in _KEPT:
+                    unit.first = j - 1
+            elif text.bits[j - 1] & NUMBER or low[0].isdigit() and not text.bits[j] & TIME:
+                unit.definite = "i"
+                if low in ("un", "une"):
+                    break
+                unit.first = j - 1
+            else:
+                break
+            j -= 1
+    unit.np = j
+    if j and j not in scan.reach.breaks:
+        low = text.lows[j - 1]
+        if low in _DEFINITE or low in _INDEFINITE or low == "des":
+            unit.definite = "d" if low in _DEFINITE else "p" if low == "des" else "i"
+            unit.np = j - 1
+        elif low == "plus" and j > 1 and text.bits[j - 2] & DETERMINER:
+            unit.definite = "s"
+            unit.np = j - 2

@@ -1,0 +1,107 @@
+"""The words that can name or describe an actor: the lexicon's tables as one index by first word."""
+
+from functools import cache
+from typing import NamedTuple
+
+from greffier.extraction.lexicon import table
+from greffier.extraction.syntax.text import Text, split
+
+
+class Entry(NamedTuple):
+    """A form of a lexicon: `sort` is role, institution, name or place; empty fields say nothing."""
+
+    lows: tuple[str, ...]
+    sort: str
+    kind: str  # of the actor; for places country, place or demonym
+    use: str  # the class of a role, the use of an institution, "ordinary" for a name that is a word too
+    gender: str = ""
+    plural: bool = False
+    code: str = ""
+    canonical: str = ""
+    office: bool = False  # whether a role is a public office
+    upper: bool = False  # whether the name is all capitals: SUD is a union, Sud is not
+    capital: int = -1  # which of its words must have a capital
+
+
+class Vocabulary(NamedTuple):
+    """`entries` by first word, the longest first; `seconds` has, for a word that opens longer entries only ("le"), what
+    can follow it; `first_names` to gender; sets of words.
+    """
+
+    entries: dict[str, tuple[Entry, ...]]
+    seconds: dict[str, frozenset[str]]
+    first_names: dict[str, str]
+    particles: frozenset[str]
+    qualifiers: frozenset[str]
+    forequalifiers: frozenset[str]
+    documents: frozenset[str]
+    cues: dict[str, str]
+    international: frozenset[str]
+    titles: frozenset[str]  # M., Me and the like, as they are written before a name
+
+
+def normal(form: str) -> str:
+    """A name as its tokens in lower case with a blank between, so that the ways of writing it are one."""
+    return " ".join(split(form)).lower()
+
+
+@cache
+def vocabulary() -> Vocabulary:
+    """The index of every table that tells of actors, read once."""
+    found: dict[str, list[Entry]] = {}
+
+    def put(form: str, entry: Entry) -> None:
+        words = [form] if form.endswith(".") else split(form)
+        capital = next((i for i, word in enumerate(words) if word[0].isupper()), -1)
+        lows = tuple(word.lower() for word in words)
+        upper = capital >= 0 and len(form) > 1 and form.isupper()
+        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital, upper=upper))
+
+    for row in table("names"):
+        use = "ordinary" if row["ordinary"] else ""
+        name = Entry((), "name", row["kind"], use, code=row["country"], canonical=normal(row["same_as"] or row["form"]))
+        put(row["form"], name)
+    for row in table("roles"):
+        kind = "person" if row["number"] == "s" else "group"
+        office = row["office"] == "yes"
+        role = Entry((), "role", kind, row["class"], row["gender"], row["number"] == "p", office=office)
+        put(row["form"], role)
+        if row["class"] == "title" and len(row["form"]) <= 4:
+            put(row["form"] + ".", role)
+    for row in table("institutions"):
+        put(row["form"], Entry((), "institution", row["kind"], row["use"], row["gender"], row["number"] == "p"))
+    for row in table("countries"):
+        put(row["form"], Entry((), "place", row["sort"], "", code=row["code"]))
+    order = ("name", "institution", "role", "place")
+    rank = {
+        low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym"))
+        for low, es in found.items()
+    }
+    return Vocabulary(
+        {low: tuple(es) for low, es in rank.items()},
+        {low: frozenset(e.lows[1] for e in es) for low, es in rank.items() if all(len(e.lows) > 1 for e in es)},
+        {row["form"]: row["gender"] for row in table("first_names")},
+        frozenset(row["form"] for row in table("particles")),
+        frozenset(row["form"] for row in table("qualifiers")),
+        frozenset(row["form"] for row in table("forequalifiers")),
+        frozenset(row["form"] for row in table("documents")),
+        {row["form"]: row["kind"] for row in table("cues")},
+        frozenset(row["form"] for row in table("international")),
+        frozenset(
+            form for row in table("roles") if row["class"] == "title" for form in (row["form"], row["form"] + ".")
+        ),
+    )
+
+
+def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
+    """The entries that stand at token `k`, the longest first; a name only where its capital stands too."""
+    out = []
+    lows = text.lows
+    for entry in entries:
+        size = len(entry.lows)
+        if size > 1 and tuple(lows[k : k + size]) != entry.lows:
+            continue
+        if entry.capital >= 0 and not text.words[k + entry.capital][: 1 + entry.upper].isupper():
+            continue
+        out.append(entry)
+    return out

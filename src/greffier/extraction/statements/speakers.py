@@ -1,0 +1,139 @@
+"""The words for who speaks."""
+
+from functools import cache
+
+from greffier.extraction.lexicon import (
+    COLON,
+    COMMA,
+    COORDINATOR,
+    DETERMINER,
+    FINITE,
+    MARK,
+    PREPOSITION,
+    RELATIVE,
+    REPORTING,
+    SEMICOLON,
+    STOP,
+    SUBJECT,
+    table,
+)
+from greffier.extraction.statements.content import EVENT_ENDINGS, Range, nouns, sentence_end
+from greffier.extraction.syntax.clauses import (
+    Group,
+    aside_start,
+    clause_start,
+    finite_group,
+    inverted_subject,
+    is_finite,
+    noun_phrase,
+    phrase_end,
+    subject,
+)
+from greffier.extraction.syntax.text import Text
+
+
+def speaker_of(text: Text, g: Group, last: int) -> Range | None:
+    """The words for who speaks: the subject of the group, or of the clause that a participle or infinitive leans on.
+
+    `last` is where the content ends: a participle that opens its sentence has its subject after it.
+    """
+    if g.passive:
+        if g.last < len(text.words) and text.lows[g.last] == "par":
+            return g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb))
+        return None
+    if g.tense not in ("prp", "inf", "pp"):
+        found = subject(text, g)
+        relative = found is not None and found[1] < g.first and text.lows[g.first - 1] == "qui"
+        return animate(text, *found) if found and relative else found
+    own = _own_subject(text, g) if g.tense == "prp" else None
+    if own:
+        return own
+    sentence_first, sentence_last = text.sentences[text.sentence(g.verb)]
+    found = _main_subject(text, g, max(sentence_first, g.first - 120))
+    if found:
+        return found
+    for k in range(last, min(sentence_last, last + 60)):
+        if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
+            main = finite_group(text, k)
+            if main is None:
+                return None
+            begin = last
+            while begin < main.first and text.bits[begin] & (COMMA | MARK):
+                begin += 1
+            if main.inverted >= 0:
+                return main.inverted, main.inverted + 1
+            end = aside_start(text, main.first - 1, begin) + 1
+            if end > begin and text.bits[end - 1] & SUBJECT:
+                return end - 1, end
+            return noun_phrase(text, begin, end)
+    return None
+
+
+def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
+    """The subject of the verb before `g` that it leans on: a verb of speech rather than the nearest."""
+    apart = bool(g.first and text.bits[g.first - 1] & COMMA)
+    nearest: Range | None = None
+    for k in range(g.first - 1, floor - 1, -1):
+        if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
+            continue
+        main = finite_group(text, k)
+        opener = clause_start(text, main.first)[1] if main else -1
+        # "…, soutenant que" after a comma belongs to the main clause, not to a relative one inside it
+        if opener >= 0 and (text.lows[opener] in ("que", "qu'") or apart and text.bits[opener] & RELATIVE):
+            continue
+        found = subject(text, main) if main else None
+        if main and found and text.quote_at[found[0]] >= 0:
+            # "« A », a déclaré la juge, ajoutant que B": the subject stands behind its verb
+            found = inverted_subject(text, main.last, sentence_end(text, main.verb))
+        if found is None or text.lows[found[0]] in ("c'", "ce", "ceci", "cela", "ça"):
+            continue
+        if main and text.bits[main.verb] & REPORTING or not apart:
+            return found
+        nearest = nearest or found
+    return nearest
+
+
+def animate(text: Text, first: int, last: int) -> Range:
+    """Of "la colère du ministre qui …", what can speak: the complement where the head is no actor."""
+    k = first
+    while k + 2 < last and text.bits[k] & DETERMINER and text.lows[k + 2] in ("de", "d'", "du", "des"):
+        low = text.lows[k + 1]
+        if nouns().get(low, "event" if low.endswith(EVENT_ENDINGS) else "") != "event":
+            break
+        k += 3
+        if k < last and text.lows[k - 1] in ("de", "d'") and text.bits[k] & DETERMINER:
+            # "de la ministre": the article is the phrase's own
+            continue
+    return (k, last) if k < last else (first, last)
+
+
+def _own_subject(text: Text, g: Group) -> Range | None:
+    """The subject of an absolute participle: "La juge ayant estimé que ..."."""
+    floor = text.sentences[text.sentence(g.verb)][0]
+    j = g.first - 1
+    if j < floor or text.bits[j] & (COMMA | PREPOSITION | STOP | COORDINATOR):
+        return None
+    start = j
+    while start > floor and not text.bits[start - 1] & (COMMA | STOP | COLON | SEMICOLON | FINITE):
+        start -= 1
+    return noun_phrase(text, start, j + 1)
+
+
+@cache
+def speech() -> dict[str, str]:
+    """The nouns and adjectives of speech by form: words, document or plain."""
+    return {row["form"]: row["class"] for row in table("speech")}
+
+
+def whose_words(text: Text, first: int, last: int) -> Range:
+    """The words for the source in "les propos de X", "Réaction du maire": X; otherwise the range itself."""
+    if not names_words(text, first, last):
+        return first, last
+    k = first + 1 if text.bits[first] & DETERMINER else first
+    return k + 2, last
+
+
+def names_words(text: Text, first: int, last: int) -> bool:
+    """Whether the range begins with a noun for somebody's words and whose they are ("les mots du procureur")."""
+    k = first + 1 if text.bits[first] & DETERMINER else first
+    return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")

@@ -1,0 +1,275 @@
+import json
+import os
+import shutil
+import subprocess
+import sys
+from pathlib import Path
+
+import pytest
+from samples import TEXT
+
+import greffier
+from greffier.dataset import build as corpus
+from greffier.dataset import drafts, writer
+from greffier.errors import CorrectionError, InputError, PackageError
+from greffier.validation import validate
+
+
+def snapshot(folder: Path) -> dict[str, bytes]:
+    return {path.relative_to(folder).as_posix(): path.read_bytes() for path in folder.rglob("*") if path.is_file()}
+
+
+@pytest.fixture
+def package(tmp_path) -> Path:
+    """A package of one article, not yet built."""
+    folder = tmp_path / "affair"
+    drafts.new(folder)
+    drafts.add(folder, TEXT.encode(), "vire", {"published_on": "2024-05-06"})
+    return folder
+
+
+@pytest.fixture(scope="module")
+def built_once(tmp_path_factory) -> Path:
+    folder = tmp_path_factory.mktemp("built") / "affair"
+    drafts.new(folder)
+    drafts.add(folder, TEXT.encode(), "vire", {"published_on": "2024-05-06"})
+    corpus.build(folder)
+    return folder
+
+
+@pytest.fixture
+def built(built_once, tmp_path) -> Path:
+    """A copy of a package that is built."""
+    return Path(shutil.copytree(built_once, tmp_path / "built"))
+
+
+def test_a_build_makes_valid_tables_and_then_has_nothing_to_do(package):
+    built = corpus.build(package)
+    assert built.report.valid, built.report.problems
+    assert "data/articles.csv:2 + vire" in built.changes
+    assert greffier.load("articles", package=package)["characters"].tolist() == [len(TEXT)]
+    assert corpus.build(package).changes == []
+
+
+def test_check_writes_nothing(package):
+    before = snapshot(package)
+    assert corpus.build(package, check=True).changes
+    assert snapshot(package) == before
+
+
+def test_a_build_heals_what_somebody_edited(built):
+    before = snapshot(built)
+    path = built / "data" / "articles.csv"
+    path.write_bytes(path.read_bytes().replace(b"vire,", b"vire,A title"))
+    (built / "data" / "actors.csv").unlink()
+    changes = corpus.build(built).changes
+    assert "data/articles.csv:2:title vire: 'A title' -> ''" in changes
+    assert any(change.startswith("data/actors.csv: would be made anew") for change in changes)
+    assert snapshot(built) == before
+
+
+def test_other_bytes_for_the_same_rows_are_a_change(built):
+    path = built / "data" / "articles.csv"
+    path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
+    assert corpus.build(built, check=True).changes == [
+        "data/articles.csv: the same rows, in another order or with other line ends"
+    ]
+
+
+def test_a_build_that_is_not_valid_changes_nothing(package):
+    actor = {"actor_id": "anna", "name": "Anna", "kind": "person", "role": "juge"}
+    cells = ["actors", "anna", "+", "", json.dumps(actor).replace('"', '""'), "for the test", ""]
+    row = ",".join(f'"{cell}"' for cell in cells)
+    path = package / "data" / "curated" / "corrections.csv"
+    path.write_text(path.read_text() + row + "\n")
+    before = snapshot(package)
+    built = corpus.build(package)
+    # a role that no word of an article is evidence for
+    assert not built.report.valid
+    assert {problem.file for problem in built.report.problems} == {"data/actors.csv"}
+    assert snapshot(package) == before
+
+
+def _curate(folder: Path, name: str, line: str) -> None:
+    path = folder / "data" / "curated" / f"{name}.csv"
+    path.write_text(path.read_text() + line + "\n")
+
+
+@pytest.mark.parametrize(
+    ("spoil", "error", "message"),
+    [
+        (lambda p: (p / "data/articles/vire.txt").write_bytes(b"\xff"), InputError, "vire.txt: not UTF-8: byte 0"),
+        (lambda p: (p / "data/articles/vire.txt").write_bytes(b""), InputError, "vire.txt: is empty"),
+        (lambda p: (p / "data/articles/vire.json").write_text("{"), InputError, "vire.json:1:2 not JSON"),
+        (lambda p: (p / "data/articles/vire.json").unlink(), InputError, "vire.txt: has no metadata"),
+        (lambda p: (p / "data/articles/Vire B.txt").write_text("Le"), InputError, "Vire B.txt: has no metadata"),
+        (lambda p: _curate(p, "aliases", "a,b,r,"), CorrectionError, "aliases.csv:2: no actor 'a' is found"),
+        (lambda p: _curate(p, "corrections", "actors,a,name,A,B,r,"), CorrectionError, "corrections.csv:2: actors"),
+        (lambda p: (p / "data/curated/aliases.csv").unlink(), PackageError, "aliases.csv: no such file"),
+        (lambda p: (p / "datapackage.json").write_text("[]"), PackageError, "datapackage.json must be a JSON object"),
+        (lambda p: (p / "datapackage.json").write_text("{"), PackageError, "datapackage.json:1:2 not JSON"),
+        (lambda p: (p / "datapackage.json").unlink(), PackageError, "has no datapackage.json"),
+        (lambda p: (p / "schemas/actors.json").write_text("{}"), PackageError, 'schemas/actors.json: needs "fields"'),
+        (lambda p: _descriptor(p, path="../x.csv"), PackageError, "'../x.csv': not the path of a file in the package"),
+        (lambda p: _descriptor(p, path="/etc/passwd"), PackageError, "'/etc/passwd': not the path of a file"),
+        (lambda p: _descriptor(p, schema="../x.json"), PackageError, "'../x.json': not the path of a file"),
+        (lambda p: _descriptor(p, path="data/articles/vire.txt"), PackageError, "needs a .csv of its own"),
+        (lambda p: _descriptor(p, path="data/parties.csv"), PackageError, "needs a .csv of its own"),
+        (lambda p: _extra(p, "../x.csv"), PackageError, "'../x.csv': not the path of a file"),
+        (lambda p: _extra(p, "file:///etc/passwd"), PackageError, "file:///etc/passwd: an address"),
+        (lambda p: _link(p), PackageError, "leads out of the package; replace the link"),
+        (lambda p: _column(p), PackageError, "differ in the column(s) mood; if the package is from a newer one: pip"),
+        (lambda p: _language(p), InputError, "no lexicon for language 'de'"),
+    ],
+)
+def test_bad_input_has_one_message_and_changes_nothing(built, spoil, error, message):
+    spoil(built)
+    before = snapshot(built)
+    with pytest.raises(error) as caught:
+        corpus.build(built)
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+    assert snapshot(built) == before
+
+
+def _descriptor(folder: Path, **more: str) -> None:
+    path = folder / "datapackage.json"
+    descriptor = json.loads(path.read_text())
+    descriptor["resources"][1].update(more)
+    path.write_text(json.dumps(descriptor))
+
+
+def _extra(folder: Path, path: str) -> None:
+    descriptor = json.loads((folder / "datapackage.json").read_text())
+    descriptor["resources"].append({"name": "more", "path": path})
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+
+
+def _link(folder: Path) -> None:
+    path = folder / "data" / "articles" / "vire.txt"
+    path.rename(folder.parent / "outside.txt")
+    path.symlink_to(folder.parent / "outside.txt")
+
+
+def _column(folder: Path) -> None:
+    path = folder / "schemas" / "actors.json"
+    schema = json.loads(path.read_text())
+    schema["fields"].append({"name": "mood", "type": "string"})
+    path.write_text(json.dumps(schema))
+
+
+def _language(folder: Path) -> None:
+    path = folder / "data" / "articles" / "vire.json"
+    path.write_text(path.read_text().replace('"fr"', '"de"'))
+
+
+def test_a_zip_cannot_be_built(dataset, tmp_path):
+    archive = shutil.make_archive(str(tmp_path / "x"), "zip", dataset)
+    with pytest.raises(PackageError, match="only a folder can be built"):
+        corpus.build(archive)
+
+
+LINES = [
+    {"article_id": "b", "text": "Le tribunal de Vire a condamné Jean Morel.\r\nIl a fait appel.", "title": "É"},
+    {"article_id": "a", "text": TEXT, "published_on": "2024-05-06"},
+    {"article_id": "a-1", "text": "\ufeff« Non », a dit Jean Morel à l'AFP."},
+]
+
+
+@pytest.fixture
+def lines(tmp_path) -> Path:
+    path = tmp_path / "articles.jsonl"
+    path.write_text("\n".join(json.dumps(line) for line in LINES))
+    return path
+
+
+def test_converted_articles_are_what_a_build_of_them_gives(lines, tmp_path):
+    counts = corpus.convert([lines], tmp_path / "out")
+    assert counts["articles"] == 3
+    built = corpus.build(tmp_path / "out", check=True)
+    assert built.report.valid, built.report.problems
+    assert built.changes == []
+    assert {name: len(greffier.load(name, "records", tmp_path / "out")) for name in counts} == counts
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "out"]
+
+
+def test_text_files_and_lines_give_the_same_package(lines, tmp_path):
+    paths = []
+    for line in LINES:
+        known = {name: value for name, value in line.items() if name != "text"}
+        path = tmp_path / f"{line['article_id']}.txt"
+        path.write_bytes(str(line["text"]).encode())
+        path.with_suffix(".json").write_text(json.dumps(known))
+        paths.append(path)
+    for number, given in enumerate(([lines], paths, paths[::-1])):
+        corpus.convert(given, tmp_path / f"out-{number}" / "same")
+    first, *others = (snapshot(tmp_path / f"out-{number}") for number in range(3))
+    assert all(other == first for other in others)
+
+
+KEPT = ["é\r\nb a dit Anna Petit.\r\n", "\ufeffAnna Petit a dit non.", "Il a e\u0301te\u0301 débouté."]
+
+
+@pytest.mark.parametrize("text", KEPT)
+def test_line_ends_marks_and_accents_are_kept_and_offsets_hold(tmp_path, text):
+    (tmp_path / "x.txt").write_bytes(text.encode())
+    corpus.convert([tmp_path / "x.txt"], tmp_path / "out")
+    assert (tmp_path / "out" / "data" / "articles" / "x.txt").read_bytes() == text.encode()
+    assert corpus.build(tmp_path / "out", check=True).report.valid
+
+
+def test_nothing_is_left_of_a_conversion_that_fails(lines, tmp_path):
+    with lines.open("a") as stream:
+        stream.write('\n{"article_id": "z", "text": ""}\n')
+    with pytest.raises(InputError, match=r"articles\.jsonl:4: is empty"):
+        corpus.convert([lines], tmp_path / "out")
+    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
+
+
+def test_a_conversion_needs_articles_and_a_new_folder(lines, tmp_path):
+    (tmp_path / "none.jsonl").write_text("\n")
+    with pytest.raises(InputError, match="no article in it"):
+        corpus.convert([tmp_path / "none.jsonl"], tmp_path / "out")
+    with pytest.raises(FileExistsError):
+        corpus.convert([lines], tmp_path)
+
+
+def test_the_bytes_do_not_depend_on_the_hash_seed(lines, tmp_path):
+    made = []
+    for seed in ("0", "1", "4711"):
+        folder = tmp_path / seed / "same"
+        command = [sys.executable, "-m", "greffier", "convert", str(lines), "--to", str(folder)]
+        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL)
+        made.append(snapshot(folder))
+    assert made[0] == made[1] == made[2]
+
+
+def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path):
+    path = tmp_path / "gold.jsonl"
+    with path.open("w", encoding="utf-8") as stream:
+        for file in sorted(gold.glob("*.json")):
+            entry = json.loads(file.read_text(encoding="utf-8"))
+            known = {name: entry[name] for name in ("text", "title", "publisher", "published_on", "language")}
+            stream.write(json.dumps({"article_id": entry["article"], **known}) + "\n")
+    counts = corpus.convert([path], tmp_path / "out")
+    assert counts["articles"] == len(list(gold.glob("*.json")))
+    built = corpus.build(tmp_path / "out", check=True)
+    assert built.report.valid, built.report.problems
+    assert built.changes == []
+
+
+def test_a_kill_between_two_renames_is_seen_and_healed_by_the_next_build(package):
+    code = (
+        "import os, signal; from greffier import corpus\n"
+        "rename, calls = os.replace, []\n"
+        "def replace(old, new):\n"
+        "    calls.append(new)\n"
+        "    os.kill(os.getpid(), signal.SIGKILL) if len(calls) == 3 else rename(old, new)\n"
+        "os.replace = replace\n"
+        f"corpus.build({str(package)!r})"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    assert not validate(package).valid
+    assert corpus.build(package).report.valid
+    assert corpus.build(package, check=True).changes == []
+    assert not list(package.glob(f"{writer.WAITING}*"))

@@ -1,0 +1,166 @@
+import json
+
+import pytest
+
+from greffier.dataset.corrections import correct
+from greffier.dataset.curation import Curated, curated
+from greffier.dataset.rows import Rows, arranged, rows
+from greffier.errors import CorrectionError, PackageError
+from greffier.package import open_package
+
+
+@pytest.fixture
+def tables(extraction, schemas) -> Rows:
+    return arranged(rows([extraction]), schemas)
+
+
+def correction(table: str, row_id: str, field: str, old: str = "", new: object = "", line: int = 2) -> Curated:
+    text = new if isinstance(new, str) else json.dumps(new)
+    cells = {"table": table, "row_id": row_id, "field": field, "old": old, "new": text, "reason": "r", "source": ""}
+    return Curated(f"corrections.csv:{line}", cells)
+
+
+def test_a_cell_is_changed_and_the_row_keeps_its_rule(tables, schemas):
+    (row,) = correct(tables, [correction("statements", "vire.s51", "act", "say", "criticize")], schemas)["statements"]
+    assert (row["act"], row["rule"]) == ("criticize", "inserted-clause")
+    assert tables["statements"][0]["act"] == "say"
+
+
+def test_numbers_are_compared_and_written_as_such(tables, schemas):
+    changed = correct(tables, [correction("decisions", "vire.d27", "end", "36", "47")], schemas)
+    assert changed["decisions"][0]["end"] == 47
+
+
+def test_an_emptied_cell_loses_its_evidence(tables, schemas):
+    changed = correct(tables, [correction("actors", "tribunal-de-vire", "country", "FR", "")], schemas)
+    assert not [row for row in changed["evidence"] if row["table"] == "actors"]
+    assert len(changed["evidence"]) == len(tables["evidence"]) - 1
+
+
+PARTY = {"decision_id": "vire.d27", "article_id": "vire", "actor_id": "tribunal-de-vire", "role": "judge"}
+GROUND = {"table": "parties", "row_id": "vire.d27:tribunal-de-vire:judge", "field": "role", "article_id": "vire"}
+GROUND |= {"start": 10, "end": 26, "text": "tribunal de Vire"}
+GROUND_ID = "parties:vire.d27:tribunal-de-vire:judge:role:vire:10"
+
+
+def test_rows_are_added_with_their_evidence(tables, schemas):
+    changed = correct(
+        tables,
+        [
+            correction("parties", "vire.d27:tribunal-de-vire:judge", "+", new=PARTY),
+            correction("evidence", GROUND_ID, "+", new=GROUND),
+        ],
+        schemas,
+    )
+    assert PARTY in changed["parties"]
+    assert GROUND in changed["evidence"]
+
+
+def test_a_statement_added_by_hand_is_curated_and_its_other_cells_are_empty(tables, schemas):
+    new = {"statement_id": "vire.s0", "article_id": "vire", "mode": "indirect", "act": "say", "text": "Lundi"}
+    changed = correct(tables, [correction("statements", "vire.s0", "+", new=new | {"start": 0, "end": 5})], schemas)
+    added = changed["statements"][-1]
+    assert (added["rule"], added["speaker_id"], added["start"]) == ("curated", None, 0)
+
+
+def test_a_row_is_dropped_with_its_evidence(tables, schemas):
+    changed = correct(tables, [correction("statements", "vire.s51", "-", "act=say")], schemas)
+    assert changed["statements"] == []
+    assert not [row for row in changed["evidence"] if row["table"] == "statements"]
+
+
+def test_a_row_may_be_dropped_together_with_those_that_refer_to_it(tables, schemas):
+    changed = correct(
+        tables,
+        [
+            correction("decisions", "vire.d27", "-"),
+            correction("parties", "vire.d27:jean-morel:claimant", "-", line=3),
+        ],
+        schemas,
+    )
+    assert changed["decisions"] == changed["parties"] == []
+
+
+def test_a_key_is_changed_by_dropping_and_adding(tables, schemas):
+    new = PARTY | {"actor_id": "jean-morel", "role": "defendant"}
+    wrong = correction("parties", "vire.d27:jean-morel:claimant", "-")
+    right = correction("parties", "vire.d27:jean-morel:defendant", "+", new=new)
+    changed = correct(tables, [wrong, right], schemas)
+    assert [row["role"] for row in changed["parties"]] == ["defendant"]
+
+
+STATEMENT = {"statement_id": "vire.s0", "article_id": "vire", "mode": "indirect", "act": "say", "text": "Lundi"}
+STATEMENT |= {"start": 0, "end": 5}
+
+
+@pytest.mark.parametrize(
+    ("wrong", "message"),
+    [
+        (("statements", "vire.s1", "act", "say", "ask"), "statements has no row 'vire.s1' any more"),
+        (("statements", "vire.s51", "verb", "say", "ask"), "statements has no column 'verb'; it has statement_id"),
+        (("statements", "vire.s51", "act", "ask", "say"), "vire.s51 has now 'say' in act, not 'ask'"),
+        (("statements", "vire.s51", "act", "say", "say"), "old and new are the same"),
+        (("statements", "vire.s51", "act", "say", "sing"), "act: 'sing' is not one of say, claim"),
+        (("statements", "vire.s51", "act", "say", ""), "act: must not be empty"),
+        (("statements", "vire.s51", "start", "51", "x"), "start: 'x' is no integer"),
+        (("statements", "vire.s51", "speaker_id", "jean-morel", "anna"), "speaker_id: actors has no row 'anna'"),
+        (("statements", "vire.s51", "statement_id", "vire.s51", "vire.s5"), "is the row's key; drop the row"),
+        (("statements", "vire.s51", "-", "act=ask"), "vire.s51 has now 'say' in act, not 'ask'"),
+        (("actors", "jean-morel", "-"), "mentions vire.m37-47, vire.m72-74 still refer(s) to 'jean-morel'"),
+        (("decisions", "vire.d27", "-"), "parties vire.d27:jean-morel:claimant still refer(s) to 'vire.d27'"),
+        (("statements", "vire.s51", "+", "", STATEMENT), "statements has a row 'vire.s51' already"),
+        (("statements", "vire.s0", "+", "x", STATEMENT), "old must be empty"),
+        (("statements", "vire.s0", "+", "", "{"), "new must be the row as a JSON object: Expecting"),
+        (("statements", "vire.s0", "+", "", "[]"), "new must be the row as a JSON object of strings"),
+        (("statements", "vire.s0", "+", "", {"text": [1]}), "new must be the row as a JSON object of strings"),
+        (("statements", "vire.s0", "+", "", STATEMENT | {"verb": "x"}), "statements has no column 'verb'"),
+        (("statements", "vire.s0", "+", "", STATEMENT | {"rule": "que-clause"}), "added by hand is 'curated'"),
+        (("statements", "vire.s1", "+", "", STATEMENT), "the key of the row in new is 'vire.s0'"),
+        (("statements", "vire.s0", "+", "", STATEMENT | {"speaker_id": "anna"}), "actors has no row 'anna'"),
+        (("statements", "vire.s0", "+", "", STATEMENT | {"mode": None}), "mode: must not be empty"),
+        (("evidence", GROUND_ID, "+", "", GROUND), "has nothing in 'role'"),
+    ],
+)
+def test_a_correction_that_does_not_fit_stops_the_build(tables, schemas, wrong, message):
+    with pytest.raises(CorrectionError) as caught:
+        correct(tables, [correction(*wrong)], schemas)
+    assert str(caught.value).startswith("corrections.csv:2: ")
+    assert message in str(caught.value)
+    assert "\n" not in str(caught.value)
+
+
+def test_rows_with_one_key_cannot_be_corrected(tables, schemas):
+    tables["statements"] *= 2
+    with pytest.raises(CorrectionError, match=r"statements has two rows 'vire\.s51'"):
+        correct(tables, [correction("statements", "vire.s51", "act", "say", "ask")], schemas)
+
+
+HEADER = b"table,row_id,field,old,new,reason,source\n"
+
+
+@pytest.mark.parametrize(
+    ("content", "error", "message"),
+    [
+        (b"actors,a,name,A,B,,\n", CorrectionError, ":2:reason must not be empty"),
+        (b"actor,a,name,A,B,r,\n", CorrectionError, ":2:table 'actor' is not one of actors, mentions"),
+        (b"actors,a,Name,A,B,r,\n", CorrectionError, ":2:field 'Name' does not match"),
+        (b"actors,a,name,A,B,r,\nactors,a,name,A,C,r,\n", CorrectionError, ":3: actors a name stands on"),
+        (b"actors,a,name\n", PackageError, ":2 3 cells where the header has 7 columns"),
+        (b'actors,"a,name,A,B,r,\n', PackageError, ":2 "),
+        (b"actors,\xe9,name,A,B,r,\n", PackageError, ":2 byte 0xe9 is not utf-8"),
+    ],
+)
+def test_a_curated_file_is_checked_line_by_line(dataset, content, error, message):
+    (dataset / "data" / "curated" / "corrections.csv").write_bytes(HEADER + content)
+    with pytest.raises(error) as caught:
+        curated(open_package(dataset), "corrections")
+    assert str(caught.value).startswith("data/curated/corrections.csv" + message)
+
+
+def test_a_curated_file_may_come_from_a_spreadsheet(dataset):
+    rows = "\ufeff" + HEADER.decode() + 'actors,a,name,A,B,"two\nlines",\nactors,b,name,A,B,r,\n'
+    (dataset / "data" / "curated" / "corrections.csv").write_bytes(rows.replace("\n", "\r\n").encode())
+    assert [row.where for row in curated(open_package(dataset), "corrections")] == [
+        "data/curated/corrections.csv:2",
+        "data/curated/corrections.csv:4",
+    ]

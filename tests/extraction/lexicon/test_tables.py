@@ -1,0 +1,139 @@
+"""The tables of the lexicon: each has a schema that describes it, and every row keeps to it."""
+
+import csv
+import itertools
+import json
+import re
+from collections import Counter
+
+import pytest
+from samples import ROOT
+
+from greffier.extraction.lexicon import conjugate, table, tags, verb_table
+from greffier.package import cells
+from greffier.package.schema import read_schema
+
+FOLDER = ROOT / "src" / "greffier" / "lexicon" / "fr"
+TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
+#: Tables whose forms are compared with words as they stand in the text, capitals and all.
+AS_WRITTEN = {"names"}
+#: Tables of which a verb has several rows, asked in the order in which they stand.
+IN_ORDER = {"outcomes"}
+
+
+def rows(name: str) -> list[list[str]]:
+    with (FOLDER / f"{name}.csv").open(encoding="utf-8", newline="") as lines:
+        return list(csv.reader(lines))
+
+
+def schema(name: str):
+    path = FOLDER / f"{name}.schema.json"
+    return read_schema(json.loads(path.read_text(encoding="utf-8")), str(path))
+
+
+def test_every_table_has_a_schema_and_every_schema_a_table():
+    assert {path.name.removesuffix(".schema.json") for path in FOLDER.glob("*.schema.json")} == set(TABLES)
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_the_schema_describes_the_columns(name):
+    described = schema(name)
+    assert described.name == name
+    assert rows(name)[0] == list(described.columns)
+    assert described.title
+    assert described.description
+    assert described.primary_key or name in IN_ORDER
+    assert described.field("source").required
+    for field in described.fields:
+        assert field.title, field.name
+        assert field.description, field.name
+        if field.name in described.primary_key:
+            assert field.required, field.name
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_every_row_keeps_to_the_schema(name):
+    header, *table = rows(name)
+    faults = []
+    for line, row in enumerate(table, 2):
+        assert len(row) == len(header), f"{name}.csv:{line}: {len(row)} cells"
+        for field, cell in zip(schema(name).fields, row, strict=True):
+            fault = cells.fault(field, cell)
+            if fault:
+                faults.append(f"{name}.csv:{line}: {field.name}: {fault}")
+            if cell != " ".join(cell.split()):
+                faults.append(f"{name}.csv:{line}: {field.name}: has a blank too many")
+    assert faults == []
+
+
+@pytest.mark.parametrize("name", TABLES)
+def test_no_row_is_there_twice(name):
+    header, *table = rows(name)
+    key = [header.index(column) for column in schema(name).primary_key or header]
+    counts = Counter(tuple(row[k] for k in key) for row in table)
+    assert [key for key, count in counts.items() if count > 1] == []
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - IN_ORDER))
+def test_rows_are_sorted_by_their_key(name):
+    header, *table = rows(name)
+    key = [header.index(column) for column in schema(name).primary_key]
+    keys = [[row[k] for k in key] for row in table]
+    misplaced = [after for before, after in itertools.pairwise(keys) if after < before]
+    assert misplaced == [], "put them in order: python scripts/lexicon.py"
+
+
+@pytest.mark.parametrize("name", sorted(set(TABLES) - AS_WRITTEN))
+def test_forms_are_written_as_the_reader_asks_for_them(name):
+    header, *table = rows(name)
+    if "form" in header:
+        forms = [row[header.index("form")] for row in table]
+        assert [form for form in forms if form != form.lower() or "’" in form] == []
+
+
+def test_every_verb_has_a_model_and_every_model_is_used():
+    models = {row["model"]: row for row in table("conjugation")}
+    verbs = table("verbs")
+    assert {row["model"] for row in verbs} - set(models) == set()
+    assert [row["lemma"] for row in verbs if not row["lemma"].endswith(models[row["model"]]["infinitive"])] == []
+    assert [row["lemma"] for row in verbs if bool(row["act"]) != bool(row["frames"])] == []
+    for model in models.values():
+        forms = conjugate(model["example"], model)
+        assert (model["example"], "inf", False) in forms, model["model"]
+
+
+def test_locutions_stand_on_known_verbs():
+    assert {row["verb"] for row in table("locutions")} - set(verb_table()) == set()
+
+
+def test_acts_are_those_of_the_statements():
+    statements = json.loads((ROOT / "schemas" / "statements.json").read_text(encoding="utf-8"))
+    (acts,) = (field["constraints"]["enum"] for field in statements["fields"] if field["name"] == "act")
+    used = {row["act"] for name in ("verbs", "locutions") for row in table(name)} - {""}
+    assert used - set(acts) == set()
+
+
+def test_outcomes_are_those_of_the_decisions():
+    decisions = json.loads((ROOT / "schemas" / "decisions.json").read_text(encoding="utf-8"))
+    enums = {field["name"]: set(field.get("constraints", {}).get("enum", ())) for field in decisions["fields"]}
+    assert {row["outcome"] for row in table("outcomes")} - enums["outcome"] - {""} == set()
+    assert {row["instance"] for row in table("instances")} - enums["instance"] - {""} == set()
+
+
+def test_every_class_of_words_is_known_to_the_reader():
+    known = tags()
+    assert [row["form"] for row in table("words") if not known[row["form"]]] == []
+
+
+def test_the_guide_tells_of_every_table():
+    guide = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    assert [name for name in TABLES if f"`{name}.csv`" not in guide] == []
+
+
+def test_the_guide_gives_rows_that_are_there():
+    guide = (FOLDER.parent / "README.md").read_text(encoding="utf-8")
+    examples = re.findall(r"^\| `(\w+)\.csv` \|.*\| `([^`]+)` \|$", guide, re.MULTILINE)
+    assert sorted(name for name, _ in examples) == TABLES
+    for name, row in examples:
+        text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
+        assert f"\n{row.removesuffix('…')}" in text, f"{name}.csv has no row {row}"

@@ -1,0 +1,94 @@
+"""The whole way from an article to its records."""
+
+import unicodedata
+from datetime import date
+
+import pytest
+
+from greffier.errors import InputError
+from greffier.extraction.pipeline import extract
+from greffier.model import Extraction
+
+ARTICLE = """La justice déboute une association
+
+Le tribunal administratif de Rennes a rejeté mardi la demande de l'association Eaux vives, qui réclamait la fermeture d'une porcherie.
+
+« La décision est incompréhensible », a réagi sa présidente, Hélène Kerbrat. Selon elle, la préfète « savait tout ». L'entreprise Porcel, elle, affirme avoir respecté la loi."""
+
+
+def spans(found: Extraction) -> list[tuple[int, int]]:
+    """Every span of an extraction."""
+    out = [(m.start, m.end) for a in found.actors for m in a.mentions]
+    out += [(e.start, e.end) for a in found.actors for e in a.evidence]
+    for s in found.statements:
+        out += [tuple(p) for p in s.parts] + [tuple(p) for p in (s.speaker, s.cue) if p]
+    for d in found.decisions:
+        out += [tuple(p) for p in d.tellings] + [tuple(p) for p in (d.subject, d.sanction, d.date) if p]
+    return out
+
+
+def said(found: Extraction) -> list[tuple[str | None, str]]:
+    text = found.article.text
+    return [(s.speaker_id, " || ".join(text[p.start : p.end] for p in s.parts)) for s in found.statements]
+
+
+def test_an_article_gives_who_said_what_and_what_was_decided() -> None:
+    found = extract(ARTICLE, article_id="eaux", published_on=date(2024, 3, 7))
+    assert ("helene-kerbrat", "La décision est incompréhensible") in said(found)
+    assert ("helene-kerbrat", "la préfète « savait tout »") in said(found)
+    (decision,) = found.decisions
+    assert (decision.outcome, decision.decided_on) == ("dismissed", "2024-03-05")
+    assert {p.role for p in decision.parties} >= {"claimant"}
+
+
+def test_decomposed_text_gives_the_same_records_with_their_own_offsets() -> None:
+    composed = extract(ARTICLE, article_id="eaux", published_on=date(2024, 3, 7))
+    string = unicodedata.normalize("NFD", ARTICLE)
+    found = extract(string, article_id="eaux", published_on=date(2024, 3, 7))
+    assert found.article.text == string
+    assert [(i, unicodedata.normalize("NFC", t)) for i, t in said(found)] == said(composed)
+    for (start, end), (first, last) in zip(spans(found), spans(composed), strict=True):
+        assert unicodedata.normalize("NFC", string[start:end]) == ARTICLE[first:last]
+
+
+@pytest.mark.parametrize("change", [lambda s: s.replace("\n", "\r\n"), lambda s: "\ufeff" + s], ids=["CRLF", "BOM"])
+def test_line_ends_and_byte_order_marks_change_no_word(change) -> None:
+    string = change(ARTICLE)
+    found = extract(string, article_id="eaux", published_on=date(2024, 3, 7))
+    words = [ARTICLE[a:b] for a, b in spans(extract(ARTICLE, article_id="eaux", published_on=date(2024, 3, 7)))]
+    assert [string[a:b] for a, b in spans(found)] == words
+
+
+def test_another_language_is_refused() -> None:
+    with pytest.raises(InputError, match="no lexicon for language 'de'"):
+        extract("Das Gericht", article_id="x", language="de")
+
+
+@pytest.mark.parametrize(
+    "unit",
+    [
+        "« mot ",
+        '" mot ',
+        "mot » ",
+        "Xavier ",
+        "Jean Martin a dit que ",
+        "( mot ",
+        "selon le maire, ",
+        "il dit : ",
+        "A. ",
+    ],
+)
+def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
+    # Four times the text must not cost much more than four times as many steps; counted, not timed.
+    steps = [_steps(unit * n) for n in (250, 1000)]
+    assert steps[1] < 6 * steps[0]
+
+
+def _steps(string: str) -> int:
+    """How many function calls an extraction makes."""
+    import cProfile
+    import pstats
+
+    profile = cProfile.Profile()
+    profile.runcall(extract, string, article_id="x")
+    return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]

@@ -1,0 +1,195 @@
+"""Opening packages wherever they stand, and refusing whatever leads out of them."""
+
+import io
+import json
+import zipfile
+from pathlib import Path
+
+import pytest
+
+from greffier.errors import PackageError
+from greffier.package import Package, installed_package, open_package, remote
+
+DESCRIPTOR = {
+    "name": "small",
+    "resources": [{"name": "t", "path": "data/t.csv", "schema": "schemas/t.json"}],
+}
+FILES = {
+    "datapackage.json": json.dumps(DESCRIPTOR),
+    "data/t.csv": "a,b\n1,é\n",
+    "schemas/t.json": json.dumps({"name": "t", "fields": [{"name": "a", "type": "integer"}, {"name": "b"}]}),
+}
+
+
+@pytest.fixture
+def folder(tmp_path: Path) -> Path:
+    for path, text in FILES.items():
+        file = tmp_path / "small" / path
+        file.parent.mkdir(parents=True, exist_ok=True)
+        file.write_text(text, "utf-8")
+    return tmp_path / "small"
+
+
+def zipped(path: Path, files: dict[str, str | bytes]) -> Path:
+    with zipfile.ZipFile(path, "w", zipfile.ZIP_DEFLATED) as archive:
+        for name, text in files.items():
+            archive.writestr(name, text)
+    return path
+
+
+def assert_small(package: Package) -> None:
+    assert package.name == "small"
+    table = package.resource("t")
+    assert (table.name, table.path) == ("t", "data/t.csv")
+    assert table.schema is not None
+    assert table.schema.columns == ("a", "b")
+    assert package.read("data/t.csv").decode() == FILES["data/t.csv"]
+    with package.open("data/t.csv") as stream:
+        assert stream.readline() == b"a,b\n"
+    assert package.exists("data/t.csv")
+    assert not package.exists("data/u.csv")
+
+
+def test_a_folder_and_its_descriptor_are_one_package(folder: Path) -> None:
+    for source in (folder, str(folder), folder / "datapackage.json"):
+        package = open_package(source)
+        assert_small(package)
+        assert package.root == folder
+
+
+@pytest.mark.parametrize("top", ["", "small-1.0/"])
+def test_a_zip_is_flat_or_has_one_top_folder(tmp_path: Path, top: str) -> None:
+    package = open_package(zipped(tmp_path / "x.zip", {top + path: text for path, text in FILES.items()}))
+    assert_small(package)
+    assert package.root is None
+
+
+@pytest.mark.parametrize("form", ["datapackage.json", "", "small.zip"])
+def test_an_https_address_is_read_like_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
+    base = "https://example.org/data/"
+    archive = zipped(tmp_path / "x.zip", dict(FILES)).read_bytes()
+    served = {base + path: text.encode() for path, text in FILES.items()} | {base + "small.zip": archive}
+
+    def download(address: str) -> io.BytesIO:
+        if address not in served:
+            raise PackageError(f"{address}: the server answers 404 Not Found")
+        return io.BytesIO(served[address])
+
+    monkeypatch.setattr(remote, "download", download)
+    assert_small(open_package(base + form))
+
+
+def test_the_dataset_of_the_checkout_is_found() -> None:
+    if not (Path(__file__).parents[2] / "datapackage.json").is_file():
+        pytest.skip("the repository has no datapackage.json yet")
+    assert installed_package().resource("statements").schema is not None
+
+
+@pytest.mark.parametrize(
+    "path",
+    ["../secret", "data/../../secret", "/etc/passwd", "~/x", "$HOME/x", "file:///etc/passwd", "C:\\x", "a\\b", "x\x00", "http://example.org/x", "ftp://example.org/x", "https://127.0.0.1/x", "https://[::1]/x", "https://10.0.0.1/x", "https://localhost/x", "https://169.254.169.254/latest", "https://user:word@example.org/x"],
+)
+def test_no_path_leads_out_of_the_package(folder: Path, path: str) -> None:
+    (folder.parent / "secret").write_text("secret")
+    with pytest.raises(PackageError):
+        open_package(folder).read(path)
+
+
+def test_a_link_that_leads_out_is_refused(folder: Path) -> None:
+    (folder.parent / "secret").write_text("secret")
+    (folder / "data/out.csv").symlink_to(folder.parent / "secret")
+    with pytest.raises(PackageError, match="leads out of the package"):
+        open_package(folder).read("data/out.csv")
+    (folder / "data/in.csv").symlink_to(folder / "data/t.csv")
+    assert open_package(folder).read("data/in.csv")
+
+
+@pytest.mark.parametrize("name", ["../out.csv", "/etc/x", "small/../../x", "C:/x"])
+def test_a_zip_with_a_member_that_leads_out_is_refused(tmp_path: Path, name: str) -> None:
+    with pytest.raises(PackageError, match="unsafe member"):
+        open_package(zipped(tmp_path / "x.zip", {**FILES, name: "x"}))
+
+
+def test_a_bomb_in_a_zip_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "x.zip", {**FILES, "data/bomb.csv": b"0" * (80 << 20)})
+    assert path.stat().st_size < 1 << 20
+    with pytest.raises(PackageError, match=r"data/bomb\.csv would unpack to 83886080 bytes"):
+        open_package(path)
+
+
+def test_a_bomb_that_lies_about_its_size_gives_no_more_than_it_says(tmp_path: Path) -> None:
+    path = zipped(tmp_path / "x.zip", {**FILES, "data/lie.csv": b"0" * 1_234_567})
+    data = path.read_bytes()
+    # the size is written in the member's own head and in the directory at the end
+    size, lie = (1_234_567).to_bytes(4, "little"), (100).to_bytes(4, "little")
+    path.write_bytes(data.replace(size, lie))
+    with pytest.raises(PackageError, match="is damaged"):
+        open_package(path).read("data/lie.csv")
+
+
+def test_a_damaged_zip_is_named(tmp_path: Path) -> None:
+    (tmp_path / "x.zip").write_bytes(b"PK\3\4 no zip at all")
+    with pytest.raises(PackageError, match="not a zip that can be read"):
+        open_package(tmp_path / "x.zip")
+    path = zipped(tmp_path / "y.zip", {**FILES, "data/t.csv": "a,b\n" * 10_000})
+    data = bytearray(path.read_bytes())
+    where = data.index(b"data/t.csv") + 20
+    data[where : where + 10] = b"\xff" * 10
+    path.write_bytes(bytes(data))
+    with pytest.raises(PackageError, match=r"data/t\.csv"):
+        open_package(path).read("data/t.csv")
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("{", "datapackage.json:1:2 not JSON"),
+        ("[]", "must be a JSON object"),
+        ('{"name": "\xff"}', "not UTF-8: byte 10 is 0xff"),
+        ("[" * 100_000, "nested too deeply"),
+        ('{"$schema": "https://datapackage.org/profiles/3.0/datapackage.json"}', "pip install --upgrade greffier"),
+        ("{}", 'needs "resources"'),
+        ('{"resources": [1]}', 'needs "resources"'),
+        ('{"resources": [{"name": "u", "path": "u.csv"}]}', "has no table 't'; its tables are u"),
+        ('{"resources": [{"name": "t", "path": 1}]}', "\"path\" of the resource 't' must be a path"),
+        ('{"resources": [{"name": "t", "path": ["a.csv", "b.csv"]}]}', "has 2 paths, not one"),
+    ],
+)
+def test_a_broken_descriptor_gives_one_message(folder: Path, text: str, message: str) -> None:
+    (folder / "datapackage.json").write_bytes(text.encode("latin-1"))
+    with pytest.raises(PackageError) as caught:
+        open_package(folder).resource("t").path  # noqa: B018
+    assert message in str(caught.value)
+
+
+def test_what_is_no_package_is_named(tmp_path: Path) -> None:
+    with pytest.raises(PackageError, match="no such file or folder"):
+        open_package(tmp_path / "nowhere")
+    with pytest.raises(PackageError, match=r"has no datapackage\.json"):
+        open_package(tmp_path)
+    with pytest.raises(PackageError, match="only https addresses are read"):
+        open_package("http://example.org/datapackage.json")
+    with pytest.raises(PackageError, match="only https addresses are read"):
+        open_package("file:///etc/datapackage.json")
+
+
+@pytest.mark.parametrize(
+    ("address", "public"),
+    [
+        ("93.184.216.34", True),
+        ("2606:2800:220:1::1", True),
+        ("127.0.0.1", False),
+        ("192.168.1.1", False),
+        ("100.64.0.1", False),
+        ("0.0.0.0", False),
+        ("169.254.1.1", False),
+        ("224.0.0.1", False),
+        ("fe80::1%eth0", False),
+        ("fc00::1", False),
+        ("::ffff:127.0.0.1", False),
+        ("2002:7f00:1::", False),
+        ("64:ff9b::7f00:1", False),
+    ],
+)
+def test_only_addresses_of_the_open_internet_are_public(address: str, public: bool) -> None:
+    assert remote.is_public(address) is public

@@ -1,0 +1,88 @@
+"""Reading Table Schemas: what they say, and the one message of each that is broken."""
+
+import json
+from pathlib import Path
+
+import pytest
+
+from greffier.errors import PackageError
+from greffier.package.schema import read_schema
+
+SCHEMAS = Path(__file__).parents[2] / "schemas"
+
+
+@pytest.mark.parametrize("path", sorted(SCHEMAS.glob("*.json")), ids=lambda path: path.stem)
+def test_every_schema_of_the_dataset_is_read_whole(path: Path) -> None:
+    descriptor = json.loads(path.read_text("utf-8"))
+    schema = read_schema(descriptor, path.name)
+    assert schema.name == path.stem
+    assert list(schema.columns) == [field["name"] for field in descriptor["fields"]]
+    assert list(schema.primary_key) == descriptor["primaryKey"]
+    assert all(field.title and field.description for field in schema.fields)
+
+
+def test_a_field_says_what_its_cells_may_hold() -> None:
+    entry = {
+        "name": "kind",
+        "type": "string",
+        "categories": [{"value": "court", "label": "a court"}, "media"],
+        "constraints": {"required": True, "unique": True, "pattern": "[a-z]+", "minimum": "a"},
+        "missingValues": ["-"],
+        "traced": "verbatim",
+    }
+    field = read_schema({"fields": [entry]}, "x").field("kind")
+    assert field.categories == {"court": "a court", "media": ""}
+    assert field.values == ("court", "media")
+    assert (field.required, field.unique, field.pattern, field.minimum) == (True, True, "[a-z]+", "a")
+    assert (field.missing_values, field.traced) == (("-",), "verbatim")
+
+
+def test_keys_of_both_versions_are_understood() -> None:
+    fields = [{"name": "a"}, {"name": "b"}]
+    first = {"fields": fields, "primaryKey": "a", "foreignKeys": [{"fields": "b", "reference": {"fields": "a"}}]}
+    second = {
+        "fields": fields,
+        "primaryKey": ["a"],
+        "foreignKeys": [{"fields": ["b"], "reference": {"resource": "", "fields": ["a"]}}],
+        "uniqueKeys": [["a", "b"]],
+        "missingValues": [{"value": "", "label": "none"}, "NA"],
+    }
+    one, two = read_schema(first, "x"), read_schema(second, "x")
+    assert one.primary_key == two.primary_key == ("a",)
+    assert one.foreign_keys == two.foreign_keys
+    assert two.unique_keys == (("a", "b"),)
+    assert (one.missing_values, two.missing_values) == (("",), ("", "NA"))
+
+
+@pytest.mark.parametrize(
+    ("descriptor", "message"),
+    [
+        ([], "x.json: must be a JSON object"),
+        ({}, 'x.json: needs "fields"'),
+        ({"fields": {}}, 'x.json: "fields" must be a list'),
+        ({"fields": [{}]}, 'fields[0]: needs a "name"'),
+        ({"fields": [{"name": "a", "type": "text"}]}, "fields[0] (a): has the type 'text'; the types are any, array"),
+        ({"fields": [{"name": "a"}, {"name": "a"}]}, "has two fields named 'a'"),
+        ({"fields": [{"name": "a", "constraints": {"pattern": "("}}]}, "no regular expression: '('"),
+        ({"fields": [{"name": "a", "constraints": {"enum": "b"}}]}, '"enum" must be a list'),
+        ({"fields": [{"name": "a", "categories": [{}]}]}, '"categories" has no usable value'),
+        ({"fields": [{"name": "a"}], "primaryKey": ["b"]}, "names the column 'b'"),
+        ({"fields": [{"name": "a"}], "uniqueKeys": "garbage"}, '"uniqueKeys" must be a list'),
+        ({"fields": [{"name": "a"}], "missingValues": [1]}, '"missingValues" must hold strings'),
+        ({"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a"}]}, '"reference": must be a JSON object'),
+        (
+            {"fields": [{"name": "a"}], "foreignKeys": [{"fields": "a", "reference": {"fields": ["a", "a"]}}]},
+            "ties 1 column(s) to 2",
+        ),
+    ],
+)
+def test_a_broken_schema_gives_one_message(descriptor: object, message: str) -> None:
+    with pytest.raises(PackageError) as caught:
+        read_schema(descriptor, "x.json")
+    assert message in str(caught.value)
+
+
+def test_a_wrong_column_lists_the_right_ones() -> None:
+    schema = read_schema({"name": "t", "fields": [{"name": "a"}, {"name": "b"}]}, "x")
+    with pytest.raises(PackageError, match="no column 'c'; its columns are a, b"):
+        schema.field("c")

@@ -1,0 +1,253 @@
+"""The validation: every rule on a package that breaks it, both routes, and files that nobody should trust."""
+
+import json
+import re
+import shutil
+import zipfile
+from pathlib import Path
+
+import pytest
+from click.testing import CliRunner
+
+import greffier
+from greffier.cli import main
+from greffier.errors import PackageError, Problem
+from greffier.package import reader
+from greffier.validation import validate
+from greffier.validation.rules import RULES, as_markdown
+
+ROOT = Path(__file__).parents[2]
+PACKAGES = ROOT / "tests/packages"
+BROKEN = sorted(path.name for path in PACKAGES.iterdir() if path.is_dir() and path.name != "valid")
+
+
+def package(name: str, to: Path) -> Path:
+    """The valid package, or the one that breaks the rule of that name."""
+    folder = to / "package"
+    shutil.copytree(PACKAGES / "valid", folder)
+    for schema in (ROOT / "schemas").glob("*.json"):
+        shutil.copy(schema, folder / "schemas")
+    if name != "valid":
+        shutil.copytree(PACKAGES / name, folder, dirs_exist_ok=True, ignore=shutil.ignore_patterns("problem.txt"))
+    return folder
+
+
+@pytest.fixture
+def valid(tmp_path: Path) -> Path:
+    return package("valid", tmp_path)
+
+
+def places(problems: tuple[Problem, ...]) -> list[tuple[object, ...]]:
+    """Problems without their words, which a route may choose."""
+    return [(p.file, p.line, p.column, p.rule, p.cell, p.row) for p in problems]
+
+
+@pytest.mark.parametrize("columnar", [False, True])
+def test_the_valid_package_breaks_no_rule(valid: Path, columnar: bool) -> None:
+    report = validate(valid, columnar=columnar)
+    assert report.problems == ()
+    assert report.tables["towns"] == 3
+
+
+@pytest.mark.parametrize("name", BROKEN)
+def test_each_broken_package_gives_the_problem_of_its_rule(tmp_path: Path, name: str) -> None:
+    folder = package(name, tmp_path)
+    report = validate(folder, columnar=False)
+    assert [str(problem) for problem in report.problems] == (PACKAGES / name / "problem.txt").read_text().splitlines()
+    assert set(report.counts) == {name}
+    assert places(validate(folder, columnar=True).problems) == places(report.problems)
+
+
+def test_rules_documentation_and_broken_packages_are_the_same() -> None:
+    assert sorted(rule.id for rule in RULES) == BROKEN
+    assert (ROOT / "docs/rules.md").read_text() == as_markdown(), "run: greffier rules --markdown > docs/rules.md"
+    listed = CliRunner().invoke(main, ["rules"])
+    assert [line for line in listed.output.splitlines() if not line.startswith(" ")] == [rule.id for rule in RULES]
+
+
+@pytest.mark.parametrize("columnar", [False, True])
+def test_lines_are_those_of_the_file_after_cells_with_line_breaks(valid: Path, columnar: bool) -> None:
+    table = valid / "data/curated/aliases.csv"
+    table.write_text(table.read_text().replace("m-morel,", "M-morel,"))
+    (problem,) = validate(valid, columnar=columnar).problems
+    assert (problem.line, problem.column, problem.rule, problem.row) == (4, "alias_id", "pattern", "M-morel")
+    assert table.read_text().splitlines()[problem.line - 1].startswith("M-morel")
+
+
+@pytest.mark.parametrize("columnar", [False, True])
+def test_a_zip_with_a_top_folder_is_judged_like_a_folder(valid: Path, tmp_path: Path, columnar: bool) -> None:
+    (valid / "data/towns.csv").write_text((valid / "data/towns.csv").read_text().replace("large", "vast"))
+    path = tmp_path / "package.zip"
+    with zipfile.ZipFile(path, "w") as archive:
+        for file in valid.rglob("*"):
+            archive.write(file, Path("small-1.0") / file.relative_to(valid))
+    assert places(validate(path, columnar=columnar).problems) == places(validate(valid, columnar=columnar).problems)
+    assert validate(path, columnar=columnar).counts == {"values": 1}
+
+
+def test_the_size_of_the_tables_chooses_the_route(valid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    asked = []
+    monkeypatch.setattr("greffier.validation.columnar.judge", lambda *_: iter(asked.append("columnar") or ()))
+    validate(valid)
+    assert asked == []
+    monkeypatch.setattr("greffier.validation.SMALL", 100)
+    validate(valid)
+    assert asked == ["columnar"]
+
+
+def test_a_limit_stops_early(valid: Path) -> None:
+    table = valid / "data/towns.csv"
+    table.write_text(table.read_text() + "x,y\n" * 50)
+    report = validate(valid, limit=3)
+    assert (len(report.problems), report.complete) == (3, False)
+    assert "there may be more" in report.summary
+    assert len(validate(valid).problems) == 50
+
+
+def test_the_command_gives_0_1_and_2(valid: Path, tmp_path: Path) -> None:
+    def run(*arguments: str) -> tuple[int, str]:
+        result = CliRunner().invoke(main, ["validate", *arguments])
+        return result.exit_code, result.output
+
+    assert run(str(valid))[0] == 0
+    (valid / "data/towns.csv").write_text((valid / "data/towns.csv").read_text().replace("large", "vast"))
+    code, output = run(str(valid))
+    assert code == 1
+    assert output.startswith("data/towns.csv:2:size not one of small, large ('vast') [values]\n")
+    assert run(str(valid), "--max", "1")[0] == 1
+    code, output = run(str(tmp_path / "nowhere"))
+    assert (code, output.count("\n")) == (2, 1)
+    assert "Traceback" not in output
+
+
+def test_the_data_of_the_repository_are_valid() -> None:
+    report = greffier.validate(ROOT)
+    assert report.problems == ()
+
+
+# Files that nobody should trust: each is a problem in the report or one refusal, on both routes.
+
+HEADER = (PACKAGES / "valid/data/towns.csv").read_bytes().splitlines(keepends=True)[0]
+UNTRUSTED = {
+    "no table": (b"\x89PNG\r\n\x1a\n\x00\x00\xff", "encoding"),
+    "empty": (b"", "header"),
+    "another header": (b"a,b\n1,2\n", "header"),
+    "columns in another order": (b",".join(reversed(HEADER.strip().split(b","))) + b"\n", "header"),
+    "a column twice": (HEADER.replace(b"founded", b"name"), "header"),
+    "a truncated last line": (HEADER + b"FR,Caen,10", "row-length"),
+    "mixed line ends": (HEADER + b"FR,Caen,1,,,,,,Caen\r\nFR,Vire,2,,,,,,Caen\n", "line-ends"),
+    "a quote left open": (HEADER + b'FR,"Caen,1,,,,,,Caen\n' + b"FR,Vire,2,,,,,,Caen\n" * 1000, "csv"),
+    "text after a quote": (HEADER + b'FR,"Caen" x,1,,,,,,Caen\n', "csv"),
+    "a million columns": (b",".join(b"c%d" % i for i in range(1_000_000)) + b"\n", "header"),
+    "a cell without end": (HEADER + b"FR," + b"x" * 11_000_000 + b",1,,,,,,Caen\n", "csv"),
+    "another encoding": (HEADER + "FR,Orléans,1,,,,,,Orléans\n".encode("cp1252"), "encoding"),
+    "UTF-16": ((HEADER + b"FR,Caen,1,,,,,,Caen\n").decode().encode("utf-16"), "encoding"),
+    "a number of 5000 digits": (HEADER + b"FR,Caen," + b"9" * 5000 + b",,,,,,Caen\n", "type"),
+    "an extra cell": (HEADER + b"FR,Caen,1,,,,,,Caen,x\n", "row-length"),
+    "a blank line in the middle": (HEADER + b"FR,Caen,1,,,,,,Caen\n\nFR,Vire,2,,,,,,Caen\n", "blank-row"),
+}
+
+
+@pytest.mark.parametrize("columnar", [False, True])
+@pytest.mark.parametrize("name", UNTRUSTED)
+def test_an_untrusted_table_is_a_problem_in_the_report(valid: Path, name: str, columnar: bool) -> None:
+    content, rule = UNTRUSTED[name]
+    (valid / "data/towns.csv").write_bytes(content)
+    report = validate(valid, columnar=columnar)
+    assert set(report.counts) == {rule}
+    assert all(len(str(problem)) < 500 for problem in report.problems)
+
+
+@pytest.mark.parametrize("columnar", [False, True])
+@pytest.mark.parametrize(
+    "content",
+    [
+        b"\xef\xbb\xbf" + HEADER + b"FR,Caen,1,,,,,,Caen\n",
+        HEADER.replace(b"\n", b"\r\n") + b"FR,Caen,1,,,,,,Caen\r\n",
+        HEADER + b"FR,Caen,1,,,,,,Caen",
+        HEADER + 'FR,"Ca\u00a0"" e\u0301\n, ""n",1,,,,,,"Ca\u00a0"" e\u0301\n, ""n"\n'.encode(),
+        HEADER,
+    ],
+    ids=["byte order mark", "CRLF", "no line end at the end", "quotes, line breaks, spaces", "no rows"],
+)
+def test_what_is_unusual_but_right_is_valid(valid: Path, content: bytes, columnar: bool) -> None:
+    (valid / "data/towns.csv").write_bytes(content)
+    assert validate(valid, columnar=columnar).problems == ()
+
+
+@pytest.mark.parametrize(
+    ("path", "words"),
+    [
+        ("../secret.csv", "not the path of a file in the package"),
+        ("/etc/passwd", "not the path of a file in the package"),
+        ("file:///etc/passwd", "an address"),
+        ("https://127.0.0.1/x.csv", "private address"),
+        ("https://localhost/x.csv", "private address"),
+        ("http://example.org/x.csv", "an address"),
+    ],
+)
+@pytest.mark.parametrize("part", ["path", "schema"])
+def test_a_descriptor_that_points_outside_is_a_problem(valid: Path, path: str, words: str, part: str) -> None:
+    (valid.parent / "secret.csv").write_text("secret")
+    descriptor = json.loads((valid / "datapackage.json").read_text())
+    descriptor["resources"][-1][part] = path
+    (valid / "datapackage.json").write_text(json.dumps(descriptor))
+    problems = [problem for problem in validate(valid).problems if problem.rule == "file"]
+    assert len(problems) == 1
+    assert words in problems[0].message
+    assert "secret\n" not in str(problems)
+
+
+def test_a_key_to_a_table_that_is_not_there_is_a_problem(valid: Path) -> None:
+    schema = valid / "schemas/towns.json"
+    schema.write_text(schema.read_text().replace('"resource": ""', '"resource": "cities"'))
+    (problem,) = validate(valid).problems
+    assert (problem.file, problem.rule) == ("schemas/towns.json", "descriptor")
+    assert "'cities', which is not there" in problem.message
+
+
+def test_what_is_no_package_is_refused(tmp_path: Path) -> None:
+    (tmp_path / "datapackage.json").write_text("{")
+    with pytest.raises(PackageError, match="not JSON"):
+        validate(tmp_path)
+
+
+def test_a_column_without_end_is_read_in_bounded_memory(valid: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(reader, "LONGEST", 1000)
+    (valid / "data/towns.csv").write_bytes(HEADER + b'FR,"' + b"x\n" * 5000)
+    (problem,) = validate(valid).problems
+    assert (problem.line, problem.rule) == (2, "csv")
+    assert re.search("more than 1000 characters", problem.message)
+
+
+# In Python
+
+
+def test_a_frame_is_checked_by_its_schema() -> None:
+    import pandera.pandas as pa
+
+    frame = greffier.load("statements")
+    schema = greffier.schemas("statements")
+    schema.validate(frame)
+    wrong = frame.copy()
+    wrong.loc[wrong.index[0], "end"] = 0
+    with pytest.raises(pa.errors.SchemaErrors) as caught:
+        schema.validate(wrong, lazy=True)
+    assert any("interval" in str(check) for check in caught.value.failure_cases["check"])
+
+
+def test_a_schema_looks_across_the_tables_that_it_is_given() -> None:
+    import pandera.pandas as pa
+
+    tables = {name: greffier.load(name) for name in greffier.tables()}
+    for name, frame in tables.items():
+        greffier.schemas(name, tables).validate(frame, lazy=True)
+    actors = tables["actors"]
+    fewer = {**tables, "actors": actors[actors["actor_id"] != tables["statements"]["speaker_id"].dropna().iloc[0]]}
+    with pytest.raises(pa.errors.SchemaErrors, match="foreign-key"):
+        greffier.schemas("statements", fewer).validate(tables["statements"], lazy=True)
+
+
+def test_a_wrong_table_lists_the_right_ones() -> None:
+    with pytest.raises(PackageError, match="its tables are articles"):
+        greffier.schemas("statement")
