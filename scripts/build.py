@@ -4,7 +4,7 @@ from pathlib import Path
 
 import click
 
-from greffier.dataset import build as corpus
+from greffier.dataset import building
 
 ROOT = Path(__file__).parents[1]
 
@@ -12,7 +12,7 @@ ROOT = Path(__file__).parents[1]
 @click.command()
 def main() -> None:
     """Articles and curated files to tables; nothing is written unless all of it is valid."""
-    made = corpus.build(ROOT)
+    made = building.build(ROOT)
     for line in [*made.report.problems, *made.changes]:
         click.echo(str(line))
     click.echo(made.report.summary)

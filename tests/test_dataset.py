@@ -12,7 +12,7 @@ from types import ModuleType
 import pytest
 
 import greffier
-from greffier.dataset import build as corpus
+from greffier.dataset import building
 from greffier.package import open_package
 from greffier.validation import validate
 
@@ -27,7 +27,7 @@ def test_the_committed_tables_are_valid(root):
 
 
 def test_the_committed_tables_are_what_the_article_gives(root):
-    assert corpus.build(root, check=True).changes == [], "run: greffier build"
+    assert building.build(root, check=True).changes == [], "run: greffier build"
 
 
 def test_frictionless_accepts_the_descriptor(root):

@@ -51,9 +51,9 @@ def main() -> None:
 @click.option("--check", is_flag=True, help="Write nothing; show the rows that would change and exit 1 if any would.")
 def build(dataset: Path, check: bool) -> None:
     """Make the tables and the descriptor from the articles, and validate them."""
-    from greffier.dataset import build as corpus
+    from greffier.dataset import building
 
-    made = corpus.build(dataset, check)
+    made = building.build(dataset, check)
     for problem in made.report.problems:
         click.echo(str(problem))
     if not made.report.valid:
@@ -112,9 +112,9 @@ def convert(articles: tuple[Path, ...], to: Path) -> None:
 
     The metadata of a .txt file are read from the .json file of its name beside it, if there is one.
     """
-    from greffier.dataset import build as corpus
+    from greffier.dataset import building
 
-    counts = corpus.convert(articles, to)
+    counts = building.convert(articles, to)
     click.echo(f"{to}: {', '.join(f'{count} {name}' for name, count in counts.items())}")
 
 

@@ -113,7 +113,7 @@ def test_a_full_disk_changes_nothing(folder, monkeypatch):
 def test_a_kill_while_writing_changes_nothing_and_the_next_build_clears_what_it_left(folder):
     before = snapshot(folder)
     killed = (
-        "import os, signal, sys; from pathlib import Path; from greffier import writer\n"
+        "import os, signal, sys; from pathlib import Path; from greffier.dataset import writer\n"
         "os.replace = lambda old, new: os.kill(os.getpid(), signal.SIGKILL)\n"
         f"writer.replace(Path({str(folder)!r}), {NEW!r})"
     )

@@ -43,7 +43,7 @@ def test_a_rule_leaves_its_counterexample(name):
 def test_every_rule_that_the_engine_names_is_in_the_book(root):
     named: set[str] = set()
     for path in (root / "src/greffier").rglob("*.py"):
-        if path.parent.name in ("statements", "rulings"):
+        if path.parent.name in ("statements", "decisions"):
             code = path.read_text(encoding="utf-8")
             named |= set(re.findall(r'"([a-z]+-ruling)"', code))
             named |= set(re.findall(r'Draft\(\s*"([a-z-]+)"', code))

@@ -13,7 +13,7 @@ from greffier.extraction.lexicon import conjugate, table, tags, verb_table
 from greffier.package import cells
 from greffier.package.schema import read_schema
 
-FOLDER = ROOT / "src" / "greffier" / "lexicon" / "fr"
+FOLDER = ROOT / "src" / "greffier" / "extraction" / "lexicon" / "fr"
 TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 #: Tables whose forms are compared with words as they stand in the text, capitals and all.
 AS_WRITTEN = {"names"}

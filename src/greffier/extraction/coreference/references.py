@@ -60,6 +60,7 @@ class References:
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
         self._repeated: dict[str, Character] = {}
+        self._noted: dict[tuple[int, int], Character] = {}
         self._title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
         self._roles: dict[str, list[Character]] = {}
         self._taken_up: dict[
@@ -283,6 +284,8 @@ class References:
             word = self.text.string[start:end]
             if word.startswith("-"):
                 start = end - len(word.rsplit("-", 1)[-1])
+            # the same words stand for one actor, whoever asks again
+            character = self._noted.setdefault((start, end), character)
             character.mentions.setdefault((start, end), form)
         return character
 

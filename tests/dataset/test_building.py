@@ -9,8 +9,7 @@ import pytest
 from samples import TEXT
 
 import greffier
-from greffier.dataset import build as corpus
-from greffier.dataset import drafts, writer
+from greffier.dataset import building, drafts, writer
 from greffier.errors import CorrectionError, InputError, PackageError
 from greffier.validation import validate
 
@@ -33,7 +32,7 @@ def built_once(tmp_path_factory) -> Path:
     folder = tmp_path_factory.mktemp("built") / "affair"
     drafts.new(folder)
     drafts.add(folder, TEXT.encode(), "vire", {"published_on": "2024-05-06"})
-    corpus.build(folder)
+    building.build(folder)
     return folder
 
 
@@ -44,16 +43,16 @@ def built(built_once, tmp_path) -> Path:
 
 
 def test_a_build_makes_valid_tables_and_then_has_nothing_to_do(package):
-    built = corpus.build(package)
+    built = building.build(package)
     assert built.report.valid, built.report.problems
     assert "data/articles.csv:2 + vire" in built.changes
     assert greffier.load("articles", package=package)["characters"].tolist() == [len(TEXT)]
-    assert corpus.build(package).changes == []
+    assert building.build(package).changes == []
 
 
 def test_check_writes_nothing(package):
     before = snapshot(package)
-    assert corpus.build(package, check=True).changes
+    assert building.build(package, check=True).changes
     assert snapshot(package) == before
 
 
@@ -62,7 +61,7 @@ def test_a_build_heals_what_somebody_edited(built):
     path = built / "data" / "articles.csv"
     path.write_bytes(path.read_bytes().replace(b"vire,", b"vire,A title"))
     (built / "data" / "actors.csv").unlink()
-    changes = corpus.build(built).changes
+    changes = building.build(built).changes
     assert "data/articles.csv:2:title vire: 'A title' -> ''" in changes
     assert any(change.startswith("data/actors.csv: would be made anew") for change in changes)
     assert snapshot(built) == before
@@ -71,7 +70,7 @@ def test_a_build_heals_what_somebody_edited(built):
 def test_other_bytes_for_the_same_rows_are_a_change(built):
     path = built / "data" / "articles.csv"
     path.write_bytes(path.read_bytes().replace(b"\n", b"\r\n"))
-    assert corpus.build(built, check=True).changes == [
+    assert building.build(built, check=True).changes == [
         "data/articles.csv: the same rows, in another order or with other line ends"
     ]
 
@@ -83,7 +82,7 @@ def test_a_build_that_is_not_valid_changes_nothing(package):
     path = package / "data" / "curated" / "corrections.csv"
     path.write_text(path.read_text() + row + "\n")
     before = snapshot(package)
-    built = corpus.build(package)
+    built = building.build(package)
     # a role that no word of an article is evidence for
     assert not built.report.valid
     assert {problem.file for problem in built.report.problems} == {"data/actors.csv"}
@@ -126,7 +125,7 @@ def test_bad_input_has_one_message_and_changes_nothing(built, spoil, error, mess
     spoil(built)
     before = snapshot(built)
     with pytest.raises(error) as caught:
-        corpus.build(built)
+        building.build(built)
     assert message in str(caught.value)
     assert "\n" not in str(caught.value)
     assert snapshot(built) == before
@@ -166,7 +165,7 @@ def _language(folder: Path) -> None:
 def test_a_zip_cannot_be_built(dataset, tmp_path):
     archive = shutil.make_archive(str(tmp_path / "x"), "zip", dataset)
     with pytest.raises(PackageError, match="only a folder can be built"):
-        corpus.build(archive)
+        building.build(archive)
 
 
 LINES = [
@@ -184,9 +183,9 @@ def lines(tmp_path) -> Path:
 
 
 def test_converted_articles_are_what_a_build_of_them_gives(lines, tmp_path):
-    counts = corpus.convert([lines], tmp_path / "out")
+    counts = building.convert([lines], tmp_path / "out")
     assert counts["articles"] == 3
-    built = corpus.build(tmp_path / "out", check=True)
+    built = building.build(tmp_path / "out", check=True)
     assert built.report.valid, built.report.problems
     assert built.changes == []
     assert {name: len(greffier.load(name, "records", tmp_path / "out")) for name in counts} == counts
@@ -202,7 +201,7 @@ def test_text_files_and_lines_give_the_same_package(lines, tmp_path):
         path.with_suffix(".json").write_text(json.dumps(known))
         paths.append(path)
     for number, given in enumerate(([lines], paths, paths[::-1])):
-        corpus.convert(given, tmp_path / f"out-{number}" / "same")
+        building.convert(given, tmp_path / f"out-{number}" / "same")
     first, *others = (snapshot(tmp_path / f"out-{number}") for number in range(3))
     assert all(other == first for other in others)
 
@@ -213,25 +212,25 @@ KEPT = ["é\r\nb a dit Anna Petit.\r\n", "\ufeffAnna Petit a dit non.", "Il a e\
 @pytest.mark.parametrize("text", KEPT)
 def test_line_ends_marks_and_accents_are_kept_and_offsets_hold(tmp_path, text):
     (tmp_path / "x.txt").write_bytes(text.encode())
-    corpus.convert([tmp_path / "x.txt"], tmp_path / "out")
+    building.convert([tmp_path / "x.txt"], tmp_path / "out")
     assert (tmp_path / "out" / "data" / "articles" / "x.txt").read_bytes() == text.encode()
-    assert corpus.build(tmp_path / "out", check=True).report.valid
+    assert building.build(tmp_path / "out", check=True).report.valid
 
 
 def test_nothing_is_left_of_a_conversion_that_fails(lines, tmp_path):
     with lines.open("a") as stream:
         stream.write('\n{"article_id": "z", "text": ""}\n')
     with pytest.raises(InputError, match=r"articles\.jsonl:4: is empty"):
-        corpus.convert([lines], tmp_path / "out")
+        building.convert([lines], tmp_path / "out")
     assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
 
 
 def test_a_conversion_needs_articles_and_a_new_folder(lines, tmp_path):
     (tmp_path / "none.jsonl").write_text("\n")
     with pytest.raises(InputError, match="no article in it"):
-        corpus.convert([tmp_path / "none.jsonl"], tmp_path / "out")
+        building.convert([tmp_path / "none.jsonl"], tmp_path / "out")
     with pytest.raises(FileExistsError):
-        corpus.convert([lines], tmp_path)
+        building.convert([lines], tmp_path)
 
 
 def test_the_bytes_do_not_depend_on_the_hash_seed(lines, tmp_path):
@@ -251,25 +250,25 @@ def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path):
             entry = json.loads(file.read_text(encoding="utf-8"))
             known = {name: entry[name] for name in ("text", "title", "publisher", "published_on", "language")}
             stream.write(json.dumps({"article_id": entry["article"], **known}) + "\n")
-    counts = corpus.convert([path], tmp_path / "out")
+    counts = building.convert([path], tmp_path / "out")
     assert counts["articles"] == len(list(gold.glob("*.json")))
-    built = corpus.build(tmp_path / "out", check=True)
+    built = building.build(tmp_path / "out", check=True)
     assert built.report.valid, built.report.problems
     assert built.changes == []
 
 
 def test_a_kill_between_two_renames_is_seen_and_healed_by_the_next_build(package):
     code = (
-        "import os, signal; from greffier import corpus\n"
+        "import os, signal; from greffier.dataset import building\n"
         "rename, calls = os.replace, []\n"
         "def replace(old, new):\n"
         "    calls.append(new)\n"
         "    os.kill(os.getpid(), signal.SIGKILL) if len(calls) == 3 else rename(old, new)\n"
         "os.replace = replace\n"
-        f"corpus.build({str(package)!r})"
+        f"building.build({str(package)!r})"
     )
     assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
     assert not validate(package).valid
-    assert corpus.build(package).report.valid
-    assert corpus.build(package, check=True).changes == []
+    assert building.build(package).report.valid
+    assert building.build(package, check=True).changes == []
     assert not list(package.glob(f"{writer.WAITING}*"))
