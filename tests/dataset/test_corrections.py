@@ -5,7 +5,7 @@ import pytest
 from greffier.dataset.corrections import correct
 from greffier.dataset.curation import Curated, curated
 from greffier.dataset.rows import Rows, arranged, rows
-from greffier.errors import CorrectionError, PackageError
+from greffier.errors import CorrectionError
 from greffier.package import open_package
 
 
@@ -145,9 +145,9 @@ HEADER = b"table,row_id,field,old,new,reason,source\n"
         (b"actor,a,name,A,B,r,\n", CorrectionError, ":2:table 'actor' is not one of actors, mentions"),
         (b"actors,a,Name,A,B,r,\n", CorrectionError, ":2:field 'Name' does not match"),
         (b"actors,a,name,A,B,r,\nactors,a,name,A,C,r,\n", CorrectionError, ":3: actors a name stands on"),
-        (b"actors,a,name\n", PackageError, ":2 3 cells where the header has 7 columns"),
-        (b'actors,"a,name,A,B,r,\n', PackageError, ":2 "),
-        (b"actors,\xe9,name,A,B,r,\n", PackageError, ":2 byte 0xe9 is not utf-8"),
+        (b"actors,a,name\n", CorrectionError, ":2 3 cells where the header has 7 columns"),
+        (b'actors,"a,name,A,B,r,\n', CorrectionError, ":2 "),
+        (b"actors,\xe9,name,A,B,r,\n", CorrectionError, ":2 byte 0xe9 is not utf-8"),
     ],
 )
 def test_a_curated_file_is_checked_line_by_line(dataset, content, error, message):

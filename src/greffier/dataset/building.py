@@ -6,7 +6,7 @@ from contextlib import closing
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import articles, drafts, writer
+from greffier.dataset import articles, drafts, spreadsheets, writer
 from greffier.dataset.aliases import merge
 from greffier.dataset.changes import changes
 from greffier.dataset.corrections import correct
@@ -20,6 +20,9 @@ from greffier.package import DESCRIPTOR, Package, installed_package, open_packag
 from greffier.package.records import schema_of
 from greffier.package.schema import Schema
 from greffier.validation.report import Report
+
+#: The tables that people fill.
+CURATED = ("aliases", "corrections")
 
 
 class Build(NamedTuple):
@@ -43,8 +46,11 @@ def build(dataset: str | Path, check: bool = False) -> Build:
         raise PackageError(f"{dataset}: only a folder can be built; unpack it first")
     schemas, others = table_schemas(package), _files(package, root)
     files = {_own_path(package, name): content for name, content in tables(package, root, schemas).items()}
-    files[DESCRIPTOR] = writer.measured(package.descriptor, root, files)
+    laid_out = spreadsheets.as_published(package, CURATED)
+    files[DESCRIPTOR] = writer.measured(package.descriptor, root, files | laid_out)
     changed = [change for path, content in files.items() for change in changes(package, path, content)]
+    changed += [f"{path}:1 the same rows, with commas and its columns in order" for path in laid_out]
+    files |= laid_out
     with writer.waiting_room(root, "build") as room:
         staged = room / (root.resolve().name or "package")
         writer.stage(root, files, others, staged)

@@ -6,9 +6,10 @@ rules have changed and somebody has to look again.
 
 from typing import NamedTuple, NoReturn
 
+from greffier.dataset.spreadsheets import read_saved
 from greffier.errors import CorrectionError
 from greffier.package import Package, cells
-from greffier.package.records import raw_rows, schema_of
+from greffier.package.records import schema_of
 
 
 class Curated(NamedTuple):
@@ -23,20 +24,25 @@ class Curated(NamedTuple):
 
 
 def curated(package: Package, name: str) -> list[Curated]:
-    """The rows of a curated table, each checked by its schema; none where the package has no such table."""
+    """The rows of a curated table, each checked by its schema; none where the package has no such table.
+
+    CorrectionError names every row that is wrong.
+    """
     if name not in (resource.name for resource in package.resources):
         return []
     resource = package.resource(name)
     schema = schema_of(resource)
     found: dict[tuple[str, ...], Curated] = {}
-    for row in raw_rows(resource):
+    faults = []
+    for row in read_saved(resource).rows:
         entry = Curated(f"{row.path}:{row.line}", row.cells)
         for field in schema.fields:
-            fault = cells.fault(field, row.cells[field.name])
-            if fault:
-                raise CorrectionError(f"{entry.where}:{field.name} {fault}")
+            if fault := cells.fault(field, row.cells[field.name]):
+                faults.append(f"{entry.where}:{field.name} {fault}")
         key = tuple(row.cells[column] for column in schema.primary_key)
         other = found.setdefault(key, entry)
         if other is not entry:
-            entry.stop(f"{' '.join(key)} stands on {other.where} already; keep one")
+            faults.append(f"{entry.where}: {' '.join(key)} stands on {other.where} already; keep one")
+    if faults:
+        raise CorrectionError("\n".join(faults))
     return list(found.values())
