@@ -1,7 +1,7 @@
 """An article in, its actors, statements and decisions out: the whole story on one screen."""
 
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
@@ -39,7 +39,26 @@ def _extract(article: Article) -> Extraction:
     drafts = statements.find(text)
     rulings = decisions.find(text, cast, article.published_on)
     spoken = tuple(_attributed(text, cast, drafts, rulings))
-    return Extraction(article, cast.actors(), spoken, tuple(rulings))
+    told = [span for ruling in rulings for span in (*ruling.tellings, ruling.subject) if span]
+    return Extraction(article, cast.actors(_uses(spoken, rulings), told), spoken, tuple(rulings))
+
+
+def _uses(spoken: Iterable[Statement], rulings: Iterable[Decision]) -> Iterator[tuple[str, Span | None]]:
+    """The actors that the records speak of, each with the words that stand for it where a record has them."""
+    for said in spoken:
+        if said.speaker_id:
+            yield said.speaker_id, said.speaker
+        told = {"target_id": said.target_id, "via_id": said.via_id}
+        for field, start, end in said.evidence:
+            actor = told.get(field)
+            if actor:
+                yield actor, Span(start, end)
+    for ruling in rulings:
+        for party in ruling.parties:
+            yield party.actor_id, Span(party.start, party.end)
+        if ruling.court_id:
+            words = [Span(start, end) for field, start, end in ruling.evidence if field == "court_id"]
+            yield ruling.court_id, words[0] if words else None
 
 
 def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings: list[Decision]) -> Iterator[Statement]:

@@ -4,6 +4,7 @@ import pytest
 
 from greffier.extraction.coreference.actors import Cast
 from greffier.extraction.syntax.text import Text
+from greffier.model import Span
 
 
 def who(string, phrase, nth=0, **options):
@@ -15,7 +16,8 @@ def who(string, phrase, nth=0, **options):
     first = text.token_at(start)
     cast = Cast(text, "x")
     answer = cast.who(first, text.token_at(start + len(phrase) - 1) + 1, **options)
-    return next((a.name for a in cast.actors() if a.actor_id == answer), None)
+    used = [(answer, Span(start, start + len(phrase)))] if answer else []
+    return next((a.name for a in cast.actors(used) if a.actor_id == answer), None)
 
 
 @pytest.mark.parametrize(
@@ -77,10 +79,17 @@ def test_pronouns(string, pronoun, name):
     assert who(string, pronoun) == name
 
 
+def test_asking_changes_nothing():
+    text = Text("Anna Weil a vu Paul Hus. Elle a souri. Un homme a ri.")
+    cast = Cast(text, "x")
+    before = cast.actors(())
+    assert cast.who(text.words.index("Elle"), text.words.index("Elle") + 1) == "anna-weil"
+    assert cast.who(text.words.index("Un"), text.words.index("homme") + 1, definite=False)
+    assert cast.actors(()) == before
+
+
 def test_a_pronoun_is_a_mention_without_its_hyphens():
     string = "Anna Weil a parlé. « Oui », a-t-elle dit."
-    text = Text(string)
-    cast = Cast(text, "x")
-    cast.who(text.words.index("-t-elle"), text.words.index("-t-elle") + 1)
-    (one,) = cast.actors()
+    start = string.index("elle")
+    (one,) = Cast(Text(string), "x").actors([("anna-weil", Span(start, start + 4))])
     assert [(string[m.start : m.end], m.form) for m in one.mentions] == [("Anna Weil", "name"), ("elle", "pronoun")]

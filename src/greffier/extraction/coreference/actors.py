@@ -7,15 +7,16 @@
 import re
 import unicodedata
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Container, Iterable, Iterator, Mapping
 
 from greffier.extraction.coreference.clusters import Character, Clusters
 from greffier.extraction.coreference.references import References
 from greffier.extraction.mentions import finding as mentions
 from greffier.extraction.mentions import institutions
 from greffier.extraction.mentions.countries import Place, heading, setting
+from greffier.extraction.mentions.units import Unit
 from greffier.extraction.syntax.text import Text
-from greffier.model import Actor, Evidence, Mention
+from greffier.model import Actor, Evidence, Mention, Span
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = str.maketrans(
@@ -76,24 +77,58 @@ class Cast:
         "trois élus" and "un homme" are answered too. A pronoun stands for the actor `likely` where it agrees with it.
         """
         prior = self._characters[self._numbers[likely]] if likely else None
-        character = self._references.find(first, last, definite, prior)
-        if character is None or not character.kind:
-            return None
-        character.active = True
-        return self._ids[character.number]
+        answer = self._references.find(first, last, definite, prior)
+        return self._ids[answer.character.number] if answer and answer.character.kind else None
 
     def kind(self, actor_id: str) -> str:
         """The kind of an actor that `who` gave."""
         return self._characters[self._numbers[actor_id]].kind
 
-    def actors(self) -> tuple[Actor, ...]:
-        """The actors, by their first mention."""
-        made = [self._actor(c) for c in self._characters if c.active and c.kind and c.units]
+    def actors(self, uses: Iterable[tuple[str, Span | None]], told: Iterable[Span] = ()) -> tuple[Actor, ...]:
+        """The actors, by their first mention: those that the text names as such, and those that a record speaks of.
+
+        `uses` are the actors of the records, each with the words that stand for it there; `told` are the words that
+        tell of rulings, where a definite description of an actor is a mention too ("la demande de l'association").
+        """
+        text = self._text
+        spoken: dict[int, dict[tuple[int, int], str]] = {c.number: {} for c in self._characters if c.active}
+        for actor_id, span in uses:
+            number = self._numbers[actor_id]
+            mention = self._mention(self._characters[number], span) if span else {}
+            spoken.setdefault(number, {}).update(mention)
+        for span in told:
+            for unit in self._described(span):
+                spoken.get(unit.actor, {})[text.span(unit.first, unit.np_last)] = "description"
+        characters = [self._characters[number] for number in spoken]
+        made = [self._actor(c, spoken) for c in characters if c.kind and c.units]
         return tuple(sorted(made, key=lambda actor: (actor.mentions[0], actor.actor_id)))
 
-    def _actor(self, character: Character) -> Actor:
+    def _described(self, span: Span) -> Iterator[Unit]:
+        """The definite descriptions in a span that stand for somebody who is known by name."""
+        first, last = self._text.token_at(span.start), self._text.token_at(span.end - 1) + 1
+        for unit in self._units[bisect_left(self._at, first) : bisect_left(self._at, last)]:
+            if unit.definite == "d" and unit.name_of is None and unit.actor >= 0:
+                character = self._characters[unit.actor]
+                if character.known and unit not in character.units:
+                    yield unit
+
+    def _mention(self, character: Character, span: Span) -> dict[tuple[int, int], str]:
+        """The description or pronoun in the words that stand for a character, as its place and form."""
         text = self._text
-        spoken = dict(character.mentions)
+        first, last = text.token_at(span.start), text.token_at(span.end - 1) + 1
+        answer = self._references.find(first, last, False, character)
+        if answer is None or answer.character is not character or not answer.form:
+            return {}
+        start, end = text.span(answer.first, answer.last)
+        word = text.string[start:end]
+        if word.startswith("-"):
+            start = end - len(word.rsplit("-", 1)[-1])  # "-t-elle": the pronoun alone
+        return {(start, end): answer.form}
+
+    def _actor(self, character: Character, used: dict[int, dict[tuple[int, int], str]]) -> Actor:
+        text = self._text
+        spoken = dict(used[character.number])
+        name = self._name(character, spoken)
         for unit in character.units:
             named = unit.sort != "role" and character.known
             spoken.setdefault(text.span(unit.first, unit.last), "name" if named else "description")
@@ -106,11 +141,10 @@ class Cast:
         code, place = self._country(character)
         if code and place:
             evidence.append(Evidence("country", *text.span(*place)))
-        whole = self._whole(character)
+        whole = self._whole(character, used)
         if whole:
             evidence.append(Evidence("part_of", *text.span(*whole[1])))
         spans = tuple(Mention(*span, form) for span, form in sorted(spoken.items()))
-        name = self._name(character)
         return Actor(
             self._ids[character.number],
             name,
@@ -122,7 +156,7 @@ class Cast:
             tuple(evidence),
         )
 
-    def _whole(self, character: Character) -> tuple[str, tuple[int, int]] | None:
+    def _whole(self, character: Character, used: Container[int]) -> tuple[str, tuple[int, int]] | None:
         """The id of what the actor is a part of, and the words that say so ("au sein du ministère")."""
         for unit in character.units:
             if unit.within >= 0:
@@ -131,18 +165,18 @@ class Cast:
                 if (
                     other
                     and other.actor >= 0
-                    and self._characters[other.actor].active
+                    and other.actor in used
                     and other.actor != character.number
                 ):
                     return self._ids[other.actor], (unit.within, other.last)
         return None
 
-    def _name(self, character: Character) -> str:
-        """The fullest form: the longest of its names."""
+    def _name(self, character: Character, spoken: Mapping[tuple[int, int], str]) -> str:
+        """The fullest form: the longest of its names, or of the descriptions that records rest on."""
         unit = max(character.units, key=lambda u: (u.last - u.first, -u.first))
         start, end = self._text.span(unit.first, unit.last)
         if not character.known:
-            spans = [span for span, form in character.mentions.items() if form == "description"]
+            spans = [span for span, form in spoken.items() if form == "description"]
             start, end = max([(start, end), *spans], key=lambda span: (span[1] - span[0], -span[0]))
         return self._text.string[start:end]
 
@@ -150,7 +184,7 @@ class Cast:
         """Give the character its id: a slug, within the article where a description or a single name is all."""
         if not character.units:
             return
-        name = self._name(character)
+        name = self._name(character, {})
         base = slug(name)
         single = character.kind == "person" and len(name.split()) < 2
         if not character.known or not name[0].isupper() or single:
@@ -169,7 +203,7 @@ class Cast:
         if character.code and character.place:
             return character.code, character.place
         if character.kind in ("court", "public_body") and not self._international.isdisjoint(
-            self._name(character).lower().split()
+            self._name(character, {}).lower().split()
         ):
             return None, None
         if character.kind in ("public_body", "court") or character.office:

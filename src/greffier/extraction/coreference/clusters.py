@@ -23,7 +23,6 @@ class Character:
         "gender",
         "kind",
         "known",
-        "mentions",
         "number",
         "office",
         "part_of",
@@ -49,7 +48,6 @@ class Character:
         self.role: tuple[int, int] | None = None
         self.roles: set[str] = set()
         self.part_of: tuple[int, int, int] | None = None  # another's number, and the words that tell it
-        self.mentions: dict[tuple[int, int], str] = {}  # descriptions and pronouns that were asked for
         self.seen = -1  # where it was last met in the pass that goes on
 
 

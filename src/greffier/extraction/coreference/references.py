@@ -5,6 +5,7 @@ Descriptions are resolved once, in the order of the text, so that what is asked 
 
 from bisect import bisect_left
 from functools import cache
+from typing import NamedTuple
 
 from greffier.extraction.coreference.clusters import Character, Clusters
 from greffier.extraction.lexicon import (
@@ -47,8 +48,17 @@ _FAR = 40  # units that a reference looks back over
 _SENTENCES = 5  # sentences that a pronoun looks back over
 
 
+class Answer(NamedTuple):
+    """Whom words stand for: the character, and the mention that the words are; `form` is empty for a known mention."""
+
+    character: Character
+    first: int
+    last: int
+    form: str
+
+
 class References:
-    """The answers for one article."""
+    """The answers for one article; asking changes nothing."""
 
     def __init__(self, text: Text, clusters: Clusters) -> None:
         self.text = text
@@ -60,7 +70,6 @@ class References:
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
         self._repeated: dict[str, Character] = {}
-        self._noted: dict[tuple[int, int], Character] = {}
         self._title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
         self._roles: dict[str, list[Character]] = {}
         self._taken_up: dict[
@@ -239,55 +248,45 @@ class References:
 
     # -- questions
 
-    def find(self, first: int, last: int, definite: bool, likely: Character | None = None) -> Character | None:
-        """The character that the tokens stand for; its mention is noted."""
+    def find(self, first: int, last: int, definite: bool, likely: Character | None = None) -> Answer | None:
+        """The character that the tokens stand for, and the mention that they are."""
         text = self.text
         if not 0 <= first < last <= len(text.lows):
             return None
         if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
-            wanted = _PRONOUNS.get(
-                text.lows[first].rsplit("-", 1)[-1] if text.bits[first] & INVERTED else text.lows[first]
-            )
-            if likely and wanted and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
-                # who spoke just before goes on speaking
-                return self._note(likely, first, last, "pronoun")
-            found = self._pronoun(first, *wanted, text.lows[first].endswith("-ci")) if wanted else None
-            return self._note(found, first, last, "pronoun")
+            return self._pronoun_at(first, likely)
         low = text.lows[last - 1]
         if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces"):
-            return self._note(self._pronoun(first, *_PRONOUNS[low], True), first, last, "pronoun")
-        if text.lows[first] in ("l'", "un", "une") and text.lows[first + 1 : first + 2] in (["un"], ["une"]):
-            return None
-        if text.lows[first] in ("un", "une", "certains", "certaines", "plusieurs") and text.lows[
-            first + 1 : first + 2
-        ] in (["de"], ["des"], ["d'"]):
+            latter = self._pronoun(first, *_PRONOUNS[low], True)
+            return Answer(latter, first, last, "pronoun") if latter else None
+        if _one_of_many(text.lows[first : first + 2]):
             return None
         unit = self._head(first, last)
         if unit is None or unit.actor < 0:
             return None
         character = self.characters[unit.actor]
         if character.known:
-            if unit.sort in ("role", "body") and unit.name_of is None and unit not in character.units:
-                self._note(character, unit.first, unit.np_last, "description")
-            return character
+            described = unit.sort in ("role", "body") and unit.name_of is None and unit not in character.units
+            return Answer(character, unit.first, unit.np_last, "description" if described else "")
         if definite and not any(u.definite in ("d", "s") for u in character.units):
             return None
         # the whole phrase is the description, without what a comma or a bracket sets off
         end = unit.np_last
         while end < last and end - unit.first < _LONGEST and not text.bits[end] & (COMMA | BRACKET | MARK | STOP):
             end += 1
-        return self._note(character, unit.first, end, "description")
+        return Answer(character, unit.first, end, "description")
 
-    def _note(self, character: Character | None, first: int, last: int, form: str) -> Character | None:
-        if character is not None:
-            start, end = self.text.span(first, last)
-            word = self.text.string[start:end]
-            if word.startswith("-"):
-                start = end - len(word.rsplit("-", 1)[-1])
-            # the same words stand for one actor, whoever asks again
-            character = self._noted.setdefault((start, end), character)
-            character.mentions.setdefault((start, end), form)
-        return character
+    def _pronoun_at(self, k: int, likely: Character | None) -> Answer | None:
+        """Whom the pronoun at `k` stands for; who spoke just before goes on speaking."""
+        text = self.text
+        low = text.lows[k].rsplit("-", 1)[-1] if text.bits[k] & INVERTED else text.lows[k]
+        wanted = _PRONOUNS.get(low)
+        if wanted is None:
+            return None
+        if likely and likely.plural == wanted[1] and likely.gender in (wanted[0], "e", ""):
+            return Answer(likely, k, k + 1, "pronoun")
+        found = self._pronoun(k, *wanted, text.lows[k].endswith("-ci"))
+        return Answer(found, k, k + 1, "pronoun") if found else None
 
     def _head(self, first: int, last: int) -> Unit | None:
         """The unit that heads the phrase: the first, where nothing but articles, adjectives and titles stand before."""
@@ -370,6 +369,13 @@ class References:
             if score > top:
                 best, top = character, score
         return best
+
+
+def _one_of_many(lows: list[str]) -> bool:
+    """Whether a phrase begins as one of many ("l'un des avocats", "certains de")."""
+    if lows[0] in ("l'", "un", "une") and lows[1:] in (["un"], ["une"]):
+        return True
+    return lows[0] in ("un", "une", "certains", "certaines", "plusieurs") and lows[1:] in (["de"], ["des"], ["d'"])
 
 
 @cache
