@@ -11,8 +11,10 @@ TYPE_CHECKING = False
 if TYPE_CHECKING:
     from greffier.extraction.pipeline import extract as extract
     from greffier.package.loader import describe as describe
+    from greffier.package.loader import joined as joined
     from greffier.package.loader import load as load
     from greffier.package.loader import tables as tables
+    from greffier.package.loader import text as text
     from greffier.validation import validate as validate
     from greffier.validation.checks import schemas as schemas
 
@@ -20,12 +22,14 @@ if TYPE_CHECKING:
 _HOMES = {
     "describe": "package.loader",
     "extract": "extraction.pipeline",
+    "joined": "package.loader",
     "load": "package.loader",
     "schemas": "validation.checks",
     "tables": "package.loader",
+    "text": "package.loader",
     "validate": "validation",
 }
-__all__ = ["__version__", "describe", "extract", "load", "schemas", "tables", "validate"]
+__all__ = ["__version__", *_HOMES]
 __version__: str
 
 

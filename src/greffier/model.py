@@ -5,7 +5,12 @@ What each enum value means stands in `schemas/`, as `categories`.
 """
 
 from datetime import date
-from typing import NamedTuple
+from typing import TYPE_CHECKING, NamedTuple
+
+if TYPE_CHECKING:
+    import pandas as pd
+
+    from greffier.package.cells import Value
 
 
 class Span(NamedTuple):
@@ -115,3 +120,27 @@ class Extraction(NamedTuple):
     actors: tuple[Actor, ...]
     statements: tuple[Statement, ...]
     decisions: tuple[Decision, ...]
+
+    def records(self) -> "dict[str, list[dict[str, Value]]]":
+        """The rows of each table that these records make, in the table's order, with the values of its columns.
+
+        >>> import greffier
+        >>> found = greffier.extract("« J'irai », a déclaré Jean Morel.", article_id="a")
+        >>> found.records()["statements"][0]["text"]
+        "J'irai"
+        """
+        from greffier.dataset.frames import records
+
+        return records(self)
+
+    def frames(self) -> "dict[str, pd.DataFrame]":
+        """The same as DataFrames by the name of their table, each column typed as `load` types it.
+
+        >>> import greffier
+        >>> found = greffier.extract("« J'irai », a déclaré Jean Morel.", article_id="a")
+        >>> found.frames()["statements"]["speaker_id"].tolist()
+        ['jean-morel']
+        """
+        from greffier.dataset.frames import frames
+
+        return frames(self)

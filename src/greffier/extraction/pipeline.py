@@ -5,29 +5,33 @@ from collections.abc import Iterable, Iterator
 from datetime import date
 from typing import Any
 
-from greffier.errors import InputError
-from greffier.extraction import statements
+from greffier.extraction import arguments, statements
 from greffier.extraction.coreference.actors import Cast
 from greffier.extraction.decisions import records as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
 
-LANGUAGES = ("fr",)
-
 
 def extract(
-    text: str, *, article_id: str, published_on: date | None = None, language: str = "fr", **metadata: Any
+    text: str, *, article_id: str, published_on: date | str | None = None, language: str = "fr", **metadata: Any
 ) -> Extraction:
     """The actors, statements and decisions that `text` tells of, with spans into it (code points, end exclusive).
 
-    `metadata` are further fields of `Article`. The same arguments give the same records; no file is read but the
-    lexicons. Raises InputError where `language` has no lexicon.
+    `published_on` is a date, a datetime or an ISO 8601 string; weekdays in the text are reckoned from it. `metadata`
+    are further fields of `Article`. The same arguments give the same records; no file is read but the lexicons.
+    Raises InputError, one sentence, where an argument cannot be used.
+
+    >>> import greffier
+    >>> text = "Lundi, le tribunal de Vire a débouté Jean Morel. « C'est injuste », a-t-il dit."
+    >>> found = greffier.extract(text, article_id="vire", published_on="2024-05-06")
+    >>> decision, statement = found.decisions[0], found.statements[0]
+    >>> decision.outcome, decision.decided_on, statement.speaker_id
+    ('dismissed', '2024-05-06', 'jean-morel')
+    >>> start, end = statement.parts[0]
+    >>> text[start:end]
+    "C'est injuste"
     """
-    if language not in LANGUAGES:
-        raise InputError(
-            f"{article_id}: no lexicon for language {language!r}; articles can be in: {', '.join(LANGUAGES)}"
-        )
-    article = Article(article_id, text, published_on, language, **metadata)
+    article = arguments.article(text, article_id, published_on, language, metadata)
     if not unicodedata.is_normalized("NFC", text):
         return _decomposed(article)
     return _extract(article)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterable, Iterator
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
@@ -17,6 +17,8 @@ if TYPE_CHECKING:
     import polars as pl
 
 BACKENDS = ("pandas", "polars", "records")
+#: By which column a row of a table is called when another row refers to it.
+NAMING = {"actors": "name", "articles": "title", "decisions": "outcome"}
 
 
 @overload
@@ -31,7 +33,13 @@ def load(name: str, backend: str = "pandas", package: str | Path | None = None) 
     """A table of the dataset: a pandas DataFrame, a polars one, or a list of dicts (`backend="records"`).
 
     Numbers are nullable integers, days are dates, enums are categories, an empty cell is missing.
-    `package` is the folder, zip or https address of another data package.
+    `package` is the folder, zip or https address of another data package. GreffierError, in one sentence, where there
+    is no such table or backend, or a cell has not the type of its column.
+
+    >>> import greffier
+    >>> decisions = greffier.load("decisions")
+    >>> decisions[["outcome", "decided_on"]].to_dict("records")
+    [{'outcome': 'dismissed', 'decided_on': '2020-07-12'}]
     """
     if backend not in BACKENDS:
         raise GreffierError(f"no backend {backend!r}; the backends are {', '.join(BACKENDS)}")
@@ -42,12 +50,22 @@ def load(name: str, backend: str = "pandas", package: str | Path | None = None) 
 
 
 def tables(package: str | Path | None = None) -> list[str]:
-    """The names of the tables that `load` can give."""
+    """The names of the tables that `load` can give.
+
+    >>> import greffier
+    >>> greffier.tables()[:5]
+    ['articles', 'actors', 'mentions', 'statements', 'decisions']
+    """
     return [resource.name for resource in _open(package).resources if resource.schema is not None]
 
 
 def describe(name: str, package: str | Path | None = None) -> str:
-    """What a table holds, for reading: every column with its type, its meaning and its values."""
+    """What a table holds, for reading: every column with its type, its meaning and its values.
+
+    >>> import greffier
+    >>> print(greffier.describe("parties").splitlines()[0])
+    parties: Parties
+    """
     schema = schema_of(_open(package).resource(name))
     lines = [f"{name}: {schema.title}", schema.description, f"Primary key: {', '.join(schema.primary_key) or 'none'}"]
     for field in schema.fields:
@@ -58,6 +76,52 @@ def describe(name: str, package: str | Path | None = None) -> str:
     for key in schema.foreign_keys:
         lines += ["", f"{', '.join(key.fields)} -> {key.resource or name}: {', '.join(key.reference_fields)}"]
     return "\n".join(lines)
+
+
+def joined(name: str, package: str | Path | None = None) -> pd.DataFrame:
+    """A table as `load` gives it, and beside each id what it names: a speaker's name, a decision's outcome.
+
+    `speaker_id` is followed by `speaker`, `decision_id` by `decision`, `part_of` by `part_of_name`.
+
+    >>> import greffier
+    >>> statements = greffier.joined("statements")
+    >>> statements.loc[0, ["speaker", "act", "target"]].tolist()
+    ['Amnesty International', 'accuse', 'NSO Group']
+    """
+    opened = _open(package)
+    resource = opened.resource(name)
+    frame = _pandas(resource)
+    for key in schema_of(resource).foreign_keys:
+        naming = NAMING.get(key.resource or name)
+        if naming is None or len(key.fields) != 1:
+            continue
+        (column,), (target,) = key.fields, key.reference_fields
+        named = _pandas(opened.resource(key.resource or name)).set_index(target)[naming].astype("string")
+        place = list(frame.columns).index(column) + 1
+        beside = column.removesuffix("_id") if column.endswith("_id") else f"{column}_name"
+        frame.insert(place, beside, frame[column].map(named).astype("string"))
+    return frame
+
+
+def text(article_id: str, package: str | Path | None = None) -> str:
+    """An article's text, as its offsets count it: `text[start:end]` is what a row says.
+
+    PackageError where the package has no such article, or not its text.
+
+    >>> import greffier
+    >>> row = greffier.load("statements").iloc[0]
+    >>> greffier.text("nso-amnesty-2020")[row.start : row.end] == row.text
+    True
+    """
+    opened = _open(package)
+    known = [row.cells["article_id"] for row in raw_rows(opened.resource("articles"))]
+    if article_id not in known:
+        more = f" and {len(known) - 5} more" if len(known) > 5 else ""
+        raise PackageError(f"{opened.where}: has no article {article_id!r}; it has {', '.join(known[:5])}{more}")
+    path = f"data/articles/{article_id}.txt"
+    if not opened.exists(path):
+        raise PackageError(f"{opened.where}: does not hold the text of {article_id!r}; its rights may not allow it")
+    return opened.read(path).decode()
 
 
 def _open(package: str | Path | None) -> Package:
@@ -89,12 +153,17 @@ def _value(field: Field, text: str) -> cells.Value:
 
 
 def _pandas(resource: Resource) -> pd.DataFrame:
+    return pandas_frame(_columns(resource))
+
+
+def pandas_frame(columns: Iterable[tuple[Field, list[cells.Value]]]) -> pd.DataFrame:
+    """A frame of fields with their values, each column with the type of its field."""
     try:
         import pandas as pd
     except ImportError:
         raise MissingDependency('loading needs pandas: pip install pandas, or use backend="records"') from None
     frame: dict[str, pd.Series[Any]] = {}
-    for field, values in _columns(resource):
+    for field, values in columns:
         if field.values and field.type == "string":
             kind = pd.CategoricalDtype(list(field.values), ordered=field.descriptor.get("categoriesOrdered") is True)
             frame[field.name] = pd.Series(values, dtype=kind)

@@ -3,11 +3,13 @@
 Small packages are judged by pandera and frictionless, large ones by a columnar engine; the rules are the same.
 """
 
+import importlib.util
+import sys
 import tempfile
 from collections.abc import Iterator
 from pathlib import Path
 
-from greffier.errors import Problem
+from greffier.errors import MissingDependency, Problem
 from greffier.package import DESCRIPTOR, Package, open_package
 from greffier.validation.conformance import metadata_problems
 from greffier.validation.inspection import Inspection, inspect
@@ -15,6 +17,8 @@ from greffier.validation.report import Report
 
 #: Bytes of tables up to which pandera and frictionless judge; beyond, the columnar engine does.
 SMALL = 10_000_000
+#: What the two engines are made of.
+LIBRARIES = ("jsonschema", "dplib", "frictionless", "pandera", "duckdb")
 
 
 def validate(source: str | Path, *, limit: int | None = None, columnar: bool | None = None) -> Report:
@@ -22,7 +26,15 @@ def validate(source: str | Path, *, limit: int | None = None, columnar: bool | N
 
     Stops after `limit` problems. `columnar` chooses the engine, as otherwise the size of the tables does.
     PackageError where there is no package to judge.
+
+    >>> import greffier
+    >>> report = greffier.validate(".")  # the package in the folder one is in
+    >>> report.valid, report.problems
+    (True, ())
     """
+    for library in LIBRARIES:
+        if sys.modules.get(library, library) is None or importlib.util.find_spec(library) is None:
+            raise MissingDependency(f"greffier.validate needs {library}: pip install 'greffier[build]'")
     package = open_package(source)
     found: dict[Problem, None] = {}
     rows: dict[str, int] = {}

@@ -49,7 +49,13 @@ def schemas(
 ) -> "pa.DataFrameSchema":
     """The pandera schema of a table, for frames such as `load` gives.
 
-    With other `tables` it also holds the rules that look across them.
+    With other `tables` it also holds the rules that look across them. MissingDependency where pandera or DuckDB are
+    not installed, PackageError where there is no such table.
+
+    >>> import greffier
+    >>> frame = greffier.load("statements")
+    >>> len(greffier.schemas("statements").validate(frame)) == len(frame)
+    True
     """
     source = installed_package() if package is None else open_package(package)
     source.resource(table)
