@@ -6,7 +6,7 @@ from datetime import date
 from typing import Any
 
 from greffier.extraction import arguments, statements
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.decisions import records as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
@@ -39,7 +39,7 @@ def extract(
 
 def _extract(article: Article) -> Extraction:
     text = Text(article.text)
-    cast = Cast(text, article.article_id)
+    cast = Entities(text, article.article_id)
     drafts = statements.find(text)
     rulings = decisions.find(text, cast, article.published_on)
     spoken = tuple(_attributed(text, cast, drafts, rulings))
@@ -65,7 +65,9 @@ def _uses(spoken: Iterable[Statement], rulings: Iterable[Decision]) -> Iterator[
             yield ruling.court_id, words[0] if words else None
 
 
-def _attributed(text: Text, cast: Cast, drafts: list[statements.Draft], rulings: list[Decision]) -> Iterator[Statement]:
+def _attributed(
+    text: Text, cast: Entities, drafts: list[statements.Draft], rulings: list[Decision]
+) -> Iterator[Statement]:
     """The drafts with their actors: who speaks, to or against whom, through which outlet, for which decision."""
     outlets = dict(statements.passed_on(text, cast, drafts))
     deciders = [(ruling, _deciders(text, cast, ruling)) for ruling in rulings]
@@ -112,7 +114,7 @@ def _overlap(text: Text, tokens: tuple[int, int], span: Span) -> bool:
     return start < span.end and span.start < end
 
 
-def _deciders(text: Text, cast: Cast, ruling: Decision) -> set[str]:
+def _deciders(text: Text, cast: Entities, ruling: Decision) -> set[str]:
     """Who decides in a ruling: its court, its judges, and the courts that its tellings name."""
     who = {p.actor_id for p in ruling.parties if p.role == "judge"} | {ruling.court_id or ""}
     for start, end in ruling.tellings:

@@ -2,7 +2,7 @@
 
 import pytest
 
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.syntax.text import Text
 from greffier.model import Span
 
@@ -14,7 +14,7 @@ def who(string, phrase, nth=0, **options):
     for _ in range(nth + 1):
         start = string.index(phrase, start + 1)
     first = text.token_at(start)
-    cast = Cast(text, "x")
+    cast = Entities(text, "x")
     answer = cast.who(first, text.token_at(start + len(phrase) - 1) + 1, **options)
     used = [(answer, Span(start, start + len(phrase)))] if answer else []
     return next((a.name for a in cast.actors(used) if a.actor_id == answer), None)
@@ -81,7 +81,7 @@ def test_pronouns(string, pronoun, name):
 
 def test_asking_changes_nothing():
     text = Text("Anna Weil a vu Paul Hus. Elle a souri. Un homme a ri.")
-    cast = Cast(text, "x")
+    cast = Entities(text, "x")
     before = cast.actors(())
     assert cast.who(text.words.index("Elle"), text.words.index("Elle") + 1) == "anna-weil"
     assert cast.who(text.words.index("Un"), text.words.index("homme") + 1, definite=False)
@@ -91,5 +91,5 @@ def test_asking_changes_nothing():
 def test_a_pronoun_is_a_mention_without_its_hyphens():
     string = "Anna Weil a parlé. « Oui », a-t-elle dit."
     start = string.index("elle")
-    (one,) = Cast(Text(string), "x").actors([("anna-weil", Span(start, start + 4))])
+    (one,) = Entities(Text(string), "x").actors([("anna-weil", Span(start, start + 4))])
     assert [(string[m.start : m.end], m.form) for m in one.mentions] == [("Anna Weil", "name"), ("elle", "pronoun")]

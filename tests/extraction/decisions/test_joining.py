@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.decisions import records as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Decision
@@ -12,7 +12,7 @@ READ = date(2020, 5, 14)  # a Thursday
 
 def read(string: str) -> list[Decision]:
     text = Text(string)
-    return decisions.find(text, Cast(text, "x"), READ)
+    return decisions.find(text, Entities(text, "x"), READ)
 
 
 def roles(one: Decision) -> set[tuple[str, str]]:

@@ -4,7 +4,7 @@ from datetime import date
 
 import pytest
 
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.decisions import records as decisions
 from greffier.extraction.syntax.text import Text
 
@@ -320,7 +320,7 @@ LEFT = [
 
 def told(sentence: str) -> list[tuple[str, str]]:
     text = Text(sentence)
-    return sorted((d.outcome, d.rule) for d in decisions.find(text, Cast(text, "x"), READ))
+    return sorted((d.outcome, d.rule) for d in decisions.find(text, Entities(text, "x"), READ))
 
 
 @pytest.mark.parametrize(

@@ -3,14 +3,14 @@
 import pytest
 
 from greffier.extraction.lexicon import table
-from greffier.extraction.mentions import finding as mentions
+from greffier.extraction.mentions import finding
 from greffier.extraction.mentions.countries import heading, setting
 from greffier.extraction.syntax.text import Text
 
 
 def place(string, rule):
     text = Text(string)
-    answer = rule(text, sorted(mentions.find(text).places))
+    answer = rule(text, sorted(finding.find(text).places))
     return answer and answer.code
 
 

@@ -2,7 +2,7 @@
 
 from datetime import date
 
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.dates import days
 from greffier.extraction.decisions.joining import inherit, joined, refer
 from greffier.extraction.decisions.parties import Parties
@@ -14,7 +14,7 @@ from greffier.model import Decision, Evidence, Span
 _WITH_SANCTION = ("convicted", "ordered", "granted", "partly_granted", "upheld")
 
 
-def find(text: Text, cast: Cast, published_on: date | None) -> list[Decision]:
+def find(text: Text, cast: Entities, published_on: date | None) -> list[Decision]:
     """Every decision that the article tells of, in the order of its first telling."""
     found = days(text, published_on)
     bench = Bench(text, cast)

@@ -4,7 +4,7 @@ from bisect import bisect_left
 from datetime import date
 from functools import cache
 
-from greffier.extraction.coreference.actors import Cast
+from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.dates import Day, before
 from greffier.extraction.decisions.courts import Ruler, Tokens, forms, head, match, opens_clause, phrases, rank, ruler
 from greffier.extraction.decisions.matters import extent, parts
@@ -29,7 +29,7 @@ _REACH = 120  # tokens: a day told farther from its ruling is not its own
 class Bench(Rules):
     """Who stands behind the words: the actors of a phrase, and which of them rule."""
 
-    def __init__(self, text: Text, cast: Cast) -> None:
+    def __init__(self, text: Text, cast: Entities) -> None:
         self.text = text
         self.cast = cast
         self.judges: set[str] = set()

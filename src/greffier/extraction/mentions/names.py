@@ -17,10 +17,10 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.mentions.countries import Place
+from greffier.extraction.mentions.mention import Finder, Mention, finish, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect
-from greffier.extraction.mentions.units import Scan, Unit, finish, note_places, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry
-from greffier.extraction.syntax.phrases import FUNCTION, OF
+from greffier.extraction.syntax.noun_phrases import FUNCTION, OF
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
@@ -30,128 +30,137 @@ _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".
 _AWAY = frozenset(("à", "en", "dans", "vers", "depuis"))  # before a capitalised name: it is a place
 
 
-def known(scan: Scan, k: int, entry: Entry) -> int:
+def known(finder: Finder, k: int, entry: Entry) -> int:
     """A name that the lexicon knows."""
     last = k + len(entry.lows)
     if entry.kind == "none":
-        return capital(scan, k) if cued(scan, k) and scan.reach.goes_on(last) else last
-    unit = Unit(k, last, "name", entry.kind, entry)
-    unit.key = entry.canonical
-    unit.code = entry.code
-    open_phrase(scan, unit)
-    before = scan.text.lows[k - 1] if k else ""
-    unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
-    unit.plural = before in ("les", "des", "aux")
-    if entry.kind in ("company", "organization") and scan.reach.goes_on(last) and _country(scan, last):
-        unit.last = last + 1
-        note_places(scan, last, last + 1)
+        return capital(finder, k) if cued(finder, k) and finder.phrases.goes_on(last) else last
+    mention = Mention(k, last, "name", entry.kind, entry)
+    mention.key = entry.canonical
+    mention.code = entry.code
+    open_phrase(finder, mention)
+    before = finder.text.lows[k - 1] if k else ""
+    mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
+    mention.plural = before in ("les", "des", "aux")
+    if entry.kind in ("company", "organization") and finder.phrases.goes_on(last) and _country(finder, last):
+        mention.last = last + 1
+        note_places(finder, last, last + 1)
     elif (
         entry.kind == "company"
-        and scan.reach.goes_on(last)
-        and last not in scan.waiting
-        and not scan.reach.first_name(last)
+        and finder.phrases.goes_on(last)
+        and last not in finder.waiting
+        and not finder.phrases.first_name(last)
     ):
-        unit.last = scan.reach.run(last)
+        mention.last = finder.phrases.run(last)
     elif entry.kind in ("court", "public_body", "organization"):
-        found = scan.reach.complement(last, False)
+        found = finder.phrases.complement(last, False)
         if found.code:
-            unit.last, unit.place, unit.code = found.end, found.place, found.code
-    finish(scan, unit, k)
-    return unit.last
+            mention.last, mention.place, mention.code = found.end, found.place, found.code
+    finish(finder, mention, k)
+    return mention.last
 
 
-def cued(scan: Scan, k: int) -> bool:
+def cued(finder: Finder, k: int) -> bool:
     """Whether a place's word opens a longer name that shows what it is: "Mississippi Power Company"."""
-    return scan.reach.goes_on(k + 1) and any(
-        low in scan.vocabulary.cues for low in scan.text.lows[k + 1 : scan.reach.run(k)]
+    return finder.phrases.goes_on(k + 1) and any(
+        low in finder.vocabulary.cues for low in finder.text.lows[k + 1 : finder.phrases.run(k)]
     )
 
 
-def _country(scan: Scan, k: int) -> bool:
-    return any(entry.kind == "country" for entry in scan.vocabulary.entries.get(scan.text.lows[k], ()))
+def _country(finder: Finder, k: int) -> bool:
+    return any(entry.kind == "country" for entry in finder.vocabulary.entries.get(finder.text.lows[k], ()))
 
 
-def place(scan: Scan, k: int, entry: Entry) -> int:
+def place(finder: Finder, k: int, entry: Entry) -> int:
     """A country, which may act; a demonym, which may stand for somebody ("le Norvégien"); a town, which is none."""
-    text = scan.text
+    text = finder.text
     last = k + len(entry.lows)
-    scan.places.append(Place(k, last, entry.code, entry.kind))
+    finder.places.append(Place(k, last, entry.code, entry.kind))
     before = text.lows[k - 1] if k else ""
     if entry.kind in ("country", "capital"):
-        unit = Unit(k, last, "state", "public_body", entry)
-        unit.key = "state:" + entry.code
-        unit.gender = "f" if before in ("la", "l'") else "m"
-        unit.plural = before in ("les", "aux")
-        unit.quiet = k < scan.quiet
+        mention = Mention(k, last, "state", "public_body", entry)
+        mention.key = "state:" + entry.code
+        mention.gender = "f" if before in ("la", "l'") else "m"
+        mention.plural = before in ("les", "aux")
+        mention.quiet = k < finder.quiet
     elif entry.kind == "demonym" and text.bits[k] & CAPITAL and k and text.bits[k - 1] & (DETERMINER | NUMBER):
         plural = text.lows[k].endswith("s") and before not in _FEMININE | _MASCULINE
-        unit = Unit(k, last, "role", "group" if plural else "person")
-        unit.key = text.lows[k]
-        unit.plural = plural
-        unit.gender = "f" if before in _FEMININE or text.lows[k].endswith(("e", "es")) else "m"
+        mention = Mention(k, last, "role", "group" if plural else "person")
+        mention.key = text.lows[k]
+        mention.plural = plural
+        mention.gender = "f" if before in _FEMININE or text.lows[k].endswith(("e", "es")) else "m"
     else:
         return last
-    unit.code, unit.place = entry.code, (k, last)
-    open_phrase(scan, unit)
-    if unit.sort == "role":
-        expect(scan, unit, last)
-    scan.units.append(unit)
+    mention.code, mention.place = entry.code, (k, last)
+    open_phrase(finder, mention)
+    if mention.sort == "role":
+        expect(finder, mention, last)
+    finder.mentions.append(mention)
     return last
 
 
-def capital(scan: Scan, k: int) -> int:
+def capital(finder: Finder, k: int) -> int:
     """A capitalised word that the lexicon does not know: the name that it opens, if any."""
-    text = scan.text
+    text = finder.text
     bits = text.bits[k]
-    described = scan.waiting.get(k)
-    opens = k in scan.reach.firsts
+    described = finder.waiting.get(k)
+    opens = k in finder.phrases.firsts
     if bits & FUNCTION:
         # "Le Goff a dit", "le quotidien Le Temps": an article that is a part of the name
-        listing = bool(scan.listed[0]) and 0 <= k - scan.listed[1] < 3
+        listing = bool(finder.listed[0]) and 0 <= k - finder.listed[1] < 3
         within = described or listing or not opens and k and not text.bits[k - 1] & (STOP | MARK | BRACKET | COMMA)
-        if not (within and text.lows[k] in scan.vocabulary.particles and scan.reach.goes_on(k + 1)):
+        if not (within and text.lows[k] in finder.vocabulary.particles and finder.phrases.goes_on(k + 1)):
             return k + 1
-        if not described and text.lows[k + 1] in scan.vocabulary.entries:
+        if not described and text.lows[k + 1] in finder.vocabulary.entries:
             return k + 1
     if bits & (MARK | BRACKET) or k and text.words[k - 1] in ("#", "@"):
         return k + 1
     if opens and bits & (ADVERB | GERUND | NUMBER | FINITE | PARTICIPLE) and not described:
-        if not (scan.reach.first_name(k) or bits & FINITE and scan.reach.goes_on(k + 1)):
+        if not (finder.phrases.first_name(k) or bits & FINITE and finder.phrases.goes_on(k + 1)):
             return k + 1
-    if bits & INFINITIVE and (opens or text.bits[k - 1] & BRACKET) and not scan.reach.first_name(k) and not described:
+    if (
+        bits & INFINITIVE
+        and (opens or text.bits[k - 1] & BRACKET)
+        and not finder.phrases.first_name(k)
+        and not described
+    ):
         return k + 1
-    unit = Unit(k, scan.reach.run(k), "word", "")
-    open_phrase(scan, unit)
-    first_name = scan.vocabulary.first_names.get(text.lows[k], "")
-    if described and text.bits[k - 1] & COMMA and not _closes(scan, unit.last) and _governed(scan, described):
+    mention = Mention(k, finder.phrases.run(k), "word", "")
+    open_phrase(finder, mention)
+    first_name = finder.vocabulary.first_names.get(text.lows[k], "")
+    if described and text.bits[k - 1] & COMMA and not _closes(finder, mention.last) and _governed(finder, described):
         described = None
     if described and described.sort == "role":
-        unit.sort = unit.kind = "person"
-        unit.gender = first_name
+        mention.sort = mention.kind = "person"
+        mention.gender = first_name
     elif described:
-        unit.sort = "name"
-        unit.last = scan.reach.whole_name(k, unit.last)
-        if text.lows[k] in ("le", "la", "les") and unit.last < len(text.lows) and scan.reach.adjective(unit.last):
-            unit.last += 1
+        mention.sort = "name"
+        mention.last = finder.phrases.whole_name(k, mention.last)
+        if (
+            text.lows[k] in ("le", "la", "les")
+            and mention.last < len(text.lows)
+            and finder.phrases.adjective(mention.last)
+        ):
+            mention.last += 1
     else:
-        scan.waiting.pop(k, None)
-        _guess(scan, unit, first_name)
-    if unit.sort == "word" and opens and unit.last == k + 1:
-        if bits & ~CAPITAL or not before_verb(scan, unit.last):
-            unit.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
+        finder.waiting.pop(k, None)
+        _guess(finder, mention, first_name)
+    if mention.sort == "word" and opens and mention.last == k + 1:
+        if bits & ~CAPITAL or not before_verb(finder, mention.last):
+            mention.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
     if described is None:
-        scan.waiting.pop(k, None)
-    finish(scan, unit, k)
-    return unit.last
+        finder.waiting.pop(k, None)
+    finish(finder, mention, k)
+    return mention.last
 
 
-def _guess(scan: Scan, unit: Unit, first_name: str) -> None:
+def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
     """Say what an unknown name is by its own words, the list it stands in and the word before it."""
-    text = scan.text
-    k, end = unit.first, unit.last
-    cues = scan.vocabulary.cues
+    text = finder.text
+    k, end = mention.first, mention.last
+    cues = finder.vocabulary.cues
     size = end - k
-    before = text.lows[k - 1] if k and k not in scan.reach.breaks else ""
+    before = text.lows[k - 1] if k and k not in finder.phrases.breaks else ""
     cue = (
         next((cues[low] for low in reversed(text.lows[k:end]) if low in cues), "")
         if size > 1 and not first_name
@@ -161,76 +170,80 @@ def _guess(scan: Scan, unit: Unit, first_name: str) -> None:
         cue = cues.get(text.lows[end - 1].rsplit("-", 1)[1], "")
     if size == 1 and text.lows[k].endswith(_SITES):
         cue = "media"
-    spelled = scan.reach.spelled(k) if not first_name else 0
-    kind, until = scan.listed
+    spelled = finder.phrases.spelled(k) if not first_name else 0
+    kind, until = finder.listed
     if kind and k >= until and all(text.lows[j] in _LISTING for j in range(until, k)) and k - until < 5:
-        unit.sort, unit.kind = "name", kind
-        if text.lows[k] in ("le", "la", "les", "l'") and end < len(text.lows) and scan.reach.adjective(end):
-            unit.last += 1
-        scan.listed = (kind, unit.last)
+        mention.sort, mention.kind = "name", kind
+        if text.lows[k] in ("le", "la", "les", "l'") and end < len(text.lows) and finder.phrases.adjective(end):
+            mention.last += 1
+        finder.listed = (kind, mention.last)
     elif spelled > end:
-        unit.last = spelled
-        unit.sort, unit.kind = "name", cue or "organization"
-        unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
+        mention.last = spelled
+        mention.sort, mention.kind = "name", cue or "organization"
+        mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
     elif cue:
         if kind == cue and 0 <= k - until < 12:
-            scan.listed = (kind, unit.last)
-        unit.sort, unit.kind = "name", cue
-        unit.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
-    elif before in _ARTICLES or text.bits[k] & FUNCTION or text.lows[k] == "the" or _titled(scan, k) and not first_name:
-        unit.gender = "f" if before in _FEMININE else ""
-        unit.last = scan.reach.whole_name(k, end)
-        unit.plural = before == "les"
-    elif size > 1 and not first_name and _country(scan, end - 1):
-        unit.sort, unit.kind = "name", "company"  # the branch of a business: "Dupin France"
+            finder.listed = (kind, mention.last)
+        mention.sort, mention.kind = "name", cue
+        mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
+    elif (
+        before in _ARTICLES or text.bits[k] & FUNCTION or text.lows[k] == "the" or _titled(finder, k) and not first_name
+    ):
+        mention.gender = "f" if before in _FEMININE else ""
+        mention.last = finder.phrases.whole_name(k, end)
+        mention.plural = before == "les"
+    elif size > 1 and not first_name and _country(finder, end - 1):
+        mention.sort, mention.kind = "name", "company"  # the branch of a business: "Dupin France"
     elif first_name and size > 1:
-        unit.sort, unit.kind, unit.gender = "person", "person", first_name
+        mention.sort, mention.kind, mention.gender = "person", "person", first_name
     elif (
         size > 1
         and before not in _AWAY
         and not all(w.isupper() for w in text.words[k:end])
-        and not _after_thing(scan, k)
+        and not _after_thing(finder, k)
     ):
         initials = any(
             len(word) < 5 and word.isalpha() and word.isupper() and len(word) > 1 for word in text.words[k:end]
         )
-        unit.sort, unit.kind = ("name", "company") if initials else ("person", "person")
-        if before in OF and _of_body(scan, k):
-            unit.sort, unit.kind = "word", ""
+        mention.sort, mention.kind = ("name", "company") if initials else ("person", "person")
+        if before in OF and _of_body(finder, k):
+            mention.sort, mention.kind = "word", ""
 
 
-def _governed(scan: Scan, unit: Unit) -> bool:
+def _governed(finder: Finder, mention: Mention) -> bool:
     """Whether a preposition stands before the phrase, so that what follows its comma is another subject."""
-    return bool(unit.np) and bool(scan.text.bits[unit.np - 1] & PREPOSITION) or unit.np == unit.first
+    return bool(mention.np) and bool(finder.text.bits[mention.np - 1] & PREPOSITION) or mention.np == mention.first
 
 
-def _closes(scan: Scan, end: int) -> bool:
+def _closes(finder: Finder, end: int) -> bool:
     """Whether an apposed name is closed by a comma, a stop or a bracket."""
-    text = scan.text
-    return end >= len(text.lows) or bool(text.bits[end] & (COMMA | STOP | BRACKET | MARK)) or end in scan.reach.breaks
+    text = finder.text
+    return (
+        end >= len(text.lows) or bool(text.bits[end] & (COMMA | STOP | BRACKET | MARK)) or end in finder.phrases.breaks
+    )
 
 
-def _of_body(scan: Scan, k: int) -> bool:
+def _of_body(finder: Finder, k: int) -> bool:
     """Whether the name at `k` is where a business or a service is: "l'entreprise de Mountain View"."""
-    low = scan.text.lows[k - 2] if k > 1 else ""
-    return any(e.sort == "institution" for e in scan.vocabulary.entries.get(low, ()))
+    low = finder.text.lows[k - 2] if k > 1 else ""
+    return any(e.sort == "institution" for e in finder.vocabulary.entries.get(low, ()))
 
 
-def _titled(scan: Scan, k: int) -> bool:
+def _titled(finder: Finder, k: int) -> bool:
     """Whether the name opens a quotation: that of a work rather than of a person."""
-    number = scan.text.quote_at[k]
-    return number >= 0 and scan.text.quotations[number].first == k
+    number = finder.text.quote_at[k]
+    return number >= 0 and finder.text.quotations[number].first == k
 
 
-def _after_thing(scan: Scan, k: int) -> bool:
+def _after_thing(finder: Finder, k: int) -> bool:
     """Whether the name at `k` is that of a street, a law, an affair: the noun before it says so."""
     j = k - 1
     uses: tuple[str, ...] = ("never", "site")
-    if j > 0 and scan.text.lows[j] in OF:
+    if j > 0 and finder.text.lows[j] in OF:
         j -= 1
         uses = ("site",)
-    return j >= 0 and any(e.use in uses for e in scan.vocabulary.entries.get(scan.text.lows[j], ()))
+    return j >= 0 and any(e.use in uses for e in finder.vocabulary.entries.get(finder.text.lows[j], ()))
 
 
-def before_verb(scan: Scan, k: int) -> bool:
-    return k < len(scan.text.lows) and bool(scan.text.bits[k] & (FINITE | NEGATION))
+def before_verb(finder: Finder, k: int) -> bool:
+    return k < len(finder.text.lows) and bool(finder.text.bits[k] & (FINITE | NEGATION))

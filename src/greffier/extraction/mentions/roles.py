@@ -1,7 +1,7 @@
 """Persons and people by post, quality or tie, and the names that these belong to."""
 
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
-from greffier.extraction.mentions.units import Scan, Unit, finish, open_phrase
+from greffier.extraction.mentions.mention import Finder, Mention, finish, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
@@ -17,85 +17,87 @@ _FURTHER = frozenset(
 )  # words that carry a role on
 
 
-def role(scan: Scan, k: int, entry: Entry) -> int:
+def role(finder: Finder, k: int, entry: Entry) -> int:
     """A person or people by post, quality or tie: "l'ancien ministre du Budget", "les proches de la victime"."""
-    text = scan.text
+    text = finder.text
     last = k + len(entry.lows)
     if entry.use == "title":
-        return _title(scan, k, last, entry)
-    before = scan.units[-1] if scan.units else None
+        return _title(finder, k, last, entry)
+    before = finder.mentions[-1] if finder.mentions else None
     if before and before.sort == "role" and before.head < k <= before.np_last and not text.bits[k] & CAPITAL:
         if not text.bits[k - 1] & (DETERMINER | PREPOSITION | COMMA):
             before.np_last = before.last = max(before.np_last, last)  # used as an adjective: "un soldat retraité"
             return last
-    unit = Unit(k, last, "role", entry.kind, entry)
-    unit.office = entry.office
-    open_phrase(scan, unit)
-    if unit.gender == "e" and unit.np < k and not unit.plural:
-        article = text.lows[unit.np]
-        unit.gender = "f" if article in _FEMININE else "m" if article in _MASCULINE else "e"
-    end, unit.place, unit.code, more = scan.reach.complement(last, False, wide=True)
-    unit.bare = not more
-    unit.np_last = unit.last = end
-    unit.head = k
-    unit.key = text.lows[last - 1] if len(entry.lows) == 1 else " ".join(entry.lows)
-    unit.quiet = k < scan.quiet
-    scan.quiet = max(scan.quiet, end)
-    scan.reach.stops.add(end)
-    party = _party(scan, end)
+    mention = Mention(k, last, "role", entry.kind, entry)
+    mention.office = entry.office
+    open_phrase(finder, mention)
+    if mention.gender == "e" and mention.np < k and not mention.plural:
+        article = text.lows[mention.np]
+        mention.gender = "f" if article in _FEMININE else "m" if article in _MASCULINE else "e"
+    end, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
+    mention.bare = not more
+    mention.np_last = mention.last = end
+    mention.head = k
+    mention.key = text.lows[last - 1] if len(entry.lows) == 1 else " ".join(entry.lows)
+    mention.quiet = k < finder.quiet
+    finder.quiet = max(finder.quiet, end)
+    finder.phrases.stops.add(end)
+    party = _party(finder, end)
     complement = end > last
     if party > end:
         # "la députée EELV Anne Weil"
-        unit.np_last = unit.last = end = party
-    expect(scan, unit, end, complement)
-    _appose(scan, unit)
-    scan.units.append(unit)
+        mention.np_last = mention.last = end = party
+    expect(finder, mention, end, complement)
+    _appose(finder, mention)
+    finder.mentions.append(mention)
     return last
 
 
-def _title(scan: Scan, k: int, last: int, entry: Entry) -> int:
+def _title(finder: Finder, k: int, last: int, entry: Entry) -> int:
     """M., Mme, Me: no part of the name that follows."""
-    text = scan.text
+    text = finder.text
     if last < len(text.lows) and text.words[last] == ".":
         last += 1
-    if not text.bits[k] & CAPITAL and entry.lows[0] not in _SPOKEN_TITLES or not scan.reach.goes_on(last):
+    if not text.bits[k] & CAPITAL and entry.lows[0] not in _SPOKEN_TITLES or not finder.phrases.goes_on(last):
         return last
-    if text.bits[last] & (DETERMINER | PREPOSITION) and not scan.reach.goes_on(last + 1):
+    if text.bits[last] & (DETERMINER | PREPOSITION) and not finder.phrases.goes_on(last + 1):
         return last
-    unit = Unit(last, scan.reach.run(last), "person", "person", entry)
-    unit.gender = "e" if entry.lows[0] in _NEUTRAL_TITLES else entry.gender
-    unit.plural = False
-    unit.np = k
-    if k in scan.waiting:
-        scan.waiting[last] = scan.waiting.pop(k)
-    finish(scan, unit, last)
-    return unit.last
+    mention = Mention(last, finder.phrases.run(last), "person", "person", entry)
+    mention.gender = "e" if entry.lows[0] in _NEUTRAL_TITLES else entry.gender
+    mention.plural = False
+    mention.np = k
+    if k in finder.waiting:
+        finder.waiting[last] = finder.waiting.pop(k)
+    finish(finder, mention, last)
+    return mention.last
 
 
-def _party(scan: Scan, k: int) -> int:
+def _party(finder: Finder, k: int) -> int:
     """The end of a party's or an outlet's name at `k` that stands between a role and the name it belongs to."""
     for entry in (
-        match(scan.text, k, scan.vocabulary.entries.get(scan.text.lows[k], ())) if k < len(scan.text.lows) else ()
+        match(finder.text, k, finder.vocabulary.entries.get(finder.text.lows[k], ()))
+        if k < len(finder.text.lows)
+        else ()
     ):
         if entry.sort == "name" and entry.kind in ("organization", "media"):
             return k + len(entry.lows)
     return k
 
 
-def _appose(scan: Scan, unit: Unit) -> None:
+def _appose(finder: Finder, mention: Mention) -> None:
     """Link a role that follows a name ("Anna Weil, juge à Metz et présidente du jury") to that name."""
-    text = scan.text
-    near = [u for u in scan.units[-4:] if u.sort == "role" and u.np_last == unit.np - 1]
-    previous = near[-1] if near else scan.units[-1] if scan.units else None
+    text = finder.text
+    near = [u for u in finder.mentions[-4:] if u.sort == "role" and u.np_last == mention.np - 1]
+    previous = near[-1] if near else finder.mentions[-1] if finder.mentions else None
     if (
         previous is None
-        or unit.plural
-        and scan.text.lows[unit.np - 1] not in ("un", "une")
-        or unit.np - previous.np_last > 6
-        or unit.np <= previous.last
+        or mention.plural
+        and finder.text.lows[mention.np - 1] not in ("un", "une")
+        or mention.np - previous.np_last > 6
+        or mention.np <= previous.last
     ):
         return
-    gap = range(previous.np_last, unit.np)
+    gap = range(previous.np_last, mention.np)
     if any(text.lows[j] not in _BETWEEN and not text.lows[j][0].isdigit() for j in gap):
         return
     person = (previous.name_of or previous) if previous.sort == "role" else previous
@@ -107,23 +109,25 @@ def _appose(scan: Scan, unit: Unit) -> None:
         and not (opener == "et" and previous.sort == "role")
     ):
         return
-    if person.sort == "role" and (unit.np < unit.first or opener != "," or unit.gender not in (person.gender, "e")):
+    if person.sort == "role" and (
+        mention.np < mention.first or opener != "," or mention.gender not in (person.gender, "e")
+    ):
         return
-    if unit.np < unit.first and opener == "," and not _set_off(scan, unit.np_last):
+    if mention.np < mention.first and opener == "," and not _set_off(finder, mention.np_last):
         return
-    if opener == "et" and (unit.np < unit.first or person.role is None or person.role[1] != previous.np_last):
+    if opener == "et" and (mention.np < mention.first or person.role is None or person.role[1] != previous.np_last):
         return
-    unit.name_of = person
-    person.office = person.office or unit.office
+    mention.name_of = person
+    person.office = person.office or mention.office
     if person.role is None:
-        person.role = (unit.first, unit.np_last)
+        person.role = (mention.first, mention.np_last)
     elif opener == "et":
-        person.role = (person.role[0], unit.np_last)
+        person.role = (person.role[0], mention.np_last)
 
 
-def _set_off(scan: Scan, k: int) -> bool:
+def _set_off(finder: Finder, k: int) -> bool:
     """Whether the phrase that ends near token `k` is closed before a verb comes: an apposition, not a subject."""
-    text = scan.text
+    text = finder.text
     for j in range(k, min(k + 14, len(text.lows))):
         bits = text.bits[j]
         if bits & (COMMA | STOP | BRACKET | MARK) or text.lows[j] in ("qui", "dont", "que"):
@@ -137,40 +141,40 @@ def _set_off(scan: Scan, k: int) -> bool:
     return True
 
 
-def expect(scan: Scan, unit: Unit, end: int, complement: bool = False) -> None:
+def expect(finder: Finder, mention: Mention, end: int, complement: bool = False) -> None:
     """Note where the name would stand that the description belongs to: right after it, or after a comma."""
-    text = scan.text
-    if unit.plural or end >= len(text.lows) or end in scan.reach.breaks:
+    text = finder.text
+    if mention.plural or end >= len(text.lows) or end in finder.phrases.breaks:
         return
     if text.words[end] == "(":
         close = next((j for j in range(end + 1, min(end + 5, len(text.lows))) if text.words[j] == ")"), -1)
         if close < 0:
             return
         end = close + 1
-    if unit.sort == "body":
+    if mention.sort == "body":
         return
-    end = _past(scan, end) if unit.definite == "d" else end
+    end = _past(finder, end) if mention.definite == "d" else end
     if end < len(text.lows) and text.bits[end] & COMMA:
-        if unit.definite:
-            scan.waiting.setdefault(end + 1, unit)
-    elif not complement or scan.reach.goes_on(end + 1) or text.lows[end] in scan.vocabulary.titles:
-        scan.waiting[end] = unit
+        if mention.definite:
+            finder.waiting.setdefault(end + 1, mention)
+    elif not complement or finder.phrases.goes_on(end + 1) or text.lows[end] in finder.vocabulary.titles:
+        finder.waiting[end] = mention
 
 
-def _past(scan: Scan, k: int) -> int:
+def _past(finder: Finder, k: int) -> int:
     """The comma that closes what still belongs to a role: "le rapporteur de l'ONU sur la torture, Jan Hus,"."""
-    text = scan.text
-    if scan.reach.goes_on(k) and any(
+    text = finder.text
+    if finder.phrases.goes_on(k) and any(
         entry.sort == "institution" and entry.kind in _NAMED_AFTER
-        for entry in scan.vocabulary.entries.get(text.lows[k - 1], ())
+        for entry in finder.vocabulary.entries.get(text.lows[k - 1], ())
     ):
         # "le directeur du groupe Dupin, Jan Hus,"
-        j = scan.reach.run(k)
-        return j if j < len(text.lows) and text.bits[j] & COMMA and scan.reach.goes_on(j + 1) else k
+        j = finder.phrases.run(k)
+        return j if j < len(text.lows) and text.bits[j] & COMMA and finder.phrases.goes_on(j + 1) else k
     if text.lows[k : k + 1] and text.lows[k] in _FURTHER:
         for j in range(k + 1, min(k + 9, len(text.lows) - 1)):
             if text.bits[j] & COMMA:
-                return j if scan.reach.goes_on(j + 1) and scan.reach.goes_on(j + 2) else k
+                return j if finder.phrases.goes_on(j + 1) and finder.phrases.goes_on(j + 2) else k
             if text.bits[j] & (STOP | BRACKET | MARK) or text.bits[j] & FINITE and not text.bits[j - 1] & DETERMINER:
                 return k
     return k

@@ -7,7 +7,7 @@ from collections.abc import Callable, Iterable, Iterator
 from typing import TYPE_CHECKING
 
 if TYPE_CHECKING:
-    from greffier.extraction.coreference.actors import Cast
+    from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.lexicon import DETERMINER, PREPOSITION
 from greffier.extraction.statements.according import comparisons, sources
 from greffier.extraction.statements.content import Draft, Range, mode
@@ -66,7 +66,7 @@ def find(text: Text) -> list[Draft]:
     return sorted(found, key=lambda d: (d.parts[0][0], d.parts[-1][1]))
 
 
-def passed_on(text: Text, cast: "Cast", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
+def passed_on(text: Text, cast: "Entities", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
     """The drafts that only say through which outlet another one is known, as (that one, the outlet's) numbers.
 
     "Selon l'agence X, la cour a confirmé que A" is what the court says, by way of the agency.
@@ -107,7 +107,7 @@ def words_for(text: Text, speaker: Range) -> Span:
     return Span(start, end)
 
 
-def outlet(text: Text, cast: "Cast", around: Range | None) -> tuple[str, Range] | None:
+def outlet(text: Text, cast: "Entities", around: Range | None) -> tuple[str, Range] | None:
     """The outlet among tokens `around` that passed the words on ("à l'AFP", "sur France 2"), and its words."""
     if around is None:
         return None

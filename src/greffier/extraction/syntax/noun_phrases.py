@@ -1,4 +1,4 @@
-"""How far the names and noun phrases of people and institutions reach: capitals, particles, adjectives, complements."""
+"""How far names and noun phrases reach: capitals, particles, adjectives, complements."""
 
 from typing import NamedTuple
 
@@ -65,7 +65,7 @@ class Complement(NamedTuple):
     more: bool = False
 
 
-class Reach:
+class NounPhrases:
     """The text as phrases see it: where paragraphs break, where a capital only opens a sentence."""
 
     def __init__(self, text: Text) -> None:

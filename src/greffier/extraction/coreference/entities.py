@@ -1,7 +1,7 @@
 """The actors of an article, and which of them a phrase or a pronoun stands for.
 
-`mentions` finds the units, `clusters` brings together those that are one actor, `references` resolves descriptions;
-`Cast` answers for all of them.
+`mentions` finds the mentions, `clusters` brings together those that are one actor, `references` resolves descriptions;
+`Entities` answers for all of them.
 """
 
 import re
@@ -9,14 +9,15 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 
-from greffier.extraction.coreference.clusters import Character, Clusters
-from greffier.extraction.coreference.references import References
-from greffier.extraction.mentions import finding as mentions
-from greffier.extraction.mentions import institutions
+from greffier import model
+from greffier.extraction.coreference import institutions
+from greffier.extraction.coreference.names import Entity, NameClusters
+from greffier.extraction.coreference.resolution import Resolution
+from greffier.extraction.mentions import finding
 from greffier.extraction.mentions.countries import Place, heading, setting
-from greffier.extraction.mentions.units import Unit
+from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.syntax.text import Text
-from greffier.model import Actor, Evidence, Mention, Span
+from greffier.model import Actor, Evidence, Span
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _PLAIN = str.maketrans(
@@ -33,42 +34,47 @@ def slug(name: str) -> str:
     return _NOT_SLUG.sub("-", plain).strip("-") or "x"
 
 
-class Cast:
+class Entities:
     """The actors of an article: those that it names, and those that were asked for."""
 
     def __init__(self, text: Text, article_id: str) -> None:
         self._text = text
         self._article_id = article_id
-        found = mentions.find(text)
-        clusters = Clusters(text, found.units)
+        found = finding.find(text)
+        clusters = NameClusters(text, found.mentions)
         institutions.gather(clusters)
         institutions.acronyms(clusters)
         clusters.describe()
-        self._characters = clusters.characters
-        self._units = found.units
-        self._at = [unit.first for unit in found.units]
+        self._entities = clusters.entities
+        self._mentions = found.mentions
+        self._at = [mention.first for mention in found.mentions]
         # "un ressortissant norvégien" tells of one person, "la police norvégienne" of where the article plays
-        units = [unit for unit in found.units if unit.kind not in ("person", "group", "")]
-        bodies = {k for unit in units for k in range(unit.np, max(unit.last, unit.np_last))}
+        mentions = [mention for mention in found.mentions if mention.kind not in ("person", "group", "")]
+        bodies = {k for mention in mentions for k in range(mention.np, max(mention.last, mention.np_last))}
         self._places = [place for place in found.places if place.sort != "demonym" or place.first in bodies]
         self._places_at = [place.first for place in self._places]
         self._headed = heading(text, self._places) is not None
         self._setting = setting(text, self._places)
         self._international = found.vocabulary.international
-        self._references = References(text, clusters)
+        self._resolution = Resolution(text, clusters)
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._namesakes: dict[str, int] = {}
-        for character in sorted(self._characters, key=lambda c: not c.known):
-            self._identify(character)
+        for entity in sorted(self._entities, key=lambda c: not c.known):
+            self._identify(entity)
 
     def named(self, first: int, last: int) -> Iterator[tuple[str, int, int]]:
         """The actors named among tokens `first` to `last` (exclusive): id and tokens, in the order of the text."""
-        for unit in self._units[bisect_left(self._at, first) :]:
-            if unit.first >= last:
+        for mention in self._mentions[bisect_left(self._at, first) :]:
+            if mention.first >= last:
                 return
-            if unit.sort != "role" and unit.last <= last and unit.actor >= 0 and self._characters[unit.actor].known:
-                yield self._ids[unit.actor], unit.first, unit.last
+            if (
+                mention.sort != "role"
+                and mention.last <= last
+                and mention.actor >= 0
+                and self._entities[mention.actor].known
+            ):
+                yield self._ids[mention.actor], mention.first, mention.last
 
     def who(self, first: int, last: int, definite: bool = True, likely: str | None = None) -> str | None:
         """The id of the actor that the tokens `first` to `last` (exclusive) stand for.
@@ -76,13 +82,13 @@ class Cast:
         A name, a description or a pronoun; None where it is indefinite or cannot be known. With `definite` false,
         "trois élus" and "un homme" are answered too. A pronoun stands for the actor `likely` where it agrees with it.
         """
-        prior = self._characters[self._numbers[likely]] if likely else None
-        answer = self._references.find(first, last, definite, prior)
-        return self._ids[answer.character.number] if answer and answer.character.kind else None
+        prior = self._entities[self._numbers[likely]] if likely else None
+        answer = self._resolution.find(first, last, definite, prior)
+        return self._ids[answer.entity.number] if answer and answer.entity.kind else None
 
     def kind(self, actor_id: str) -> str:
         """The kind of an actor that `who` gave."""
-        return self._characters[self._numbers[actor_id]].kind
+        return self._entities[self._numbers[actor_id]].kind
 
     def actors(self, uses: Iterable[tuple[str, Span | None]], told: Iterable[Span] = ()) -> tuple[Actor, ...]:
         """The actors, by their first mention: those that the text names as such, and those that a record speaks of.
@@ -91,33 +97,33 @@ class Cast:
         tell of rulings, where a definite description of an actor is a mention too ("la demande de l'association").
         """
         text = self._text
-        spoken: dict[int, dict[tuple[int, int], str]] = {c.number: {} for c in self._characters if c.active}
+        spoken: dict[int, dict[tuple[int, int], str]] = {c.number: {} for c in self._entities if c.active}
         for actor_id, span in uses:
             number = self._numbers[actor_id]
-            mention = self._mention(self._characters[number], span) if span else {}
+            mention = self._mention(self._entities[number], span) if span else {}
             spoken.setdefault(number, {}).update(mention)
         for span in told:
-            for unit in self._described(span):
-                spoken.get(unit.actor, {})[text.span(unit.first, unit.np_last)] = "description"
-        characters = [self._characters[number] for number in spoken]
-        made = [self._actor(c, spoken) for c in characters if c.kind and c.units]
+            for one in self._described(span):
+                spoken.get(one.actor, {})[text.span(one.first, one.np_last)] = "description"
+        entities = [self._entities[number] for number in spoken]
+        made = [self._actor(c, spoken) for c in entities if c.kind and c.mentions]
         return tuple(sorted(made, key=lambda actor: (actor.mentions[0], actor.actor_id)))
 
-    def _described(self, span: Span) -> Iterator[Unit]:
+    def _described(self, span: Span) -> Iterator[Mention]:
         """The definite descriptions in a span that stand for somebody who is known by name."""
         first, last = self._text.token_at(span.start), self._text.token_at(span.end - 1) + 1
-        for unit in self._units[bisect_left(self._at, first) : bisect_left(self._at, last)]:
-            if unit.definite == "d" and unit.name_of is None and unit.actor >= 0:
-                character = self._characters[unit.actor]
-                if character.known and unit not in character.units:
-                    yield unit
+        for mention in self._mentions[bisect_left(self._at, first) : bisect_left(self._at, last)]:
+            if mention.definite == "d" and mention.name_of is None and mention.actor >= 0:
+                entity = self._entities[mention.actor]
+                if entity.known and mention not in entity.mentions:
+                    yield mention
 
-    def _mention(self, character: Character, span: Span) -> dict[tuple[int, int], str]:
-        """The description or pronoun in the words that stand for a character, as its place and form."""
+    def _mention(self, entity: Entity, span: Span) -> dict[tuple[int, int], str]:
+        """The description or pronoun in the words that stand for a entity, as its place and form."""
         text = self._text
         first, last = text.token_at(span.start), text.token_at(span.end - 1) + 1
-        answer = self._references.find(first, last, False, character)
-        if answer is None or answer.character is not character or not answer.form:
+        answer = self._resolution.find(first, last, False, entity)
+        if answer is None or answer.entity is not entity or not answer.form:
             return {}
         start, end = text.span(answer.first, answer.last)
         word = text.string[start:end]
@@ -125,30 +131,30 @@ class Cast:
             start = end - len(word.rsplit("-", 1)[-1])  # "-t-elle": the pronoun alone
         return {(start, end): answer.form}
 
-    def _actor(self, character: Character, used: dict[int, dict[tuple[int, int], str]]) -> Actor:
+    def _actor(self, entity: Entity, used: dict[int, dict[tuple[int, int], str]]) -> Actor:
         text = self._text
-        spoken = dict(used[character.number])
-        name = self._name(character, spoken)
-        for unit in character.units:
-            named = unit.sort != "role" and character.known
-            spoken.setdefault(text.span(unit.first, unit.last), "name" if named else "description")
+        spoken = dict(used[entity.number])
+        name = self._name(entity, spoken)
+        for mention in entity.mentions:
+            named = mention.sort != "role" and entity.known
+            spoken.setdefault(text.span(mention.first, mention.last), "name" if named else "description")
         evidence = []
         role = None
-        if character.role:
-            start, end = text.span(*character.role)
+        if entity.role:
+            start, end = text.span(*entity.role)
             role = text.string[start:end]
             evidence.append(Evidence("role", start, end))
-        code, place = self._country(character)
+        code, place = self._country(entity)
         if code and place:
             evidence.append(Evidence("country", *text.span(*place)))
-        whole = self._whole(character, used)
+        whole = self._whole(entity, used)
         if whole:
             evidence.append(Evidence("part_of", *text.span(*whole[1])))
-        spans = tuple(Mention(*span, form) for span, form in sorted(spoken.items()))
+        spans = tuple(model.Mention(*span, form) for span, form in sorted(spoken.items()))
         return Actor(
-            self._ids[character.number],
+            self._ids[entity.number],
             name,
-            character.kind,
+            entity.kind,
             role,
             code,
             whole[0] if whole else None,
@@ -156,65 +162,60 @@ class Cast:
             tuple(evidence),
         )
 
-    def _whole(self, character: Character, used: Container[int]) -> tuple[str, tuple[int, int]] | None:
+    def _whole(self, entity: Entity, used: Container[int]) -> tuple[str, tuple[int, int]] | None:
         """The id of what the actor is a part of, and the words that say so ("au sein du ministère")."""
-        for unit in character.units:
-            if unit.within >= 0:
-                k = bisect_left(self._at, unit.within)
-                other = self._units[k] if k < len(self._units) and self._at[k] - unit.within < 6 else None
-                if (
-                    other
-                    and other.actor >= 0
-                    and other.actor in used
-                    and other.actor != character.number
-                ):
-                    return self._ids[other.actor], (unit.within, other.last)
+        for mention in entity.mentions:
+            if mention.within >= 0:
+                k = bisect_left(self._at, mention.within)
+                other = self._mentions[k] if k < len(self._mentions) and self._at[k] - mention.within < 6 else None
+                if other and other.actor >= 0 and other.actor in used and other.actor != entity.number:
+                    return self._ids[other.actor], (mention.within, other.last)
         return None
 
-    def _name(self, character: Character, spoken: Mapping[tuple[int, int], str]) -> str:
+    def _name(self, entity: Entity, spoken: Mapping[tuple[int, int], str]) -> str:
         """The fullest form: the longest of its names, or of the descriptions that records rest on."""
-        unit = max(character.units, key=lambda u: (u.last - u.first, -u.first))
-        start, end = self._text.span(unit.first, unit.last)
-        if not character.known:
+        mention = max(entity.mentions, key=lambda u: (u.last - u.first, -u.first))
+        start, end = self._text.span(mention.first, mention.last)
+        if not entity.known:
             spans = [span for span, form in spoken.items() if form == "description"]
             start, end = max([(start, end), *spans], key=lambda span: (span[1] - span[0], -span[0]))
         return self._text.string[start:end]
 
-    def _identify(self, character: Character) -> None:
-        """Give the character its id: a slug, within the article where a description or a single name is all."""
-        if not character.units:
+    def _identify(self, entity: Entity) -> None:
+        """Give the entity its id: a slug, within the article where a description or a single name is all."""
+        if not entity.mentions:
             return
-        name = self._name(character, {})
+        name = self._name(entity, {})
         base = slug(name)
-        single = character.kind == "person" and len(name.split()) < 2
-        if not character.known or not name[0].isupper() or single:
+        single = entity.kind == "person" and len(name.split()) < 2
+        if not entity.known or not name[0].isupper() or single:
             base = f"{self._article_id}.{base}"
         made = base
         while made in self._numbers:
             self._namesakes[base] = self._namesakes.get(base, 1) + 1
             made = f"{base}-{self._namesakes[base]}"
-        self._ids[character.number] = made
-        self._numbers[made] = character.number
+        self._ids[entity.number] = made
+        self._numbers[made] = entity.number
 
-    def _country(self, character: Character) -> tuple[str | None, tuple[int, int] | None]:
+    def _country(self, entity: Entity) -> tuple[str | None, tuple[int, int] | None]:
         """The state that the text gives: its own words, else the article's for institutions and office holders."""
-        if character.code == "*":
+        if entity.code == "*":
             return None, None
-        if character.code and character.place:
-            return character.code, character.place
-        if character.kind in ("court", "public_body") and not self._international.isdisjoint(
-            self._name(character, {}).lower().split()
+        if entity.code and entity.place:
+            return entity.code, entity.place
+        if entity.kind in ("court", "public_body") and not self._international.isdisjoint(
+            self._name(entity, {}).lower().split()
         ):
             return None, None
-        if character.kind in ("public_body", "court") or character.office:
-            place = self._setting if self._headed else self._near(character) or self._setting
+        if entity.kind in ("public_body", "court") or entity.office:
+            place = self._setting if self._headed else self._near(entity) or self._setting
             if place:
                 return place.code, (place.first, place.last)
         return None, None
 
-    def _near(self, character: Character) -> Place | None:
+    def _near(self, entity: Entity) -> Place | None:
         """The last place named before the actor, in its sentence or the one before."""
-        first = character.units[0].np
+        first = entity.mentions[0].np
         k = bisect_left(self._places_at, first) - 1
         if k >= 0 and self._text.sentence(first) - self._text.sentence(self._places[k].first) <= 1:
             return self._places[k]

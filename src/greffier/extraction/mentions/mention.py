@@ -1,9 +1,9 @@
-"""A unit: a stretch of tokens that names or describes an actor, and the scan that finds units."""
+"""A mention: a stretch of tokens that names or describes an actor, and the finder that finds mentions."""
 
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, NUMBER, TIME
 from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.vocabulary import Entry
-from greffier.extraction.syntax.phrases import Reach
+from greffier.extraction.syntax.noun_phrases import NounPhrases
 from greffier.extraction.syntax.text import Text
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
@@ -13,7 +13,7 @@ _KEPT = frozenset(
 )  # part of the role
 
 
-class Unit:
+class Mention:
     """A stretch of tokens that names or describes an actor: `first` to `last` (exclusive), without its article."""
 
     __slots__ = (
@@ -37,85 +37,85 @@ class Unit:
         self.office = False
         self.bare = True  # without complement, adjectives aside
         self.quiet = False  # inside a title of office
-        self.name_of: Unit | None = None  # the name that a description belongs to
+        self.name_of: Mention | None = None  # the name that a description belongs to
         self.within = -1  # the token of "au sein de" that says what it is a part of
         self.actor = -1
 
 
-class Scan:
-    """The pass over an article: its units in the order of the text, its places, and what the next unit must know."""
+class Finder:
+    """The pass over an article: its mentions and places in order, and what the next mention must know."""
 
     def __init__(self, text: Text) -> None:
         self.text = text
-        self.units: list[Unit] = []
+        self.mentions: list[Mention] = []
         self.places: list[Place] = []
-        self.reach = Reach(text)
-        self.vocabulary = self.reach.vocabulary
-        self.waiting: dict[int, Unit] = {}  # token where the name would stand that a description belongs to
+        self.phrases = NounPhrases(text)
+        self.vocabulary = self.phrases.vocabulary
+        self.waiting: dict[int, Mention] = {}  # token where the name would stand that a description belongs to
         self.quiet = 0  # where the title of office ends that is being read
         self.listed = ("", 0)  # the kind of the names that follow a plural noun, and where the list must go on
 
 
-def finish(scan: Scan, unit: Unit, k: int) -> None:
+def finish(finder: Finder, mention: Mention, k: int) -> None:
     """Give a name the description that waits for it, and keep it."""
-    described = scan.waiting.pop(k, None)
+    described = finder.waiting.pop(k, None)
     if described:
-        _describe(scan, unit, described)
-    unit.np_last = unit.last
-    scan.units.append(unit)
+        _describe(finder, mention, described)
+    mention.np_last = mention.last
+    finder.mentions.append(mention)
 
 
-def _describe(scan: Scan, unit: Unit, described: Unit) -> None:
+def _describe(finder: Finder, mention: Mention, described: Mention) -> None:
     """Link a name to the description that stands before it: "la juge Anna Weil", "la société Dupin"."""
     if described.name_of and described.name_of.role == (described.first, described.np_last):
         described.name_of.role = None  # "selon Anna Weil, le juge Jan Hus": the juge is the one that follows
-    described.name_of = unit
-    unit.np = described.np
-    unit.office = unit.office or described.office
-    unit.role = (described.first, described.np_last)
-    unit.gender = described.gender if described.gender in ("m", "f") else unit.gender
-    if described.sort == "body" and unit.sort != "person":
-        unit.kind = unit.kind or described.kind
-    if described.code and not unit.code:
-        unit.code, unit.place = described.code, described.place
+    described.name_of = mention
+    mention.np = described.np
+    mention.office = mention.office or described.office
+    mention.role = (described.first, described.np_last)
+    mention.gender = described.gender if described.gender in ("m", "f") else mention.gender
+    if described.sort == "body" and mention.sort != "person":
+        mention.kind = mention.kind or described.kind
+    if described.code and not mention.code:
+        mention.code, mention.place = described.code, described.place
 
 
-def note_places(scan: Scan, first: int, last: int) -> None:
-    """Keep the places inside an institution's name, which the scan passes over."""
+def note_places(finder: Finder, first: int, last: int) -> None:
+    """Keep the places inside an institution's name, which the finder passes over."""
     for j in range(first, last):
-        for entry in scan.vocabulary.entries.get(scan.text.lows[j], ()):
-            if entry.sort == "place" and (entry.kind == "demonym" or scan.text.bits[j] & CAPITAL):
-                if tuple(scan.text.lows[j : j + len(entry.lows)]) == entry.lows:
-                    scan.places.append(Place(j, j + len(entry.lows), entry.code, entry.kind))
+        for entry in finder.vocabulary.entries.get(finder.text.lows[j], ()):
+            if entry.sort == "place" and (entry.kind == "demonym" or finder.text.bits[j] & CAPITAL):
+                if tuple(finder.text.lows[j : j + len(entry.lows)]) == entry.lows:
+                    finder.places.append(Place(j, j + len(entry.lows), entry.code, entry.kind))
                     break
 
 
-def open_phrase(scan: Scan, unit: Unit) -> None:
-    """Find the adjectives, numbers and the article before the unit, and whether it is definite."""
-    text = scan.text
-    j = unit.first
-    if not j or j in scan.reach.breaks:
+def open_phrase(finder: Finder, mention: Mention) -> None:
+    """Find the adjectives, numbers and the article before the mention, and whether it is definite."""
+    text = finder.text
+    j = mention.first
+    if not j or j in finder.phrases.breaks:
         return
-    if unit.sort in ("role", "body"):
-        while j and unit.first - j < 4 and j not in scan.reach.breaks:
+    if mention.sort in ("role", "body"):
+        while j and mention.first - j < 4 and j not in finder.phrases.breaks:
             low = text.lows[j - 1]
-            if low in scan.vocabulary.forequalifiers:
+            if low in finder.vocabulary.forequalifiers:
                 if low in _KEPT:
-                    unit.first = j - 1
+                    mention.first = j - 1
             elif text.bits[j - 1] & NUMBER or low[0].isdigit() and not text.bits[j] & TIME:
-                unit.definite = "i"
+                mention.definite = "i"
                 if low in ("un", "une"):
                     break
-                unit.first = j - 1
+                mention.first = j - 1
             else:
                 break
             j -= 1
-    unit.np = j
-    if j and j not in scan.reach.breaks:
+    mention.np = j
+    if j and j not in finder.phrases.breaks:
         low = text.lows[j - 1]
         if low in _DEFINITE or low in _INDEFINITE or low == "des":
-            unit.definite = "d" if low in _DEFINITE else "p" if low == "des" else "i"
-            unit.np = j - 1
+            mention.definite = "d" if low in _DEFINITE else "p" if low == "des" else "i"
+            mention.np = j - 1
         elif low == "plus" and j > 1 and text.bits[j - 2] & DETERMINER:
-            unit.definite = "s"
-            unit.np = j - 2
+            mention.definite = "s"
+            mention.np = j - 2

@@ -1,0 +1,132 @@
+"""Which institutions and states are the same actor: full names first, then the bare noun, then acronyms."""
+
+from greffier.extraction.coreference import acting
+from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.lexicon import CAPITAL
+from greffier.extraction.mentions.mention import Mention
+
+
+def gather(clusters: NameClusters) -> None:
+    """Courts, authorities and the like by their common noun; then the bare noun, after the full names."""
+    bare = []
+    vague = []
+    for mention in clusters.mentions:
+        if mention.actor >= 0 or mention.name_of or mention.sort not in ("body", "state"):
+            continue
+        if mention.sort == "body" and not mention.code and mention.kind == "court" and mention.last - mention.first > 1:
+            vague.append(mention)
+            continue
+        if mention.sort == "state":
+            capital = mention.entry is not None and mention.entry.kind == "capital"
+            agent = mention.np > 0 and clusters.text.lows[mention.np - 1] == "par"
+            acts = (
+                (capital or mention.definite == "d")
+                and not mention.quiet
+                and (agent or acting.acts(clusters.text, mention, True))
+            )
+            _merge(clusters, mention, mention.key, acts)
+        elif mention.entry and mention.last - mention.first == len(mention.entry.lows) == 1:
+            bare.append(mention)
+        elif clusters.words(mention) in clusters.bodies:
+            same = clusters.bodies[clusters.words(mention)]
+            clusters.join(mention, clusters.entities[same])
+            clusters.index(same, clusters.words(mention))
+        elif (
+            mention.definite != "s"
+            and mention.kind in ("court", "public_body")
+            or acting.stands(clusters.text, mention)
+        ):
+            _merge(clusters, mention, clusters.words(mention), acting.stands(clusters.text, mention))
+    # the fullest first, so that a headline's short form finds it
+    for mention in sorted(vague, key=lambda mention: mention.first - mention.last):
+        number = _fuller(clusters, mention)
+        if number is not None:
+            clusters.join(mention, clusters.entities[number])
+        elif mention.definite != "s":
+            _merge(clusters, mention, clusters.words(mention), acting.stands(clusters.text, mention))
+    for mention in clusters.mentions:
+        if mention.actor >= 0:
+            clusters.entities[mention.actor].seen = -1
+    waiting = {mention.first: mention for mention in bare if mention.kind in ("court", "public_body")}
+    for mention in clusters.mentions:
+        if mention.actor >= 0:
+            clusters.entities[mention.actor].seen = mention.first
+        elif mention.first in waiting and mention.definite != "s":
+            _bare(clusters, mention)
+
+
+def _bare(clusters: NameClusters, mention: Mention) -> None:
+    """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
+    assert mention.entry
+    if mention.entry.use == "justice" and not acting.judges(clusters.text, mention):
+        return
+    heads = clusters.heads.get(mention.entry.lows[0], ())[-12:]
+    fits = [n for n in heads if clusters.entities[n].kind == mention.kind and clusters.entities[n].mentions]
+    if mention.entry.use == "named" and clusters.text.sentence(mention.first):
+        # "l'autorité" is none that is only named later
+        fits = [n for n in fits if clusters.entities[n].seen >= 0]
+    if (
+        fits
+        and mention.definite in ("d", "")
+        and not (mention.definite == "" and clusters.text.bits[mention.first] & CAPITAL == 0)
+    ):
+        best = max(fits, key=lambda n: (_alike(clusters, mention, n), clusters.entities[n].seen, -n))
+        clusters.join(mention, clusters.entities[best])
+    elif acting.stands(clusters.text, mention):
+        _merge(clusters, mention, clusters.words(mention), True)
+
+
+def _alike(clusters: NameClusters, mention: Mention, number: int) -> int:
+    """How well the writing of "la Cour" fits a court: a capital is for one so written, and told of more than once."""
+    text = clusters.text
+    named = clusters.entities[number].mentions
+    if not text.bits[mention.first] & CAPITAL or text.words[mention.first].isupper() and len(mention.key) > 1:
+        return 0
+    often = sum(other.first < mention.first for other in named[:8]) > 1
+    return int(bool(text.bits[named[0].first] & CAPITAL)) + often
+
+
+def _fuller(clusters: NameClusters, mention: Mention) -> int | None:
+    """The institution whose name begins with the mention's words: "cour d'assises" for "cour d'assises de Metz"."""
+    if mention.code or mention.sort != "body" or mention.definite == "i" or not mention.entry:
+        return None
+    words = clusters.words(mention) + " "
+    for number in clusters.heads.get(mention.entry.lows[0], ())[-12:]:
+        if any(words in clusters.words(u) + " " for u in clusters.entities[number].mentions[:1]):
+            return number
+    return None
+
+
+def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> None:
+    number = clusters.bodies.get(key)
+    plain = acting.without_demonym(clusters.text, mention, key)
+    if number is None and plain:
+        other = clusters.bodies.get(plain)
+        if other is not None and clusters.entities[other].code in ("", mention.code):
+            number = other
+    if number is None:
+        entity = clusters.create(mention)
+        clusters.bodies[key] = number = entity.number
+        if plain:
+            clusters.bodies.setdefault(plain, number)
+        if mention.sort != "state":
+            clusters.index(number, key)
+    else:
+        clusters.join(mention, clusters.entities[number])
+    if active:
+        clusters.entities[number].active = True
+
+
+def acronyms(clusters: NameClusters) -> None:
+    """Known acronyms whose full name stands elsewhere in the text, without brackets."""
+    for entity in list(clusters.entities):
+        mention = entity.mentions[0] if entity.mentions else None
+        if mention is None or mention.sort != "name" or mention.last - mention.first != 1:
+            continue
+        number = clusters.initials.get(clusters.words(mention), entity.number)
+        if (
+            number != entity.number
+            and clusters.text.words[mention.first].isupper()
+            and clusters.entities[number].mentions
+        ):
+            clusters.alias(clusters.entities[number].mentions[0], mention)
