@@ -23,11 +23,30 @@ def package(tmp_path) -> Path:
     (tmp_path / "vire.txt").write_text(TEXT, encoding="utf-8")
     assert run("new", tmp_path / "affair").exit_code == 0
     added = run("add", tmp_path / "vire.txt", "--to", tmp_path / "affair", "--published-on", "2024-05-06")
-    assert (added.exit_code, added.output) == (
-        0,
-        f"vire: added, {len(TEXT)} characters; next: greffier build {tmp_path / 'affair'}\n",
-    )
+    assert added.exit_code == 0
     return tmp_path / "affair"
+
+
+def test_new_and_add_say_what_is_not_known_and_what_that_costs(tmp_path):
+    folder = tmp_path / "affair"
+    assert run("new", folder).output.splitlines() == [
+        f"{folder}: made, without any article",
+        f'  {folder}/datapackage.json does not say yet who answers for the data ("contributors")',
+        f'  {folder}/datapackage.json does not say yet what others may do with them ("licenses")',
+        f'  {folder}/datapackage.json does not say yet where an error can be reported ("homepage")',
+        f"next: greffier add ARTICLE.txt --to {folder} --published-on YYYY-MM-DD",
+    ]
+    text = f"COMMUNIQUÉ DE PRESSE\n\nVire : Jean Morel débouté\n\n{TEXT}"
+    added = run("add", "-", "--to", folder, "--id", "vire", "--rights", "Theirs.", input=text.encode())
+    assert added.output.splitlines() == [
+        f"vire: added, {len(text)} characters",
+        "  title is its first line: Vire : Jean Morel débouté",
+        '  published_on is empty: no day such as "lundi" can be reckoned, so that decisions have no day',
+        "  publisher is empty: nobody can see whose words they are",
+        "  url is empty: nobody can look the article up",
+        f"next: greffier build {folder}",
+    ]
+    assert '"title": "Vire : Jean Morel débouté"' in (folder / "data/articles/vire.json").read_text(encoding="utf-8")
 
 
 def test_from_an_article_to_a_checked_package(package):
@@ -68,14 +87,14 @@ def test_articles_are_converted(package, tmp_path):
     [
         (["build", "/nowhere"], "greffier: /nowhere: no such file or folder\n"),
         (["add", "/nowhere.txt"], "greffier: /nowhere.txt: No such file or directory\n"),
-        (["convert", "/nowhere.txt", "--to", "/tmp/x"], "greffier: /nowhere.txt: cannot be read: No such file"),
-        (["convert", "x.pdf", "--to", "/tmp/x"], "greffier: x.pdf: neither .txt nor .jsonl; give articles as"),
+        (["convert", "/nowhere.txt", "--to", "{tmp}/x"], "greffier: /nowhere.txt: cannot be read: No such file"),
+        (["convert", "x.pdf", "--to", "{tmp}/x"], "greffier: x.pdf: neither .txt nor .jsonl; give articles as"),
         (["new", "/proc/x/y"], "greffier: /proc/x"),
         (["add", __file__, "--to", "/nowhere"], "greffier: /nowhere: no such file or folder\n"),
     ],
 )
-def test_a_mistake_is_one_message_and_exit_2(arguments, message):
-    result = run(*arguments)
+def test_a_mistake_is_one_message_and_exit_2(arguments, message, tmp_path):
+    result = run(*(argument.format(tmp=tmp_path) for argument in arguments))
     assert result.exit_code == 2
     assert result.stderr.startswith(message)
     assert result.stderr.count("\n") == 1

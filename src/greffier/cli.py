@@ -75,7 +75,10 @@ def new(folder: Path) -> None:
     from greffier.dataset import drafts
 
     drafts.new(folder)
-    click.echo(f"{folder}: made; next: greffier add ARTICLE.txt --to {folder} --published-on YYYY-MM-DD")
+    click.echo(f"{folder}: made, without any article")
+    for name, what in drafts.UNSAID.items():
+        click.echo(f'  {folder / "datapackage.json"} does not say yet {what} ("{name}")')
+    click.echo(f"next: greffier add ARTICLE.txt --to {folder} --published-on YYYY-MM-DD")
 
 
 @main.command()
@@ -83,7 +86,7 @@ def new(folder: Path) -> None:
 @click.option("--to", "dataset", type=FOLDER, default=".", metavar="DATASET", help="The package; by default here.")
 @click.option("--published-on", metavar="DATE", help="YYYY-MM-DD; weekdays in the text are reckoned from it.")
 @click.option("--id", "article_id", metavar="ID", help="The article's id; by default its file's name.")
-@click.option("--title", help="The headline.")
+@click.option("--title", help="The headline; by default the text's first line, where it is one.")
 @click.option("--publisher", help="Who published it.")
 @click.option("--url", help="Where it can be read.")
 @click.option("--basis", "published_on_basis", help="How the day is known, where the article does not carry it.")
@@ -101,7 +104,12 @@ def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | 
     else:
         data = article.read_bytes()
     added = drafts.add(dataset, data, article_id or drafts.article_id_of(article), metadata)
-    click.echo(f"{added.article_id}: added, {len(added.text)} characters; next: greffier build {dataset}")
+    click.echo(f"{added.article_id}: added, {len(added.text)} characters")
+    if added.title and not metadata["title"]:
+        click.echo(f"  title is its first line: {added.title}")
+    for line in drafts.unknown(added):
+        click.echo(f"  {line}")
+    click.echo(f"next: greffier build {dataset}")
 
 
 @main.command()

@@ -7,6 +7,7 @@ from pathlib import Path
 from typing import Any
 
 from greffier.dataset import articles, writer
+from greffier.dataset.headlines import headline
 from greffier.errors import InputError, PackageError
 from greffier.model import Article
 from greffier.package import installed_package, open_package
@@ -56,14 +57,34 @@ def skeleton(name: str) -> dict[str, bytes]:
     return files
 
 
+#: What is lost while something is not known of an article.
+LOST = {
+    "published_on": 'no day such as "lundi" can be reckoned, so that decisions have no day',
+    "publisher": "nobody can see whose words they are",
+    "url": "nobody can look the article up",
+    "rights": "nobody knows whether the text may be passed on",
+}
+#: The same for a package's descriptor.
+UNSAID = {
+    "contributors": "who answers for the data",
+    "licenses": "what others may do with them",
+    "homepage": "where an error can be reported",
+}
+
+
 def add(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]) -> Article:
-    """Puts an article into a package's folder, its text byte by byte; InputError where it cannot be one."""
+    """Puts an article into a package's folder, its text byte by byte; InputError where it cannot be one.
+
+    Where no title is given, it is the headline that the text begins with, if it does.
+    """
     package = open_package(dataset)
     if package.root is None:
         raise PackageError(f"{dataset}: an article can only be added to a folder; unpack it first")
     schema = schema_of(package.resource("articles"))
+    text = articles.decoded(data, article_id)
     known = {"article_id": article_id, **metadata}
-    article = articles.article(articles.decoded(data, article_id), known, schema, article_id)
+    known["title"] = known.get("title") or headline(text)
+    article = articles.article(text, known, schema, article_id)
     files = article_files(article)
     for path in files:
         if package.exists(path):
@@ -78,6 +99,11 @@ def article_files(article: Article) -> dict[str, bytes]:
     known["published_on"] = article.published_on.isoformat() if article.published_on else None
     path = f"{ARTICLES}/{article.article_id}"
     return {f"{path}.txt": article.text.encode(), f"{path}.json": writer.json_bytes(known)}
+
+
+def unknown(article: Article) -> list[str]:
+    """What is not known of an article, each with what that costs."""
+    return [f"{name} is empty: {cost}" for name, cost in LOST.items() if getattr(article, name) is None]
 
 
 def article_id_of(path: Path) -> str:
