@@ -34,6 +34,14 @@ VIEWS = [
     "tables/actors.html",
     "dataset.html",
 ]
+pytestmark = pytest.mark.browser
+#: Each view in light or in dark, and, among the slow trials, in the other.
+LOOKS = [("light", 1280), ("dark", 360)]
+ACCESSIBLE = [
+    pytest.param(view, *look, marks=[pytest.mark.slow] if (number + other) % 2 else [])
+    for number, view in enumerate(VIEWS)
+    for other, look in enumerate(LOOKS)
+]
 HELD = f"vire.s{VIRE.index('rien')}"
 RULING = f"vire.d{VIRE.index('Le tribunal')}"
 SPLIT = f"vire.s{VIRE.index('C')}"
@@ -68,8 +76,7 @@ def test_each_view_is_quiet_and_fits_a_telephone(visit, view, language):
     assert page.evaluate("typeof hacked") == "undefined"
 
 
-@pytest.mark.parametrize(("scheme", "width"), [("light", 1280), ("dark", 360)])
-@pytest.mark.parametrize("view", VIEWS)
+@pytest.mark.parametrize(("view", "scheme", "width"), ACCESSIBLE)
 def test_axe_finds_nothing(browser, page_of, view, scheme, width):
     if find_spec("axe_playwright_python") is None:
         pytest.skip("no accessibility test: axe-playwright-python is not installed (pip install 'greffier[test]')")

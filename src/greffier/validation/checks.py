@@ -151,6 +151,13 @@ def connect() -> "duckdb.DuckDBPyConnection":
     return connection
 
 
+def store(connection: "duckdb.DuckDBPyConnection", name: str, frame: "pd.DataFrame") -> None:
+    """Makes a table of the frame: a hundred queries would each look through the frame itself to learn its types."""
+    connection.register("_frame", frame)
+    connection.execute(f"CREATE TABLE {quoted(name)} AS SELECT * FROM _frame")
+    connection.unregister("_frame")
+
+
 def numbered(frame: "pd.DataFrame") -> "pd.DataFrame":
     """The frame with its rows counted in `_row`, as queries want it."""
     return frame.assign(_row=range(len(frame)))

@@ -6,7 +6,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from greffier.errors import Problem
 from greffier.package import Package
 from greffier.package.reader import Record, dialect_of, read_records
-from greffier.validation.checks import connect, faults_of, frame_schema, load_texts, numbered, typed
+from greffier.validation.checks import connect, faults_of, frame_schema, load_texts, numbered, store, typed
 from greffier.validation.conformance import table_problems
 from greffier.validation.inspection import Inspection, Table
 from greffier.validation.rules import queries
@@ -118,7 +118,7 @@ def _own(package: Package, sheets: Sequence[Sheet], broken: set[str]) -> Iterato
     for name, (sheet, schema) in tables.items():
         frames[name], faults = typed(schema, sheet.rows)
         mistyped[name] = {(fault.row, fault.column) for fault in faults}
-        connection.register(name, numbered(frames[name]))
+        store(connection, name, numbered(frames[name]))
         yield from (sheet.problem(*fault) for fault in faults)
     ids = frames["articles"].get("article_id") if "articles" in frames else None
     yield from load_texts(connection, package, [] if ids is None else [str(each) for each in ids.dropna()])
