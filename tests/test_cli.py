@@ -103,7 +103,7 @@ def test_a_mistake_is_one_message_and_exit_2(arguments, message, tmp_path):
 def test_a_package_that_is_not_valid_is_exit_1(package):
     path = package / "data/curated/corrections.csv"
     row = '"{""actor_id"": ""anna"", ""name"": ""Anna"", ""kind"": ""person"", ""role"": ""juge""}"'
-    path.write_text(path.read_text() + f"actors,anna,+,,{row},for the test,\n")
+    path.write_text(path.read_text() + f"actors,anna,+,,{row},,for the test,\n")
     result = run("build", package)
     assert result.exit_code == 1
     assert "data/actors.csv:2:role " in result.stdout

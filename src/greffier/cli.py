@@ -6,6 +6,7 @@ from typing import Any
 
 import click
 
+from greffier import editor
 from greffier.errors import GreffierError
 
 FOLDER = click.Path(path_type=Path)
@@ -190,3 +191,7 @@ def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool) ->
     lines += scoring.miss_lines(scores) if errors else ()
     lines += scoring.rule_lines(scores.rules) if by_rule else ()
     click.echo("\n".join(lines))
+
+
+for _command in editor.COMMANDS:
+    main.add_command(_command)

@@ -77,7 +77,7 @@ def test_other_bytes_for_the_same_rows_are_a_change(built):
 
 def test_a_build_that_is_not_valid_changes_nothing(package):
     actor = {"actor_id": "anna", "name": "Anna", "kind": "person", "role": "juge"}
-    cells = ["actors", "anna", "+", "", json.dumps(actor).replace('"', '""'), "for the test", ""]
+    cells = ["actors", "anna", "+", "", json.dumps(actor).replace('"', '""'), "", "for the test", ""]
     row = ",".join(f'"{cell}"' for cell in cells)
     path = package / "data" / "curated" / "corrections.csv"
     path.write_text(path.read_text() + row + "\n")
@@ -103,7 +103,7 @@ def _curate(folder: Path, name: str, line: str) -> None:
         (lambda p: (p / "data/articles/vire.json").unlink(), InputError, "vire.txt: has no metadata"),
         (lambda p: (p / "data/articles/Vire B.txt").write_text("Le"), InputError, "Vire B.txt: has no metadata"),
         (lambda p: _curate(p, "aliases", "a,b,r,"), CorrectionError, "aliases.csv:2: no actor 'a' is found"),
-        (lambda p: _curate(p, "corrections", "actors,a,name,A,B,r,"), CorrectionError, "corrections.csv:2: actors"),
+        (lambda p: _curate(p, "corrections", "actors,a,name,A,B,,r,"), CorrectionError, "corrections.csv:2: actors"),
         (lambda p: (p / "data/curated/aliases.csv").unlink(), PackageError, "aliases.csv: no such file"),
         (lambda p: (p / "datapackage.json").write_text("[]"), PackageError, "datapackage.json must be a JSON object"),
         (lambda p: (p / "datapackage.json").write_text("{"), PackageError, "datapackage.json:1:2 not JSON"),

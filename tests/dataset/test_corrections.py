@@ -1,9 +1,11 @@
 import json
 
 import pytest
+from samples import TEXT
 
-from greffier.dataset.corrections import correct
+from greffier.dataset.corrections import correct, corrected
 from greffier.dataset.curation import Curated, curated
+from greffier.dataset.groundings import Grounding, grounding_cell
 from greffier.dataset.rows import Rows, arranged, rows
 from greffier.errors import CorrectionError
 from greffier.package import open_package
@@ -14,9 +16,20 @@ def tables(extraction, schemas) -> Rows:
     return arranged(rows([extraction]), schemas)
 
 
-def correction(table: str, row_id: str, field: str, old: str = "", new: object = "", line: int = 2) -> Curated:
+def correction(
+    table: str, row_id: str, field: str, old: str = "", new: object = "", line: int = 2, evidence: str = ""
+) -> Curated:
     text = new if isinstance(new, str) else json.dumps(new)
-    cells = {"table": table, "row_id": row_id, "field": field, "old": old, "new": text, "reason": "r", "source": ""}
+    cells = {
+        "table": table,
+        "row_id": row_id,
+        "field": field,
+        "old": old,
+        "new": text,
+        "evidence": evidence,
+        "reason": "r",
+        "source": "",
+    }
     return Curated(f"corrections.csv:{line}", cells)
 
 
@@ -106,8 +119,7 @@ STATEMENT |= {"start": 0, "end": 5}
         (("statements", "vire.s51", "speaker_id", "jean-morel", "anna"), "speaker_id: actors has no row 'anna'"),
         (("statements", "vire.s51", "statement_id", "vire.s51", "vire.s5"), "is the row's key; drop the row"),
         (("statements", "vire.s51", "-", "act=ask"), "vire.s51 has now 'say' in act, not 'ask'"),
-        (("actors", "jean-morel", "-"), "mentions vire.m37-47, vire.m72-74 still refer(s) to 'jean-morel'"),
-        (("decisions", "vire.d27", "-"), "parties vire.d27:jean-morel:claimant still refer(s) to 'vire.d27'"),
+        (("actors", "jean-morel", "-"), "statements vire.s51 still refer(s) to 'jean-morel'"),
         (("statements", "vire.s51", "+", "", STATEMENT), "statements has a row 'vire.s51' already"),
         (("statements", "vire.s0", "+", "x", STATEMENT), "old must be empty"),
         (("statements", "vire.s0", "+", "", "{"), "new must be the row as a JSON object: Expecting"),
@@ -135,19 +147,19 @@ def test_rows_with_one_key_cannot_be_corrected(tables, schemas):
         correct(tables, [correction("statements", "vire.s51", "act", "say", "ask")], schemas)
 
 
-HEADER = b"table,row_id,field,old,new,reason,source\n"
+HEADER = b"table,row_id,field,old,new,evidence,reason,source\n"
 
 
 @pytest.mark.parametrize(
     ("content", "error", "message"),
     [
-        (b"actors,a,name,A,B,,\n", CorrectionError, ":2:reason must not be empty"),
-        (b"actor,a,name,A,B,r,\n", CorrectionError, ":2:table 'actor' is not one of actors, mentions"),
-        (b"actors,a,Name,A,B,r,\n", CorrectionError, ":2:field 'Name' does not match"),
-        (b"actors,a,name,A,B,r,\nactors,a,name,A,C,r,\n", CorrectionError, ":3: actors a name stands on"),
-        (b"actors,a,name\n", CorrectionError, ":2 3 cells where the header has 7 columns"),
-        (b'actors,"a,name,A,B,r,\n', CorrectionError, ":2 "),
-        (b"actors,\xe9,name,A,B,r,\n", CorrectionError, ":2 byte 0xe9 is not utf-8"),
+        (b"actors,a,name,A,B,,,\n", CorrectionError, ":2:reason must not be empty"),
+        (b"actor,a,name,A,B,,r,\n", CorrectionError, ":2:table 'actor' is not one of actors, mentions"),
+        (b"actors,a,Name,A,B,,r,\n", CorrectionError, ":2:field 'Name' does not match"),
+        (b"actors,a,name,A,B,,r,\nactors,a,name,A,C,,r,\n", CorrectionError, ":3: actors a name stands on"),
+        (b"actors,a,name\n", CorrectionError, ":2 3 cells where the header has 8 columns"),
+        (b'actors,"a,name,A,B,,r,\n', CorrectionError, ":2 "),
+        (b"actors,\xe9,name,A,B,,r,\n", CorrectionError, ":2 byte 0xe9 is not utf-8"),
     ],
 )
 def test_a_curated_file_is_checked_line_by_line(dataset, content, error, message):
@@ -158,9 +170,92 @@ def test_a_curated_file_is_checked_line_by_line(dataset, content, error, message
 
 
 def test_a_curated_file_may_come_from_a_spreadsheet(dataset):
-    rows = "\ufeff" + HEADER.decode() + 'actors,a,name,A,B,"two\nlines",\nactors,b,name,A,B,r,\n'
+    rows = "\ufeff" + HEADER.decode() + 'actors,a,name,A,B,,"two\nlines",\nactors,b,name,A,B,,r,\n'
     (dataset / "data" / "curated" / "corrections.csv").write_bytes(rows.replace("\n", "\r\n").encode())
     assert [row.where for row in curated(open_package(dataset), "corrections")] == [
         "data/curated/corrections.csv:2",
         "data/curated/corrections.csv:4",
     ]
+
+
+def texts(article_id: str) -> str:
+    return {"vire": TEXT}[article_id]
+
+
+def spans(field: str, *words: str) -> str:
+    return grounding_cell(
+        Grounding(field, "vire", TEXT.index(each), TEXT.index(each) + len(each), each) for each in words
+    )
+
+
+def test_a_changed_cell_rests_on_its_new_words_alone(tables, schemas):
+    line = correction("actors", "tribunal-de-vire", "country", "FR", "MA", evidence=spans("country", "Lundi"))
+    changed = correct(tables, [line], schemas, texts)
+    assert [row["text"] for row in changed["evidence"] if row["field"] == "country"] == ["Lundi"]
+
+
+def test_words_for_another_value_are_no_words_for_the_new_one(tables, schemas):
+    changed = correct(tables, [correction("actors", "tribunal-de-vire", "country", "FR", "MA")], schemas, texts)
+    assert not [row for row in changed["evidence"] if row["field"] == "country"]
+
+
+def test_new_words_of_a_statement_say_where_it_ends(tables, schemas):
+    line = correction(
+        "statements",
+        "vire.s51",
+        "text",
+        "C'est injuste […] et je ferai appel",
+        "C'est",
+        evidence=spans("text", "C'est"),
+    )
+    (row,) = correct(tables, [line], schemas, texts)["statements"]
+    assert (row["text"], row["start"], row["end"]) == ("C'est", 51, 56)
+
+
+def test_a_row_is_one_line_with_all_its_words(tables, schemas):
+    new = STATEMENT | {"speaker_id": "jean-morel", "speaker_text": "Jean Morel"}
+    evidence = f"{spans('speaker_text', 'Jean Morel')}; {spans('text', 'Lundi')}"
+    changed = correct(tables, [correction("statements", "vire.s0", "+", new=new, evidence=evidence)], schemas, texts)
+    assert {row["field"]: row["text"] for row in changed["evidence"] if row["row_id"] == "vire.s0"} == {
+        "speaker_text": "Jean Morel",
+        "text": "Lundi",
+    }
+
+
+def test_parts_go_with_their_row(tables, schemas):
+    tables["statements"][0]["decision_id"] = "vire.d27"
+    changed = correct(tables, [correction("decisions", "vire.d27", "-")], schemas)
+    assert changed["decisions"] == changed["parties"] == []
+    assert changed["statements"][0]["decision_id"] is None
+
+
+@pytest.mark.parametrize(
+    ("evidence", "message"),
+    [
+        ("country=vire:0-5 Mardi", "at vire:0-5 stands 'Lundi', not 'Mardi'"),
+        ("country=caen:0-5 Lundi", "there is no article 'caen'"),
+        ("country", "is not written as"),
+    ],
+)
+def test_words_that_are_not_there_stop_the_build(tables, schemas, evidence, message):
+    line = correction("actors", "tribunal-de-vire", "country", "FR", "MA", evidence=evidence)
+    with pytest.raises(CorrectionError, match=r"^corrections\.csv:2: evidence: ") as caught:
+        correct(tables, [line], schemas, texts)
+    assert message in str(caught.value)
+
+
+def test_all_that_do_not_fit_are_named_at_once_and_the_others_can_be_had(tables, schemas):
+    lines = [
+        correction("statements", "vire.s1", "act", "say", "ask", line=2),
+        correction("statements", "vire.s51", "act", "say", "ask", line=3),
+        correction("actors", "anna", "-", line=4),
+    ]
+    with pytest.raises(CorrectionError) as caught:
+        correct(tables, lines, schemas)
+    assert [line.partition(" ")[0] for line in str(caught.value).splitlines()] == [
+        "corrections.csv:4:",
+        "corrections.csv:2:",
+    ]
+    rows, misfits = corrected(tables, lines, schemas)
+    assert rows["statements"][0]["act"] == "ask"
+    assert {misfit.line.where for misfit in misfits} == {"corrections.csv:2", "corrections.csv:4"}

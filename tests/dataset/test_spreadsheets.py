@@ -12,11 +12,19 @@ from greffier.package import open_package
 from greffier.validation import validate
 
 PATH = "data/curated/corrections.csv"
-ROW = {"table": "actors", "row_id": "omar-radi", "field": "role", "old": "journaliste", "new": "reporter; « né » à l'Est"}
-ROW |= {"reason": 'Il dit "moi", ici.', "source": ""}
+ROW = {
+    "table": "actors",
+    "row_id": "omar-radi",
+    "field": "role",
+    "old": "journaliste",
+    "new": "reporter; « né » à l'Est",
+}
+ROW |= {"evidence": "role=nso-amnesty-2020:2237-2248 israélienne", "reason": 'Il dit "moi", ici.', "source": ""}
 
 
-def saved(separator: str = ";", columns: tuple[str, ...] = tuple(ROW), end: str = "\r\n", first: str = "\ufeff") -> bytes:
+def saved(
+    separator: str = ";", columns: tuple[str, ...] = tuple(ROW), end: str = "\r\n", first: str = "\ufeff"
+) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, delimiter=separator, lineterminator=end)
     writer.writeheader()
@@ -67,15 +75,18 @@ def test_a_table_that_is_laid_out_as_published_is_left_as_it_is(dataset):
 @pytest.mark.parametrize(
     ("content", "messages"),
     [
-        (saved().decode().encode("cp1252", "ignore"), [':2 byte 0xab is not utf-8; the rest is not read; save it again as "CSV UTF-8"']),
+        (
+            saved().decode().encode("cp1252", "ignore"),
+            [':2 byte 0xab is not utf-8; the rest is not read; save it again as "CSV UTF-8"'],
+        ),
         (saved().replace(b"reason", b"raison", 1), [":1 lacks the column 'reason' [header]"]),
         (b"", [":1 the file is empty; its first line must name the columns [header]"]),
         (
-            saved() + b"actors;a;name\r\nactor;a;name;A;B;;\r\n" + saved().partition(b"\n")[2],
-            [":3 3 cells where the header has 7 columns [row-length]"],
+            saved() + b"actors;a;name\r\nactor;a;name;A;B;;;\r\n" + saved().partition(b"\n")[2],
+            [":3 3 cells where the header has 8 columns [row-length]"],
         ),
         (
-            saved() + b"actor;a;name;A;B;;\r\n" + saved().partition(b"\n")[2],
+            saved() + b"actor;a;name;A;B;;;\r\n" + saved().partition(b"\n")[2],
             [
                 ":3:table 'actor' is not one of actors, mentions, statements, decisions, parties, evidence",
                 ":3:reason must not be empty",

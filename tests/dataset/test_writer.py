@@ -20,9 +20,7 @@ ONE = read_schema({"fields": [{"name": "a", "type": "string"}]}, "here")
 def test_cells_are_quoted_only_where_they_must_be():
     table = [{"a": 'say "no", then', "b": 1}, {"a": "two\nlines", "b": None}]
     table += [{"a": "a\rb", "b": 3}, {"a": " é ", "b": 4}]
-    assert writer.table_bytes(SCHEMA, table).decode() == (
-        'a,b\n"say ""no"", then",1\n"two\nlines",\n"a\rb",3\n é ,4\n'
-    )
+    assert writer.table_bytes(SCHEMA, table).decode() == ('a,b\n"say ""no"", then",1\n"two\nlines",\n"a\rb",3\n é ,4\n')
 
 
 def test_an_empty_cell_alone_in_its_row_is_no_blank_line():

@@ -55,6 +55,7 @@ def test_the_tables_are_those_of_the_descriptor():
         "evidence",
         "aliases",
         "corrections",
+        "reviews",
     ]
 
 

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 
+from greffier.dataset.corrections import Misfit
 from greffier.dataset.curation import Curated
 from greffier.dataset.rows import Row, Rows
 from greffier.errors import CorrectionError
@@ -10,7 +11,14 @@ from greffier.package.schema import Schema
 
 def merge(rows: Rows, aliases: Iterable[Curated], schemas: Mapping[str, Schema]) -> Rows:
     """The rows with each alias merged into its actor, which keeps its own cells and takes over those it lacks."""
-    final = _survivors(rows, aliases)
+    final, misfits = survivors(rows, aliases)
+    if misfits:
+        raise CorrectionError("\n".join(misfit.why for misfit in misfits))
+    return merged_into(rows, final, schemas)
+
+
+def merged_into(rows: Rows, final: Mapping[str, str], schemas: Mapping[str, Schema]) -> Rows:
+    """The rows with each actor named in `final` merged into the one it is there."""
     merged: Rows = {name: [_renamed(row, schemas[name], final) for row in table] for name, table in rows.items()}
     merged["evidence"] = [_renamed_evidence(row, final) for row in merged["evidence"]]
     own = {row["actor_id"]: row for row in merged["actors"] if row["actor_id"] not in final}
@@ -36,26 +44,29 @@ def merge(rows: Rows, aliases: Iterable[Curated], schemas: Mapping[str, Schema])
     return merged
 
 
-def _survivors(rows: Rows, aliases: Iterable[Curated]) -> dict[str, str]:
-    """The actor that each alias is at last merged into."""
+def survivors(rows: Rows, aliases: Iterable[Curated]) -> tuple[dict[str, str], list[Misfit]]:
+    """The actor that each alias is at last merged into, and the aliases that name no actor or go round."""
     known = {row["actor_id"] for row in rows["actors"]}
-    step = {}
-    for alias_row in aliases:
-        cell = alias_row.cells
-        for column in ("alias_id", "actor_id"):
-            if cell[column] not in known:
-                alias_row.stop(f"no actor {cell[column]!r} is found any more; drop or renew the alias")
-        step[cell["alias_id"]] = cell["actor_id"]
+    step: dict[str, Curated] = {}
+    misfits = []
+    for line in aliases:
+        gone = [line.cells[column] for column in ("alias_id", "actor_id") if line.cells[column] not in known]
+        if gone:
+            why = f"no actor {gone[0]!r} is found any more; drop or renew the alias"
+            misfits.append(Misfit(line, f"{line.where}: {why}"))
+        else:
+            step[line.cells["alias_id"]] = line
     final = {}
-    for alias, actor in step.items():
+    for alias, line in step.items():
         path = [alias]
-        while actor in step and actor not in path:
-            path.append(actor)
-            actor = step[actor]
-        if actor in path:
-            raise CorrectionError(f"data/curated/aliases.csv: the aliases go round: {' -> '.join([*path, actor])}")
-        final[alias] = actor
-    return final
+        while path[-1] in step and step[path[-1]].cells["actor_id"] not in path:
+            path.append(step[path[-1]].cells["actor_id"])
+        if path[-1] in step:
+            round_ = " -> ".join([*path, step[path[-1]].cells["actor_id"]])
+            misfits.append(Misfit(line, f"{line.where}: the aliases go round: {round_}; drop one"))
+        else:
+            final[alias] = path[-1]
+    return final, misfits
 
 
 def _renamed(row: Row, schema: Schema, final: Mapping[str, str]) -> Row:

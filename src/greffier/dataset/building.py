@@ -3,6 +3,8 @@
 import json
 from collections.abc import Mapping, Sequence
 from contextlib import closing
+from dataclasses import replace
+from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
@@ -16,13 +18,14 @@ from greffier.dataset.rows import TABLES, Row, arranged, article_rows, merge_act
 from greffier.errors import InputError, PackageError
 from greffier.extraction.pipeline import extract
 from greffier.model import Article, Extraction
-from greffier.package import DESCRIPTOR, Package, installed_package, open_package
+from greffier.package import DESCRIPTOR, Package, installed_package, open_package, reviews
 from greffier.package.records import schema_of
 from greffier.package.schema import Schema
+from greffier.package.storage import Overlaid
 from greffier.validation.report import Report
 
 #: The tables that people fill.
-CURATED = ("aliases", "corrections")
+CURATED = ("aliases", "corrections", "reviews")
 
 
 class Build(NamedTuple):
@@ -47,7 +50,9 @@ def build(dataset: str | Path, check: bool = False) -> Build:
     schemas, others = table_schemas(package), _files(package, root)
     files = {_own_path(package, name): content for name, content in tables(package, root, schemas).items()}
     laid_out = spreadsheets.as_published(package, CURATED)
-    files[DESCRIPTOR] = writer.measured(package.descriptor, root, files | laid_out)
+    curated(package, "reviews")
+    descriptor = with_figures(package, files | laid_out)
+    files[DESCRIPTOR] = writer.measured(descriptor, root, files | laid_out)
     changed = [change for path, content in files.items() for change in changes(package, path, content)]
     changed += [f"{path}:1 the same rows, with commas and its columns in order" for path in laid_out]
     files |= laid_out
@@ -66,8 +71,31 @@ def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[
     sources = articles.folder_sources(root / ARTICLES, schemas["articles"])
     found = rows(extracted(articles.read(source, schemas["articles"])) for source in sources)
     found = merge(arranged(found, schemas), aliases, schemas)
-    found = correct(arranged(found, schemas), corrections, schemas)
+    by_id = {source.article_id: source for source in sources}
+    found = correct(arranged(found, schemas), corrections, schemas, partial(_text, by_id, schemas["articles"]))
     return {name: writer.table_bytes(schemas[name], table) for name, table in arranged(found, schemas).items()}
+
+
+def with_figures(package: Package, files: Mapping[str, bytes]) -> dict[str, Any]:
+    """The descriptor with `reviewed` at each table whose rows are read: how many there are, were read and corrected.
+
+    `files` are the tables as they will be. What the figures mean stands in the schema of the table of reviews.
+    """
+    if not any(resource.name == "reviews" for resource in package.resources):
+        return dict(package.descriptor)
+    after = replace(package, storage=Overlaid(package.storage, files))
+    schemas = {name: schema_of(after.resource(name)) for name in reviews.TABLES}
+    found = reviews.figures(reviews.standings(reviews.tables_of(after), schemas))
+    resources = []
+    for entry in package.descriptor["resources"]:
+        figure = found.get(entry.get("name"))
+        resources.append(entry if figure is None else {**entry, "reviewed": figure._asdict()})
+    return {**package.descriptor, "resources": resources}
+
+
+def _text(sources: Mapping[str, articles.Source], schema: Schema, article_id: str) -> str:
+    """The text of an article, read again: that of few is asked for."""
+    return articles.read(sources[article_id], schema).text
 
 
 def table_schemas(package: Package) -> dict[str, Schema]:
@@ -114,6 +142,10 @@ def convert(paths: Sequence[Path], to: Path) -> dict[str, int]:
                 made.add(arranged(found, schemas))
             made.add(arranged({"actors": actors.values(), "evidence": spans}, schemas))
         descriptor = json.loads(files[DESCRIPTOR])
+        for entry in descriptor["resources"]:
+            if entry["name"] in reviews.UNITS:
+                # nobody has read what was made this moment
+                entry["reviewed"] = reviews.Figure(made.counts[entry["name"]], 0, 0)._asdict()
         writer.fill(folder, {DESCRIPTOR: writer.measured(descriptor, folder, {})})
     return made.counts
 

@@ -45,7 +45,8 @@ def skeleton(name: str) -> dict[str, bytes]:
         path = f"schemas/{resource.name}.json"
         files[path] = ours.read(str(resource.descriptor["schema"]))
         files[resource.path] = writer.header(resource.schema)
-        resources.append({**resource.descriptor, "schema": path})
+        own = {name: value for name, value in resource.descriptor.items() if name != "reviewed"}
+        resources.append({**own, "schema": path})
     descriptor = {
         "$schema": ours.descriptor["$schema"],
         "name": name,

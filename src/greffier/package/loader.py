@@ -8,7 +8,7 @@ from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from greffier.errors import GreffierError, MissingDependency, PackageError
-from greffier.package import Package, Resource, cells, installed_package, open_package
+from greffier.package import Package, Resource, cells, installed_package, open_package, reviews
 from greffier.package.records import raw_rows, records, schema_of
 from greffier.package.schema import Field
 
@@ -22,19 +22,24 @@ NAMING = {"actors": "name", "articles": "title", "decisions": "outcome"}
 
 
 @overload
-def load(name: str, backend: Literal["pandas"] = "pandas", package: str | Path | None = None) -> pd.DataFrame: ...
-@overload
-def load(name: str, backend: Literal["polars"], package: str | Path | None = None) -> pl.DataFrame: ...
+def load(
+    name: str, backend: Literal["pandas"] = "pandas", package: str | Path | None = None, *, reviewed: bool = False
+) -> pd.DataFrame: ...
 @overload
 def load(
-    name: str, backend: Literal["records"], package: str | Path | None = None
+    name: str, backend: Literal["polars"], package: str | Path | None = None, *, reviewed: bool = False
+) -> pl.DataFrame: ...
+@overload
+def load(
+    name: str, backend: Literal["records"], package: str | Path | None = None, *, reviewed: bool = False
 ) -> list[dict[str, cells.Value]]: ...
-def load(name: str, backend: str = "pandas", package: str | Path | None = None) -> Any:
+def load(name: str, backend: str = "pandas", package: str | Path | None = None, *, reviewed: bool = False) -> Any:
     """A table of the dataset: a pandas DataFrame, a polars one, or a list of dicts (`backend="records"`).
 
     Numbers are nullable integers, days are dates, enums are categories, an empty cell is missing.
-    `package` is the folder, zip or https address of another data package. GreffierError, in one sentence, where there
-    is no such table or backend, or a cell has not the type of its column.
+    `package` is the folder, zip or https address of another data package. With `reviewed` only the rows that a person
+    has read and accepted as they are, and that nobody disputes. GreffierError, in one sentence, where there is no such
+    table or backend, a cell has not the type of its column, or nothing says who read a table.
 
     >>> import greffier
     >>> decisions = greffier.load("decisions")
@@ -44,9 +49,10 @@ def load(name: str, backend: str = "pandas", package: str | Path | None = None) 
     if backend not in BACKENDS:
         raise GreffierError(f"no backend {backend!r}; the backends are {', '.join(BACKENDS)}")
     resource = _open(package).resource(name)
+    keep = _read_rows(resource) if reviewed else None
     if backend == "records":
-        return list(records(resource))
-    return (_pandas if backend == "pandas" else _polars)(resource)
+        return [record for number, record in enumerate(records(resource)) if keep is None or number in keep]
+    return (_pandas if backend == "pandas" else _polars)(resource, keep)
 
 
 def tables(package: str | Path | None = None) -> list[str]:
@@ -128,9 +134,15 @@ def _open(package: str | Path | None) -> Package:
     return installed_package() if package is None else open_package(package)
 
 
-def _columns(resource: Resource) -> Iterator[tuple[Field, list[cells.Value]]]:
+def _read_rows(resource: Resource) -> set[int]:
+    if not reviews.has_reviews(resource):
+        raise GreffierError(f"{resource.package.where}: nothing says who read the rows of {resource.name!r}")
+    return reviews.read_rows(resource.package, resource.name)
+
+
+def _columns(resource: Resource, keep: set[int] | None = None) -> Iterator[tuple[Field, list[cells.Value]]]:
     """Each column with its values; PackageError names the line of a cell that has not its field's type."""
-    rows = list(raw_rows(resource))
+    rows = [row for number, row in enumerate(raw_rows(resource)) if keep is None or number in keep]
     for field in schema_of(resource).fields:
         column = [row.cells[field.name] for row in rows]
         values: dict[str, cells.Value] = {}
@@ -152,8 +164,8 @@ def _value(field: Field, text: str) -> cells.Value:
     return value
 
 
-def _pandas(resource: Resource) -> pd.DataFrame:
-    return pandas_frame(_columns(resource))
+def _pandas(resource: Resource, keep: set[int] | None = None) -> pd.DataFrame:
+    return pandas_frame(_columns(resource, keep))
 
 
 def pandas_frame(columns: Iterable[tuple[Field, list[cells.Value]]]) -> pd.DataFrame:
@@ -188,7 +200,7 @@ def _moments(values: list[Any]) -> pd.Series[Any]:
 _PANDAS: dict[str, Any] = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
-def _polars(resource: Resource) -> pl.DataFrame:
+def _polars(resource: Resource, keep: set[int] | None = None) -> pl.DataFrame:
     try:
         import polars as pl
     except ImportError:
@@ -202,7 +214,7 @@ def _polars(resource: Resource) -> pl.DataFrame:
         "datetime": pl.Datetime("ms"),
     }
     frame = []
-    for field, values in _columns(resource):
+    for field, values in _columns(resource, keep):
         kind = kinds.get(field.type, pl.String)
         if field.values and field.type == "string":
             kind = pl.Enum([str(value) for value in field.values])

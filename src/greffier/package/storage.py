@@ -6,6 +6,7 @@ import posixpath
 import re
 import zipfile
 import zlib
+from collections.abc import Mapping
 from pathlib import Path
 from typing import IO, BinaryIO, Protocol
 
@@ -62,6 +63,20 @@ class Folder:
 
     def exists(self, path: str) -> bool:
         return os.path.isfile(os.path.join(self.real, path))
+
+
+class Overlaid:
+    """Another storage with some of its files, and more, as these bytes."""
+
+    def __init__(self, below: Storage, files: Mapping[str, bytes]) -> None:
+        self.below, self.files = below, files
+        self.where = below.where
+
+    def open(self, path: str) -> BinaryIO:
+        return io.BytesIO(self.files[path]) if path in self.files else self.below.open(path)
+
+    def exists(self, path: str) -> bool:
+        return path in self.files or self.below.exists(path)
 
 
 class Archive:
