@@ -19,6 +19,10 @@ class CorrectionError(GreffierError):
     """A correction or an alias no longer fits the rows it was made for."""
 
 
+class BusyError(GreffierError):
+    """Another command is writing to the same dataset or folder."""
+
+
 class MissingDependency(GreffierError):
     """A command or a backend needs a library that is not installed."""
 

@@ -9,7 +9,7 @@ import pytest
 from samples import TEXT
 
 import greffier
-from greffier.dataset import building, drafts, writer
+from greffier.dataset import building, drafts
 from greffier.errors import CorrectionError, InputError, PackageError
 from greffier.validation import validate
 
@@ -257,18 +257,31 @@ def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path):
     assert built.changes == []
 
 
-def test_a_kill_between_two_renames_is_seen_and_healed_by_the_next_build(package):
-    code = (
-        "import os, signal; from greffier.dataset import building\n"
+def killed(code: str, rename: int) -> None:
+    """Runs the code in another process, which is killed at its rename of that number."""
+    setup = (
+        "import os, signal; from greffier.dataset import building, drafts\n"
         "rename, calls = os.replace, []\n"
         "def replace(old, new):\n"
         "    calls.append(new)\n"
-        "    os.kill(os.getpid(), signal.SIGKILL) if len(calls) == 3 else rename(old, new)\n"
+        f"    os.kill(os.getpid(), signal.SIGKILL) if len(calls) == {rename} else rename(old, new)\n"
         "os.replace = replace\n"
-        f"building.build({str(package)!r})"
     )
-    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -9
+    assert subprocess.run([sys.executable, "-c", setup + code], check=False).returncode == -9
+
+
+def test_a_build_that_is_killed_between_two_renames_is_finished_by_the_next(package):
+    killed(f"building.build({str(package)!r})", 3)
     assert not validate(package).valid
-    assert building.build(package).report.valid
-    assert building.build(package, check=True).changes == []
-    assert not list(package.glob(f"{writer.WAITING}*"))
+    built = building.build(package)
+    assert (built.report.valid, built.changes) == (True, [])
+    assert not list(package.glob(".greffier*"))
+
+
+def test_an_article_whose_adding_is_killed_between_its_two_files_is_added_by_the_next_command(built):
+    killed(f"drafts.add({str(built)!r}, b'Le juge', 'juge', {{}})", 2)
+    assert (built / "data/articles/juge.txt").exists()
+    assert not (built / "data/articles/juge.json").exists()
+    assert "data/articles.csv:2 + juge" in building.build(built, check=True).changes
+    assert (built / "data/articles/juge.json").exists()
+

@@ -8,7 +8,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import articles, drafts, spreadsheets, writer
+from greffier.dataset import articles, drafts, rooms, spreadsheets, writer
 from greffier.dataset.aliases import merge
 from greffier.dataset.changes import changes
 from greffier.dataset.corrections import correct
@@ -41,12 +41,19 @@ def build(dataset: str | Path, check: bool = False) -> Build:
 
     Files are written only where they are valid, and never with `check`.
     """
-    from greffier.validation import validate
-
-    package = open_package(dataset)
-    root = package.root
+    root = open_package(dataset).root
     if root is None:
         raise PackageError(f"{dataset}: only a folder can be built; unpack it first")
+    with rooms.one_writer(root, "build") as room:
+        made = _made(open_package(dataset), root, room)
+        if made.report.valid and made.changes and not check:
+            writer.replace(room, made.files)
+    return made._replace(report=made.report._replace(package=str(dataset)))
+
+
+def _made(package: Package, root: Path, room: Path) -> Build:
+    from greffier.validation import validate
+
     schemas, others = table_schemas(package), _files(package, root)
     files = {_own_path(package, name): content for name, content in tables(package, root, schemas).items()}
     laid_out = spreadsheets.as_published(package, CURATED)
@@ -56,13 +63,10 @@ def build(dataset: str | Path, check: bool = False) -> Build:
     changed = [change for path, content in files.items() for change in changes(package, path, content)]
     changed += [f"{path}:1 the same rows, with commas and its columns in order" for path in laid_out]
     files |= laid_out
-    with writer.waiting_room(root, "build") as room:
-        staged = room / (root.resolve().name or "package")
-        writer.stage(root, files, others, staged)
-        report = validate(staged)._replace(package=str(dataset))
-    if report.valid and changed and not check:
-        writer.replace(root, files)
-    return Build(files, changed, report)
+    # validation names the folder
+    staged = room / "staged" / (root.resolve().name or "package")
+    writer.stage(root, files, others, staged)
+    return Build(files, changed, validate(staged))
 
 
 def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[str, bytes]:
@@ -128,7 +132,7 @@ def convert(paths: Sequence[Path], to: Path) -> dict[str, int]:
     sources = articles.sources(paths, schemas["articles"])
     if not sources:
         raise InputError(f"{', '.join(map(str, paths))}: no article in it; each line of a .jsonl file is one")
-    with writer.new_folder(to) as folder:
+    with rooms.new_folder(to) as folder:
         files = drafts.skeleton(drafts.slug(to.absolute().name))
         writer.fill(folder, files)
         with closing(writer.TableFiles(folder / "data", schemas)) as made:

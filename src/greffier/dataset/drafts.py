@@ -6,7 +6,7 @@ from collections.abc import Mapping
 from pathlib import Path
 from typing import Any
 
-from greffier.dataset import articles, writer
+from greffier.dataset import articles, rooms, writer
 from greffier.dataset.headlines import headline
 from greffier.errors import InputError, PackageError
 from greffier.model import Article
@@ -30,7 +30,7 @@ Say in `datapackage.json` who made the package and under which licence (`contrib
 
 def new(folder: Path) -> None:
     """Makes an empty package in a folder that is not there yet, or empty."""
-    with writer.new_folder(folder) as made:
+    with rooms.new_folder(folder) as made:
         writer.fill(made, skeleton(slug(folder.absolute().name)))
 
 
@@ -87,10 +87,11 @@ def add(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]
     known["title"] = known.get("title") or headline(text)
     article = articles.article(text, known, schema, article_id)
     files = article_files(article)
-    for path in files:
-        if package.exists(path):
-            raise InputError(f"{package.root / path}: is there already; give the article another id with --id")
-    writer.replace(package.root, files)
+    with rooms.one_writer(package.root, "add") as room:
+        for path in files:
+            if package.exists(path):
+                raise InputError(f"{package.root / path}: is there already; give the article another id with --id")
+        writer.replace(room, files)
     return article
 
 

@@ -1,23 +1,18 @@
-"""The only module that writes files: tables as bytes, the descriptor's sizes and hashes, and all of it or nothing."""
+"""Files of a dataset as bytes: tables, the descriptor with sizes and hashes; and how they come to their places."""
 
-import glob
 import hashlib
 import io
 import json
-import os
 import re
 import shutil
-import tempfile
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from contextlib import contextmanager
 from pathlib import Path
 from typing import Any, BinaryIO
 
+from greffier.dataset import rooms
 from greffier.package import DESCRIPTOR, cells
 from greffier.package.schema import Schema
 
-#: What the folders are called in which files wait until all of them are written.
-WAITING = ".greffier-"
 _SPECIAL = re.compile('[",\r\n]')
 
 
@@ -78,33 +73,12 @@ def measured(descriptor: Mapping[str, Any], folder: Path, files: Mapping[str, by
     return refreshed(descriptor, sizes)
 
 
-def replace(root: Path, files: Mapping[str, bytes]) -> None:
-    """Puts the files into the folder, all or none of them; the descriptor comes last.
-
-    They are written beside their places and renamed, so that a full disk or a kill while they are written
-    changes nothing. Where a rename fails, those before it are taken back.
-    """
-    with waiting_room(root, "files") as room:
-        for number, content in enumerate(files.values()):
-            _write(room / f"new-{number}", content)
-        paths = [root / path for path in files]
-        order = sorted(range(len(paths)), key=lambda number: paths[number].name == DESCRIPTOR)
-        for number in order:
-            if paths[number].exists():
-                _link(paths[number], room / f"old-{number}")
-        done = []
-        try:
-            for number in order:
-                paths[number].parent.mkdir(parents=True, exist_ok=True)
-                done.append(number)
-                os.replace(room / f"new-{number}", paths[number])
-        except BaseException:
-            for number in done:
-                if (room / f"old-{number}").exists():
-                    os.replace(room / f"old-{number}", paths[number])
-                elif not (room / f"new-{number}").exists():
-                    paths[number].unlink()
-            raise
+def replace(room: Path, files: Mapping[str, bytes]) -> None:
+    """Puts files into the dataset whose waiting room this is, all or none of them; the descriptor comes last."""
+    order = sorted(files, key=lambda path: Path(path).name == DESCRIPTOR)
+    for number, path in enumerate(order):
+        rooms.write(room / f"new-{number}", files[path])
+    rooms.move(room, {f"new-{number}": path for number, path in enumerate(order)})
 
 
 def fill(folder: Path, files: Mapping[str, bytes]) -> None:
@@ -120,7 +94,7 @@ def stage(root: Path, files: Mapping[str, bytes], others: Iterable[str], staged:
     fill(staged, files)
     for path in sorted(set(others) - set(files)):
         (staged / path).parent.mkdir(parents=True, exist_ok=True)
-        _link(root / path, staged / path)
+        rooms.link(root / path, staged / path)
 
 
 class TableFiles:
@@ -158,56 +132,6 @@ class TableFiles:
         if table not in self.parts:
             self.parts[table] = (self.folder / f"evidence.{table}").open("w+b")
         return self.parts[table]
-
-
-@contextmanager
-def waiting_room(folder: Path, name: str) -> Iterator[Path]:
-    """A folder for files that are not yet complete; gone afterwards, as is what a kill left of one of that name."""
-    for left in folder.glob(f"{WAITING}{glob.escape(name)}-*"):
-        shutil.rmtree(left, ignore_errors=True)
-    room = Path(tempfile.mkdtemp(prefix=f"{WAITING}{name}-", dir=folder))
-    try:
-        yield room
-    finally:
-        shutil.rmtree(room, ignore_errors=True)
-
-
-@contextmanager
-def new_folder(target: Path) -> Iterator[Path]:
-    """A folder to fill that becomes `target` in one step at the end; nothing is left where filling it fails.
-
-    `target` may be there already if it is empty; OSError otherwise.
-    """
-    target = target.absolute()
-    if target.exists() and (not target.is_dir() or any(target.iterdir())):
-        raise FileExistsError(17, "is there already and not an empty folder; name a new one", str(target))
-    target.parent.mkdir(parents=True, exist_ok=True)
-    with waiting_room(target.parent, target.name) as room:
-        folder = room / target.name
-        folder.mkdir()
-        yield folder
-        if not target.exists():
-            os.replace(folder, target)
-            return
-        # somebody may stand in the empty folder: it stays, and is filled
-        for path in sorted(folder.iterdir(), key=lambda path: path.name == DESCRIPTOR):
-            os.replace(path, target / path.name)
-
-
-def _write(path: Path, content: bytes) -> None:
-    with path.open("wb") as stream:
-        stream.write(content)
-        stream.flush()
-        # a name must never come to disk before what it names
-        os.fsync(stream.fileno())
-
-
-def _link(source: Path, target: Path) -> None:
-    """A second name for a file; a copy where the disk knows no such names."""
-    try:
-        os.link(source, target)
-    except OSError:
-        shutil.copy2(source, target)
 
 
 def _line(row: Sequence[str]) -> bytes:

@@ -2,7 +2,6 @@
 
 import re
 import shutil
-import tempfile
 from collections.abc import Iterator
 from contextlib import contextmanager
 from functools import lru_cache
@@ -12,6 +11,7 @@ from urllib.parse import quote
 
 from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
+from greffier.dataset import rooms
 from greffier.errors import GreffierError
 from greffier.site.words import LANGUAGES, Words
 
@@ -97,23 +97,16 @@ def fresh_folder(target: Path) -> Iterator[Path]:
     """A folder to fill, which takes the place of `target` when all went well; a failure leaves `target` as it was."""
     if target.exists() and not target.is_dir():
         raise GreffierError(f"{target}: is a file; name a folder for the page")
-    if target.is_dir() and any(target.iterdir()) and not (target / MARKER).is_file():
-        raise GreffierError(f"{target}: holds files that are no page made by greffier; name a new or empty folder")
     try:
-        target.parent.mkdir(parents=True, exist_ok=True)
-        folder = Path(tempfile.mkdtemp(prefix=f".{target.name}-", dir=target.parent))
-    except OSError as error:
-        raise GreffierError(f"{target}: cannot be written: {error.strerror}") from error
-    try:
-        yield folder
-        (folder / MARKER).write_text("This folder is made by greffier and replaced as a whole.\n", encoding="utf-8")
-        folder.chmod(0o755)
-        if target.exists():
-            shutil.rmtree(target)
-        folder.rename(target)
-    except BaseException:
-        shutil.rmtree(folder, ignore_errors=True)
-        raise
+        with rooms.new_folder(target, MARKER) as folder:
+            yield folder
+            (folder / MARKER).write_text("This folder is made by greffier and replaced as a whole.\n", encoding="utf-8")
+    except FileExistsError as error:
+        if error.filename != str(target):
+            raise
+        raise GreffierError(
+            f"{target}: holds files that are no page made by greffier; name a new or empty folder"
+        ) from error
 
 
 def _shown(value: object) -> object:
