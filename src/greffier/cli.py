@@ -6,7 +6,7 @@ from typing import Any
 
 import click
 
-from greffier import editor
+from greffier import editor, proposing
 from greffier.errors import GreffierError
 
 FOLDER = click.Path(path_type=Path)
@@ -171,15 +171,20 @@ def rules(markdown: bool) -> None:
 @click.option("--errors", is_flag=True, help="Also what went wrong, a line for each.")
 @click.option("--by-rule", is_flag=True, help="Also the rows that each rule found, and how many of them are right.")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
-def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool) -> None:
+@click.option("--proposals", "files", multiple=True, type=FOLDER, help="Score the readers whose proposals these are.")
+def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool, files: tuple[Path, ...]) -> None:
     """Run the extraction on GOLD, and say how much of it is right.
 
-    GOLD: articles as .json files or folders of them, sentences as .jsonl files.
+    GOLD: articles as .json files or folders of them, sentences as .jsonl files. With --proposals FILE, a .jsonl file
+    or a folder of them, the same for each reader of the gold's articles, with the rules beside it.
     """
     import json
 
     from greffier import scoring
 
+    if files:
+        proposing.score_readers(scoring.read_gold(gold).articles, files, errors, as_json)
+        return
     scores = scoring.score(scoring.read_gold(gold))
     if as_json:
         out: dict[str, Any] = {"articles": scores.articles, "sentences": scores.sentences}
@@ -193,5 +198,5 @@ def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool) ->
     click.echo("\n".join(lines))
 
 
-for _command in editor.COMMANDS:
+for _command in (*editor.COMMANDS, *proposing.COMMANDS):
     main.add_command(_command)

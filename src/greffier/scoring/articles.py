@@ -1,12 +1,12 @@
 """Whole articles: the rows that the engine makes of them, compared with what careful readers found."""
 
 from collections import defaultdict
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from typing import Any
 
 from greffier.dataset.rows import TABLES, arranged, rows
 from greffier.extraction.pipeline import extract
-from greffier.model import Span
+from greffier.model import Extraction, Span
 from greffier.package import installed_package
 from greffier.package.records import schema_of
 from greffier.scoring.gold import GoldArticle, GoldDecision
@@ -23,13 +23,18 @@ Row = Mapping[str, Any]
 Tables = Mapping[str, Sequence[Row]]
 
 
-def score_articles(gold: Iterable[GoldArticle], tally: Tally) -> None:
-    """Counts what the engine finds in the articles, all of them as one dataset."""
+def by_rules(article: GoldArticle) -> Extraction:
+    """What the rules find in an article."""
+    day, language = article.published_on, article.language
+    return extract(article.text, article_id=article.name, published_on=day, language=language)
+
+
+def score_articles(
+    gold: Iterable[GoldArticle], tally: Tally, read: Callable[[GoldArticle], Extraction] = by_rules
+) -> None:
+    """Counts what is found in the articles, all of them as one dataset, by the rules or by another reader."""
     articles = list(gold)
-    found = rows(
-        extract(article.text, article_id=article.name, published_on=article.published_on, language=article.language)
-        for article in articles
-    )
+    found = rows(read(article) for article in articles)
     package = installed_package()
     tables: Tables = arranged(found, {name: schema_of(package.resource(name)) for name in TABLES})
     actors = {row["actor_id"]: row for row in tables["actors"]}

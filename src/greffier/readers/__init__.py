@@ -1,0 +1,1 @@
+"""Other readers: what a language model or another tool proposes, grounded in the article's words or refused."""
