@@ -58,4 +58,54 @@ def score_readers(gold: "Sequence[GoldArticle]", paths: Sequence[Path], errors: 
         click.echo("\n".join(f"{score.reader}: {miss.where}: {miss.sort}: {miss.words}" for miss in score.misses))
 
 
-COMMANDS = (proposals,)
+@click.command()
+@click.argument("dataset", type=FOLDER, default=".")
+@click.option("--model", "name", required=True, metavar="NAME", help="A model or an alias that llm knows: llm models.")
+@click.option("--reader", metavar="NAME", help="What the reader is called; by default after the model.")
+@click.option("--article", "only", multiple=True, metavar="ID", help="Only this article; may be given several times.")
+@click.option("--dry-run", is_flag=True, help="Print what would be sent, and send nothing.")
+@click.option("--send-unpublished", is_flag=True, help="Also articles whose text may not be shown (publish_text).")
+@click.option(
+    "--timeout", type=click.FloatRange(min=0.1), default=180, show_default=True, help="Seconds for an answer."
+)
+def propose(
+    dataset: Path,
+    name: str,
+    reader: str | None,
+    only: tuple[str, ...],
+    dry_run: bool,
+    send_unpublished: bool,
+    timeout: float,
+) -> None:
+    """Send the articles of DATASET to a language model, and keep what it answers in data/proposals.
+
+    Articles that the reader has read already are left out; remove its file to have them read again. Exit code 1 where
+    something was not answered.
+    """
+    from datetime import date
+
+    from greffier.dataset import asked
+    from greffier.readers import asking
+
+    model = asking.model(name)
+    reader = reader or asking.reader_name(model.model_id)
+    plans = asked.plans(dataset, reader, not model.supports_schema, only, send_unpublished)
+    for line in asked.left_out(plans, reader):
+        click.echo(line)
+    if dry_run:
+        for line in asked.as_sent(plans):
+            click.echo(line)
+        return
+    source = {"reader": reader, "model": model.model_id, "read_on": date.today().isoformat()}
+    total = asking.Sum()
+    for plan, replies in asked.propose(dataset, plans, model, source, timeout):
+        total = total.plus(replies)
+        click.echo(f"{plan.article.article_id}: {asking.Sum().plus(replies)}")
+        for line in asked.faults(plan, replies):
+            click.echo(f"greffier: {line}", err=True)
+    click.echo(f"in all: {total}; next: greffier proposals {dataset}")
+    if total.unanswered:
+        sys.exit(1)
+
+
+COMMANDS = (proposals, propose)
