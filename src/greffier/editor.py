@@ -31,4 +31,41 @@ def status(dataset: str, as_json: bool) -> None:
     click.echo("\n".join(standing.as_lines(found)))
 
 
-COMMANDS = (status,)
+@click.command()
+@click.argument("table", type=click.Choice(("statements", "decisions", "parties", "mentions", "actors")))
+@click.argument("row")
+@click.argument("cells", nargs=-1, metavar="[COLUMN=VALUE]...")
+@click.option("--reason", required=True, help="Why it is right, in a few words.")
+@click.option(
+    "--words", default="", help="The article's words that the new value rests on, where it is not these words."
+)
+@click.option("--source", default="", help="Where that can be checked: an address or a document.")
+@click.option("--article", default="", metavar="ID", help="The article that words for an actor of several stand in.")
+@click.option("--add", "what", flag_value="add", help="Add a row; ROW is its article.")
+@click.option("--drop", "what", flag_value="drop", help="Take the row out.")
+@click.option("--merge-into", default="", metavar="ACTOR", help="Make one actor of ROW and ACTOR.")
+@click.option("--to", "dataset", type=FOLDER, default=".", metavar="DATASET", help="The package; by default here.")
+def correct(
+    table: str, row: str, cells: tuple[str, ...], what: str | None, merge_into: str, dataset: Path, **more: str
+) -> None:
+    """Correct ROW of TABLE with quoted words instead of offsets, and say why.
+
+    Values in the article's words (text, cue, speaker_text, subject ...) are quoted as they stand there; where they
+    stand several times, quote more, with square brackets around what is meant: "le juge [Morel] a dit".
+    """
+    from greffier.dataset import correcting
+
+    pairs = [cell.partition("=") for cell in cells]
+    for column, sign, _ in pairs:
+        if not sign:
+            raise click.UsageError(f"{column!r} is not COLUMN=VALUE")
+    wish = correcting.Wish(table, row, {column: value for column, _, value in pairs}, **more)
+    if merge_into:
+        lines = correcting.merge(dataset, wish, merge_into)
+    else:
+        lines = {"add": correcting.add, "drop": correcting.drop, None: correcting.change}[what](dataset, wish)
+    click.echo("\n".join(lines))
+    click.echo(f"next: greffier build {dataset}")
+
+
+COMMANDS = (status, correct)

@@ -16,8 +16,14 @@ BODY = "Le tribunal de Vire a débouté lundi Jean Morel, qui demandait l'annula
         (f"« C'est injuste », dit Jean Morel\n\n{BODY}", "« C'est injuste », dit Jean Morel"),
         (f"La justice a-t-elle tranché ?\n\n{BODY}", "La justice a-t-elle tranché ?"),
         # labels and datelines before it
-        (f"COMMUNIQUÉ DE PRESSE\nParis, le 12 mai 2024\n\nJean Morel débouté à Vire\n\n{BODY}", "Jean Morel débouté à Vire"),
-        (f"Communiqué de presse conjoint de trois associations\n\nJean Morel débouté à Vire\n\n{BODY}", "Jean Morel débouté à Vire"),
+        (
+            f"COMMUNIQUÉ DE PRESSE\nParis, le 12 mai 2024\n\nJean Morel débouté à Vire\n\n{BODY}",
+            "Jean Morel débouté à Vire",
+        ),
+        (
+            f"Communiqué de presse conjoint de trois associations\n\nJean Morel débouté à Vire\n\n{BODY}",
+            "Jean Morel débouté à Vire",
+        ),
         (f"Justice\n\nMardi 1er avril 2024\n\nJean Morel débouté à Vire\n\n{BODY}", "Jean Morel débouté à Vire"),
         # no headline: a sentence, a wrapped paragraph, a long line, an only line, nothing
         (f"Jean Morel est débouté.\n\n{BODY}", None),

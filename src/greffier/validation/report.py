@@ -37,7 +37,6 @@ class Report(NamedTuple):
         return f"{self.package}: {len(self.problems)} problem(s) ({rows}): {counts}{more}"
 
 
-
 def as_text(report: Report) -> str:
     return "\n".join([*map(str, report.problems), report.summary]) + "\n"
 
