@@ -68,4 +68,27 @@ def correct(
     click.echo(f"next: greffier build {dataset}")
 
 
-COMMANDS = (status, correct)
+@click.command()
+@click.argument("dataset", type=FOLDER, default=".")
+@click.option(
+    "--as", "reviewer", default="", metavar="NAME", help="Who reads; asked on the page where it is not given."
+)
+@click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default a free one.")
+@click.option("--browser/--no-browser", default=True, show_default=True, help="Open the page in the browser.")
+def review(dataset: Path, reviewer: str, port: int, browser: bool) -> None:
+    """Read, correct and sign the rows of DATASET on a page of this machine.
+
+    Every act is a line of data/curated as soon as it is done; the tables follow.
+    """
+    from greffier.errors import MissingDependency
+
+    try:
+        from greffier.review.server import serve
+    except ModuleNotFoundError as error:
+        if error.name not in ("starlette", "uvicorn"):
+            raise
+        raise MissingDependency("the review needs starlette and uvicorn: pip install 'greffier[review]'") from None
+    serve(dataset, reviewer, port, browser, click.echo)
+
+
+COMMANDS = (status, correct, review)
