@@ -79,7 +79,7 @@ def started(root: Path) -> Iterator[Page]:
         time.sleep(0.01)
     yield Page(desk, host, str(guard.token))
     # what is left to be built belongs to no test
-    desk.pending = False
+    desk.acted = 0.0
     server.should_exit = True
     thread.join(10)
 

@@ -9,7 +9,7 @@ from collections.abc import Iterable, Mapping
 from pathlib import Path
 from typing import NamedTuple
 
-from greffier.dataset import articles, building, writer
+from greffier.dataset import articles, building, rooms, writer
 from greffier.dataset.aliases import merged_into, survivors
 from greffier.dataset.corrections import Misfit, corrected
 from greffier.dataset.curation import Curated, curated
@@ -139,10 +139,13 @@ def written(space: Workspace, act: Act) -> Workspace:
         files[space.package.resource(name).path] = writer.table_bytes(
             schema, (line.cells for line in after.lines[name])
         )
-    if file_hashes(space.root, space.package) != space.hashes:
-        raise ChangedError("the files of the dataset were changed by another window or program; nothing was written")
-    writer.replace(space.root, files)
-    return after._replace(hashes=file_hashes(space.root, space.package))
+    with rooms.one_writer(space.root, "review") as room:
+        if file_hashes(space.root, space.package) != space.hashes:
+            raise ChangedError(
+                "the files of the dataset were changed by another window or program; nothing was written"
+            )
+        writer.replace(room, files)
+        return after._replace(hashes=file_hashes(space.root, space.package))
 
 
 def file_hashes(root: Path, package: Package) -> dict[str, str]:

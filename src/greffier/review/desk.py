@@ -4,6 +4,7 @@ All that the page can do is here, as plain functions on plain values; the server
 """
 
 import threading
+import time
 from collections.abc import Callable, Mapping, Sequence
 from datetime import date
 from pathlib import Path
@@ -38,13 +39,20 @@ class Desk:
     def __init__(self, root: Path, reviewer: str, today: Callable[[], date] = date.today) -> None:
         self.root, self.reviewer, self.today = root, reviewer, today
         self.lock = threading.RLock()
+        #: Held while files are written; what is asked meanwhile is answered.
+        self.writing = threading.Lock()
         self.known: dict[Article, Extraction] = {}
         self.space = read_workspace(root, self.known)
         self.done: list[Done] = []
         self.version = 1
         #: What the last rebuilding of the tables said; "" where they are what the curated lines give.
         self.trouble = ""
-        self.pending = False
+        self.acted = 0.0
+
+    @property
+    def pending(self) -> bool:
+        """Whether the tables are older than the curated files."""
+        return self.acted > 0
 
     def overview(self) -> dict[str, Any]:
         """The articles by what is open in them, the actors, what was done, and what does not fit."""
@@ -69,7 +77,7 @@ class Desk:
 
         Stale or ChangedError where the page showed something else: nothing is written, and it may be asked again.
         """
-        with self.lock:
+        with self.writing, self.lock:
             self._fresh(wish)
             act = self._made(wish)
             self._write(act)
@@ -78,7 +86,7 @@ class Desk:
 
     def undo(self, number: int) -> None:
         """Takes back an act of this sitting, whichever it was."""
-        with self.lock:
+        with self.writing, self.lock:
             if not 1 <= number <= len(self.done) or self.done[number - 1].undone:
                 raise InputError("there is no such act to undo")
             done = self.done[number - 1]
@@ -90,13 +98,14 @@ class Desk:
         with self.lock:
             self.space = read_workspace(self.root, self.known)
             self.version += 1
-            self.pending = True
+            self.acted = time.monotonic()
 
     def rebuild(self) -> None:
         """Makes the tables and the descriptor from what stands in the curated files, where that is valid."""
-        self.pending = False
         try:
-            made = building.build(self.root)
+            with self.writing:
+                self.acted = 0.0
+                made = building.build(self.root)
             self.trouble = "" if made.report.valid else "\n".join(map(str, made.report.problems[:5]))
         except (GreffierError, OSError) as error:
             self.trouble = str(error)
@@ -108,7 +117,7 @@ class Desk:
             self.reload()
             raise
         self.version += 1
-        self.pending = True
+        self.acted = time.monotonic()
 
     def _fresh(self, wish: Wish) -> None:
         """Stale where a row that the wish is about is no longer what the page showed."""

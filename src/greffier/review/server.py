@@ -4,6 +4,7 @@ import asyncio
 import contextlib
 import json
 import socket
+import time
 import webbrowser
 from collections.abc import AsyncIterator, Callable
 from importlib.resources import files
@@ -23,8 +24,8 @@ from greffier.review.desk import Desk, Stale
 from greffier.review.guard import Guard
 
 ADDRESS = "127.0.0.1"
-#: Seconds of quiet after which the tables are made again.
-QUIET = 0.5
+#: Seconds without an act after which the tables are made again: while they are, nobody else can write.
+QUIET = 8.0
 KINDS = {".js": "text/javascript", ".css": "text/css", ".html": "text/html", ".svg": "image/svg+xml"}
 STATIC = files("greffier.review") / "static"
 
@@ -59,8 +60,8 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
 
     async def keep_built() -> None:
         while True:
-            await asyncio.sleep(quiet)
-            if desk.pending:
+            await asyncio.sleep(min(quiet, 1))
+            if desk.pending and time.monotonic() - desk.acted >= quiet:
                 await asyncio.to_thread(desk.rebuild)
 
     @contextlib.asynccontextmanager
