@@ -198,5 +198,17 @@ def score(gold: tuple[Path, ...], errors: bool, by_rule: bool, as_json: bool, fi
     click.echo("\n".join(lines))
 
 
+@main.command()
+@click.option("--gold", type=FOLDER, metavar="DIR", help="Also what each gives on this gold, and what it loses.")
+def constructions(gold: Path | None) -> None:
+    """List the rules of the extraction: the fact of French that each states, and sentences that it takes or leaves."""
+    from greffier.extraction.rulebook import rulebook
+    from greffier.scoring import read_gold
+    from greffier.scoring.constructions import as_lines, measured
+
+    figures = measured(read_gold([gold])) if gold else ()
+    click.echo("\n".join(as_lines(rulebook().values(), figures)))
+
+
 for _command in (*editor.COMMANDS, *proposing.COMMANDS):
     main.add_command(_command)

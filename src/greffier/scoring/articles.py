@@ -45,6 +45,8 @@ def score_articles(
         known = _actors(article, own, actors, tally)
         _statements(article, own, known, tally)
         _decisions(article, own, known, tally)
+        for rule in {row["rule"] for row in (*own["statements"], *own["decisions"])}:
+            tally.add(f"fires {rule}", 0, 1)
 
 
 def figures(tally: Tally, articles: int) -> dict[str, Any]:

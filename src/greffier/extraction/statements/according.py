@@ -1,12 +1,12 @@
-"""Contents attributed by a preposition: selon X, d'après X, pour X, de l'avis de X, aux yeux de X, comme l'a dit X."""
+""" "selon X, A", "A, d'après X", "pour X, A": a source that a preposition names."""
 
 from collections.abc import Iterator
 from functools import cache
 
 from greffier.extraction.lexicon import (
+    ADVERB,
     BRACKET,
     CAPITAL,
-    CLITIC,
     CLOSING,
     COLON,
     COMMA,
@@ -16,29 +16,29 @@ from greffier.extraction.lexicon import (
     GERUND,
     MARK,
     NUMBER,
-    PARTICIPLE,
     PREPOSITION,
     RELATIVE,
     REPORTING,
     SEMICOLON,
     SOURCE,
     STOP,
-    SUBJECT,
     SUBORDINATOR,
     TIME,
     TONIC,
     table,
-    verb_table,
+    verbs,
 )
-from greffier.extraction.statements.content import Draft, Range, sentence_end, skip_bracket, skip_quote, trim
-from greffier.extraction.statements.extent import clause_end
+from greffier.extraction.rules import Rule
+from greffier.extraction.statements.boundaries import clause_end
+from greffier.extraction.statements.content import Draft, Range, sentence_end, trim
+from greffier.extraction.statements.source import source_end
 from greffier.extraction.statements.speakers import names_words, whose_words
-from greffier.extraction.syntax.clauses import group, inverted_subject, is_finite
+from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
 
 # sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
-_ITS_OWN = frozenset("un une son sa leur".split())  # what an apposition to a name begins with
+
 _CONNECTIVES = frozenset(
     "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs "
     "en outre également aussi".split()
@@ -46,11 +46,7 @@ _CONNECTIVES = frozenset(
 
 
 def sources(text: Text) -> Iterator[Draft]:
-    """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de.
-
-    Takes: Selon la procureure, les faits sont établis.
-    Leaves: Les tarifs varient selon la saison.
-    """
+    """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de."""
     lows = text.lows
     for k in text.where(SOURCE):
         low = lows[k]
@@ -103,6 +99,17 @@ def _measures() -> frozenset[str]:
     return frozenset(row["form"] for row in table("measures"))
 
 
+def _measured(text: Text, begin: int) -> bool:
+    """Whether a verb of variation stands right before: "les tarifs varient fortement selon les villes"."""
+    for k in range(begin - 1, max(-1, begin - 4), -1):
+        readings = verbs().get(text.lows[k], ())
+        if readings:
+            return any(reading.lemma in _VARYING for reading in readings)
+        if not text.bits[k] & ADVERB:
+            return False
+    return False
+
+
 def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
     first, _ = text.sentences[text.sentence(begin)]
     limit = sentence_end(text, begin)
@@ -128,7 +135,7 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         return None
     end = source_end(text, k, limit)
     head = next((j for j in range(k, end) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), k)
-    if text.lows[head] in _measures() or text.lows[k] in _measures():
+    if text.lows[head] in _measures() or text.lows[k] in _measures() or _measured(text, begin):
         return None
     if any(text.lows[j] in ("que", "qu'") for j in range(k, min(k + 1, end))):
         return None
@@ -184,92 +191,6 @@ def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
         part = trim(text, start, clause_end(text, start, limit, None, False))
         return Draft("according", "say", (part,), cue, speaker, None, (end, start)) if part else None
     return _inside(text, first, begin, end, limit, cue, speaker)
-
-
-def source_end(text: Text, k: int, limit: int) -> int:
-    """Where the source that begins at `k` ends: with its appositions where they are plain."""
-    j = k
-    while j < limit:
-        bits = text.bits[j]
-        if bits & MARK and text.quote_at[j] >= 0 and text.quotations[text.quote_at[j]].open == j:
-            if (
-                j > k
-                and text.bits[j - 1] & (DETERMINER | CAPITAL)
-                and skip_quote(text, j) - j < 8
-                and text.bits[j - 1] & DETERMINER
-            ):
-                j = skip_quote(text, j)
-                continue
-            return j
-        after = skip_bracket(text, j, limit)
-        if after > j:
-            j = after
-            continue
-        if bits & (COMMA | COLON | STOP | SEMICOLON | BRACKET | MARK):
-            break
-        if bits & DASH and text.starts[j] > text.ends[j - 1]:
-            break
-        if (
-            j > k
-            and bits & (SUBJECT | DETERMINER)
-            and not bits & PREPOSITION
-            and not text.bits[j - 1] & PREPOSITION
-            and text.lows[j - 1] not in ("et", "ou", "tous", "toutes")
-            and not text.bits[j - 1] & DETERMINER
-        ):
-            if not (bits & CLITIC and bits & DETERMINER and text.bits[j - 1] & CAPITAL and text.bits[j] & CAPITAL):
-                break
-        if j > k and bits & FINITE and is_finite(text, j) and not bits & CAPITAL:
-            break
-        if bits & RELATIVE:
-            break
-        if j > k and bits & TONIC and not text.bits[j - 1] & PREPOSITION:
-            break
-        j += 1
-    if k + 1 <= limit and text.bits[k] & TONIC and not text.bits[k] & DETERMINER:
-        return k + 1
-    # appositions between commas: "Selon le procureur, Jean Martin, A"
-    if j < limit and text.bits[j] & COMMA:
-        m = j + 1
-        while m < limit and m - j < 25 and not text.bits[m] & (COMMA | MARK | COLON):
-            if text.bits[m] & FINITE and is_finite(text, m):
-                m = limit + 1
-                break
-            m += 1
-        if (
-            (m == limit or m < limit and text.bits[m] & (COMMA | COLON))
-            and m - j > 2
-            and _apposition(text, j + 1, m, not text.bits[j - 1 if m < limit else k + 1] & CAPITAL)
-        ):
-            return m
-    return max(j, k + 1)
-
-
-def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
-    """Whether what stands between two commas names or describes the source again."""
-    bits = text.bits[first]
-    if bits & (PREPOSITION | TIME) or bits & DETERMINER and text.bits[first + 1] & TIME:
-        return False
-    if bits & PARTICIPLE:
-        # "Il aurait, selon X, trouvé": the participle goes with the auxiliary
-        return False
-    if last >= sentence_end(text, first):
-        # "A, selon le procureur, Jean Martin."
-        return common and bool(bits & CAPITAL) and all(text.bits[m] & CAPITAL for m in range(first, last))
-    if not text.bits[last] & COLON and not any(
-        text.bits[m] & FINITE and is_finite(text, m) for m in range(last + 1, min(last + 40, len(text.words)))
-    ):
-        return False
-    if bits & CAPITAL and text.bits[min(first + 1, last - 1)] & CAPITAL:
-        return common
-    if text.lows[first] in _ITS_OWN and common is False and text.bits[last] & COMMA:
-        # "Pour Claire Weil, leur présidente, A"
-        return last - first < 8 and not any(text.bits[m] & PARTICIPLE for m in range(first, last))
-    return (
-        not bits & (DETERMINER | SUBJECT | SUBORDINATOR | RELATIVE)
-        and not bits & CAPITAL
-        and any(text.lows[m] in ("de", "du", "des", "d'", "à", "au", "aux", "en") for m in range(first, last))
-    )
 
 
 def _inside(text: Text, first: int, begin: int, end: int, limit: int, cue: Range, speaker: Range) -> Draft | None:
@@ -358,34 +279,19 @@ def _content_start(text: Text, first: int, begin: int) -> int:
     return first
 
 
-def comparisons(text: Text) -> Iterator[Draft]:
-    """A clause that "comme l'a dit X" attributes.
+_VARYING = frozenset("varier différer changer évoluer fluctuer diverger adapter ajuster moduler classer".split())
 
-    Takes: Le texte est inconstitutionnel, comme l'a rappelé le Conseil.
-    Leaves: Le texte est bref, comme le voulait la tradition.
-    """
-    for k in [k for k in text.where(SOURCE) if text.lows[k] == "comme"]:
-        first = text.sentences[text.sentence(k)][0]
-        if k > first and not text.bits[k - 1] & COMMA:
-            continue
-        for j in range(k + 1, min(k + 7, len(text.words))):
-            if text.bits[j] & REPORTING:
-                g = group(text, j)
-                if g is None or g.tense in ("inf", "pp", "prp") or g.passive or g.negated:
-                    break
-                if "que" not in verb_table()[g.form.lemma].frames:
-                    break
-                if not any(text.lows[m] in ("l'", "le") for m in range(k + 1, g.verb)):
-                    break
-                limit = sentence_end(text, k)
-                speaker = inverted_subject(text, g.last, limit)
-                if k > first:
-                    part = trim(text, first, k)
-                else:
-                    # "Comme l'a dit X, A": the clause after
-                    part = trim(text, speaker[1], limit) if speaker and text.bits[speaker[1]] & COMMA else None
-                if speaker and part and any(text.bits[m] & FINITE and is_finite(text, m) for m in range(*part)):
-                    yield Draft(
-                        "comparison", verb_table()[g.form.lemma].act or "say", (part,), (g.first, g.last), speaker
-                    )
-                break
+RULE = Rule(
+    "according",
+    "A source that selon, d'après, pour, de l'avis de, aux yeux de or à en croire names says the clause beside it.",
+    (
+        "<Selon|D'après|Pour|À en croire> <@speaker>, les faits sont <établis|graves>.",
+        "Les faits sont graves, <selon|d'après> <@speaker>.",
+        "Selon <@speakers>, le maire <@tense:signer> <deux|trois|12> contrats <@weekday>.",
+    ),
+    (
+        "Les tarifs varient selon <la saison|les villes|le poids|leur âge>.",
+        "Pour <l'heure|le moment|l'instant>, les faits sont établis.",
+    ),
+    sources,
+)

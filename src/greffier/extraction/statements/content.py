@@ -1,38 +1,11 @@
-"""What is said: how far a content reaches, and how it is quoted."""
+"""What is said: a stretch of the article, and how it is quoted."""
 
-from functools import cache
 from typing import NamedTuple
 
-from greffier.extraction.lexicon import (
-    CLOSING,
-    COLON,
-    COMMA,
-    DASH,
-    MARK,
-    SEMICOLON,
-    STOP,
-    table,
-)
+from greffier.extraction.lexicon import CLOSING, COLON, COMMA, DASH, MARK, SEMICOLON, STOP
 from greffier.extraction.syntax.text import Text
 
 Range = tuple[int, int]
-
-# endings of nouns for what happens or is so
-EVENT_ENDINGS = (
-    "tion",
-    "tions",
-    "sion",
-    "sions",
-    "ment",
-    "ments",
-    "age",
-    "ance",
-    "ence",
-    "ité",
-    "ités",
-    "ure",
-    "isme",
-)
 
 
 class Draft(NamedTuple):
@@ -146,9 +119,3 @@ def quoted_at(text: Text, k: int) -> bool:
     """Whether token `k` stands inside a quotation, where nobody else is quoted."""
     number = text.quote_at[k]
     return number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
-
-
-@cache
-def nouns() -> dict[str, str]:
-    """The nouns whose sense decides whether they can be a content: event or thing."""
-    return {row["form"]: row["class"] for row in table("nouns")}

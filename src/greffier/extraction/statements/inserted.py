@@ -1,4 +1,4 @@
-"""Contents that the attribution stands in or after: "…, a-t-elle ajouté", "« … », a déclaré le maire"."""
+""" "A, a-t-elle ajouté", "« A », a déclaré le maire": the cue is inserted into its content or follows it."""
 
 from collections.abc import Iterator
 
@@ -19,21 +19,26 @@ from greffier.extraction.lexicon import (
     TIME,
     verb_table,
 )
+from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, Range, quotes_between, sentence_end, trim
-from greffier.extraction.statements.reported import locution, locutions
-from greffier.extraction.syntax.clauses import Group, clause_start, group, inverted_subject, is_finite, noun_phrase
+from greffier.extraction.statements.cues import locution, locutions
+from greffier.extraction.syntax.clauses import (
+    Group,
+    clause_start,
+    group,
+    inverted_subject,
+    is_finite,
+    noun_phrase,
+)
 from greffier.extraction.syntax.text import Text
 
 _FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
+
 _OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
 
 
 def inserted(text: Text) -> Iterator[Draft]:
-    """A verb of speech inserted into its content, or after it, with its subject behind it.
-
-    Takes: « Le dossier est vide », a plaidé lundi l'avocate de la défense.
-    Leaves: Le maire, malade, a plaidé coupable.
-    """
+    """A verb of speech inserted into its content, or after it, with its subject behind it."""
     for k in text.where(REPORTING):
         told = locution(text, k) if text.lows[k] in locutions() else None
         g = told[0] if told else group(text, k)
@@ -244,3 +249,16 @@ def _after(text: Text, k: int, limit: int, g: Group) -> Range | None:
         if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, limit)) or text.bits[k] & PREPOSITION:
             return trim(text, k, limit)
     return None
+
+
+RULE = Rule(
+    "inserted",
+    "A verb of saying before its subject, inserted into a clause or quotation or set after it, attributes it.",
+    (
+        "« Le dossier est vide », a <plaidé|affirmé|expliqué> <@weekday> l'avocate de la défense.",
+        "« Le dossier est vide », <@tense:affirmer> <@person>.",
+        "Le dossier est vide, <a-t-elle|avait-il|ont-ils> <ajouté|précisé>.",
+    ),
+    ("Le maire, malade, a plaidé coupable.",),
+    inserted,
+)

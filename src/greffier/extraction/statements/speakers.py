@@ -17,7 +17,7 @@ from greffier.extraction.lexicon import (
     SUBJECT,
     table,
 )
-from greffier.extraction.statements.content import EVENT_ENDINGS, Range, nouns, sentence_end
+from greffier.extraction.statements.content import Range, sentence_end
 from greffier.extraction.syntax.clauses import (
     Group,
     aside_start,
@@ -30,6 +30,30 @@ from greffier.extraction.syntax.clauses import (
     subject,
 )
 from greffier.extraction.syntax.text import Text
+from greffier.model import Span
+
+# endings of nouns for what happens or is so
+EVENT_ENDINGS = (
+    "tion",
+    "tions",
+    "sion",
+    "sions",
+    "ment",
+    "ments",
+    "age",
+    "ance",
+    "ence",
+    "ité",
+    "ités",
+    "ure",
+    "isme",
+)
+
+
+@cache
+def nouns() -> dict[str, str]:
+    """The nouns whose sense decides whether they can be a content: event or thing."""
+    return {row["form"]: row["class"] for row in table("nouns")}
 
 
 def speaker_of(text: Text, g: Group, last: int) -> Range | None:
@@ -137,3 +161,12 @@ def names_words(text: Text, first: int, last: int) -> bool:
     """Whether the range begins with a noun for somebody's words and whose they are ("les mots du procureur")."""
     k = first + 1 if text.bits[first] & DETERMINER else first
     return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")
+
+
+def words_for(text: Text, speaker: Range) -> Span:
+    """The span of the words for the speaker; of an inverted pronoun ("-t-elle") only the pronoun."""
+    start, end = text.span(*speaker)
+    word = text.words[speaker[0]]
+    if word[0] == "-":
+        start = end - len(word.rsplit("-", 1)[-1])
+    return Span(start, end)

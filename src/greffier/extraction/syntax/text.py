@@ -102,6 +102,7 @@ class Text:
     """
 
     __slots__ = (
+        "_by_form",
         "_places",
         "bits",
         "ends",
@@ -128,6 +129,7 @@ class Text:
         self.bits = list(map(_written().__getitem__, self.words))
         self.groups: dict[int, object] = {}
         self._places: dict[int, list[int]] = {}
+        self._by_form: dict[str, list[int]] = {}
         self.paragraphs = _paragraphs(pieces[0::2], self)
         marked = bool(self.where(MARK | SINGLE))
         self.quotations = [q for a, b in self.paragraphs for q in _quotations(self, a, b)] if marked else []
@@ -144,6 +146,15 @@ class Text:
         if found is None:
             found = self._places[bits] = [k for k, own in enumerate(self.bits) if own & bits]
         return found
+
+    def places(self, forms: frozenset[str]) -> list[int]:
+        """The tokens whose lower-case form is one of `forms`."""
+        if not self._by_form:
+            for k, low in enumerate(self.lows):
+                self._by_form.setdefault(low, []).append(k)
+        own = self._by_form
+        known = [low for low in own if low in forms] if len(forms) > len(own) else [f for f in forms if f in own]
+        return own[known[0]] if len(known) == 1 else sorted(k for low in known for k in own[low])
 
     def within(self, bits: int, first: int, last: int) -> list[int]:
         """The tokens from `first` to `last` (exclusive) that have any of `bits`."""

@@ -1,4 +1,4 @@
-"""How far a content reaches."""
+"""Where a content ends."""
 
 from greffier.extraction.lexicon import (
     ADVERB,
@@ -31,9 +31,6 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.syntax.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.extraction.syntax.text import Text
-
-# what follows a comma without belonging to a noun phrase
-_ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour".split())
 
 
 def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: bool) -> int:
@@ -285,6 +282,10 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
                 return j
         j += 1
     return limit
+
+
+# what follows a comma without belonging to a noun phrase
+_ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour".split())
 
 
 def frames_at(text: Text, k: int) -> frozenset[str]:

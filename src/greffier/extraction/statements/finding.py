@@ -1,0 +1,70 @@
+"""Who said what: every construction is asked for its statements, and each content is told of once."""
+
+from collections.abc import Iterable
+
+from greffier.extraction.rules import Rule
+from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, signed
+from greffier.extraction.statements.content import Draft, Range
+from greffier.extraction.statements.governed import reports
+from greffier.extraction.syntax.text import Text
+
+
+def find(text: Text) -> list[Draft]:
+    """The statements of an article in the order of their contents; one for each place where a content begins."""
+    kept = _Kept()
+    kept.keep(_of(inserted.RULE, text))
+    kept.keep(_of(colon.RULE, text))
+    kept.keep(_of(signed.RULE, text))
+    kept.keep(reports(text))
+    kept.keep(_of(according.RULE, text))
+    kept.keep(_of(comparison.RULE, text))
+    said = {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
+    kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0][0] not in said)
+    kept.drafts = [continued.run_on(text, draft) for draft in kept.drafts]
+    if continued.RULE.active:
+        kept.keep(continued.continued(text, _speakers(text, kept.drafts)))
+    return sorted(kept.drafts, key=lambda d: (d.parts[0][0], d.parts[-1][1]))
+
+
+def _of(rule: Rule, text: Text) -> Iterable[Draft]:
+    found: Iterable[Draft] = rule.find(text) if rule.active else ()
+    return found
+
+
+class _Kept:
+    """The drafts so far: a place where a content begins and a word of a cue are told of once, by who comes first."""
+
+    def __init__(self) -> None:
+        self.drafts: list[Draft] = []
+        self._begun: set[int] = set()
+        self._cued: set[int] = set()
+
+    def keep(self, drafts: Iterable[Draft]) -> None:
+        for draft in drafts:
+            cue = range(*draft.cue) if draft.cue else range(0)
+            if draft.parts[0][0] not in self._begun and self._cued.isdisjoint(cue):
+                self._begun.add(draft.parts[0][0])
+                self._cued.update(cue)
+                self.drafts.append(draft)
+
+
+def _speakers(text: Text, drafts: list[Draft]) -> dict[int, Range | None]:
+    """The sentences that have a statement, by number, with the words for the last speaker of each."""
+    out: dict[int, Range | None] = {}
+    for draft in sorted(drafts, key=lambda d: d.cue or d.parts[0]):
+        for first, last in (*draft.parts, *((draft.cue,) if draft.cue else ())):
+            for number in range(text.sentence(first), text.sentence(last - 1) + 1):
+                out[number] = draft.speaker
+    return out
+
+
+def is_ruling(draft: Draft, kind: str, told: bool) -> bool:
+    """Whether the act itself is a ruling, no statement: "la cour confirme l'annulation de la peine".
+
+    `kind` is the speaker's; `told` says that the verb stands in the telling of a decision.
+    """
+    if draft.rule == "fragment" and draft.act == "criticize" and kind == "court":
+        return told  # "la cour condamne l'État pour « traitement indigne »"
+    if draft.rule not in ("nominal", "request"):
+        return False
+    return draft.act == "order" and kind == "court" or draft.act in ("confirm", "deny") and (told or kind == "court")

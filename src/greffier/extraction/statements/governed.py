@@ -1,0 +1,95 @@
+"""Contents that a verb of speech governs: each cue is asked for the constructions that its frames allow."""
+
+from collections.abc import Iterator
+
+from greffier.extraction.lexicon import REPORTING, verb_table
+from greffier.extraction.statements import (
+    accusation,
+    demand,
+    infinitive,
+    noun_phrase,
+    que_clause,
+    question,
+    request,
+    self_description,
+    wish,
+)
+from greffier.extraction.statements.content import Draft, mode, quoted_at, sentence_end, trim
+from greffier.extraction.statements.cues import Found, Reporting, _told, _with_auxiliary, is_inner, locution, locutions
+from greffier.extraction.statements.speakers import speaker_of
+from greffier.extraction.syntax.clauses import Group, group
+from greffier.extraction.syntax.text import Text
+
+
+def reports(text: Text) -> Iterator[Draft]:
+    """The statements whose verb governs its content, in the order of their verbs."""
+    words = locutions()
+    for k in text.where(REPORTING):
+        if quoted_at(text, k):
+            continue
+        found = locution(text, k) if text.lows[k] in words else None
+        if found is None:
+            g = group(text, k)
+            verb = verb_table()[g.form.lemma] if g else None
+            if g is None or verb is None or not verb.act:
+                continue
+            found = g, verb.act, verb.frames
+        draft = _report(text, *found) if found else None
+        if draft is not None:
+            yield draft
+
+
+def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | None:
+    """The statement of the verb group `g`, by the first rule that finds a content."""
+    if g.negated and act not in ("deny", "admit"):
+        return None
+    if g.tense == "pp":
+        g = _with_auxiliary(text, g)
+    if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not _told(text, g):
+        return None
+    if g.reflexive and g.form.lemma == "dire":
+        frames = frozenset()
+    verb = Reporting(g, act, frames, sentence_end(text, g.verb), is_inner(text, g))
+    for rule in GOVERNED:
+        found: Found | None = rule.find(text, verb) if rule.active else None
+        if found:
+            return _draft(text, rule.id, verb, found)
+    return None
+
+
+def _draft(text: Text, name: str, verb: Reporting, found: Found) -> Draft | None:
+    g = verb.group
+    first, last, target = found
+    part = trim(text, first, last)
+    if part is None:
+        return None
+    if "thought" in verb.frames and (text.quote_at[part[0]] < 0 or mode(text, (part,)) == "indirect"):
+        return None
+    speaker = speaker_of(text, g, last)
+    if speaker is not None and speaker[0] < first < speaker[1]:
+        # "accusé par X de B": the source ends where the content is led in
+        speaker = speaker[0], first - 1
+    if speaker is not None:
+        word = text.lows[speaker[0]]
+        # "on lui reproche" tells no source; "je dis que" is the article's own voice
+        if verb.act == "accuse" and word == "on" or speaker[1] - speaker[0] == 1 and word in _OWN_VOICE:
+            return None
+    act = "deny" if g.negated else verb.act
+    return Draft(name, act, (part,), (g.first, g.last), speaker, target, (g.first, first))
+
+
+_OWN_VOICE = frozenset(("je", "j'", "nous", "tu", "vous"))
+
+# In the order in which a verb is asked; the first that finds a content has it.
+GOVERNED = (
+    self_description.RULE,
+    que_clause.RULE,
+    que_clause.PARTICIPLE,
+    question.RULE,
+    infinitive.RULE,
+    accusation.RULE,
+    request.RULE,
+    demand.RULE,
+    noun_phrase.RULE,
+    wish.RULE,
+)

@@ -1,0 +1,47 @@
+"""The outlet that passed words on: "a confié à l'AFP", "selon l'AFP, la cour a dit que A"."""
+
+from collections.abc import Iterator
+from typing import TYPE_CHECKING
+
+from greffier.extraction.lexicon import DETERMINER, PREPOSITION
+from greffier.extraction.statements.content import Draft, Range, mode
+from greffier.extraction.syntax.text import Text
+
+if TYPE_CHECKING:
+    from greffier.extraction.coreference.entities import Entities
+
+
+def outlet(text: Text, cast: "Entities", around: Range | None) -> tuple[str, Range] | None:
+    """The outlet among tokens `around` that passed the words on ("à l'AFP", "sur France 2"), and its words."""
+    if around is None:
+        return None
+    for who, first, last in cast.named(*around):
+        before = first - 1
+        while before > around[0] and text.bits[before] & DETERMINER and not text.bits[before] & PREPOSITION:
+            before -= 1
+        if cast.kind(who) == "media" and (text.lows[before] in _CHANNELS or before < around[0]):
+            return who, (first, last)
+    return None
+
+
+_CHANNELS = frozenset(("à", "au", "aux", "sur", "dans", "par", "auprès", "de", "du", "chez", "selon", "l'", "agence"))
+
+
+def passed_on(text: Text, cast: "Entities", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
+    """The drafts that only say through which outlet another one is known, as (that one, the outlet's) numbers.
+
+    "Selon l'agence X, la cour a confirmé que A" is what the court says, by way of the agency.
+    """
+    for number, outer in enumerate(drafts):
+        reported = outer.rule == "inserted" and mode(text, outer.parts) != "direct"
+        if not (outer.rule == "according" or reported) or not outer.speaker or len(outer.parts) > 1:
+            continue
+        first, last = outer.parts[0]
+        named = next(cast.named(*outer.speaker), None)
+        if named is None or cast.kind(named[0]) != "media":
+            continue
+        for inner in range(number + 1, min(number + 4, len(drafts))):
+            other = drafts[inner]
+            if other.speaker and other.cue and other.speaker[0] - first < 3 and first <= other.cue[0] < last:
+                yield inner, number
+                break

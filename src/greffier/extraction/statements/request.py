@@ -1,0 +1,77 @@
+""" "demande à X de A", "appelle X à A", "promet de A"."""
+
+from greffier.extraction.lexicon import (
+    ADVERB,
+    CAPITAL,
+    CLITIC,
+    COLON,
+    DETERMINER,
+    FINITE,
+    INFINITIVE,
+    MARK,
+    PREPOSITION,
+    SEMICOLON,
+    STOP,
+    TIME,
+)
+from greffier.extraction.rules import Rule
+from greffier.extraction.statements.boundaries import clause_end
+from greffier.extraction.statements.content import skip_bracket
+from greffier.extraction.statements.cues import Found, Reporting, infinitive_after
+from greffier.extraction.syntax.clauses import is_finite
+from greffier.extraction.syntax.text import Text
+
+
+def request(text: Text, verb: Reporting) -> Found | None:
+    """ "demande à X de B", "promet de B", "appelle X à B", "prie X de B": the infinitive is the content."""
+    g, limit = verb.group, verb.limit
+    if not verb.frames & {"ade", "a", "dde"} or g.passive:
+        return None
+    links = ("à",) if "a" in verb.frames else ("de", "d'")
+    objects = bool(verb.frames & {"a", "dde"})
+    begin = -1
+    clitic = next((j for j in range(g.first, g.verb) if text.lows[j] in ("l'", "les", "lui", "leur")), -1)
+    k = g.last
+    while k < limit and k - g.last < 30:
+        bits = text.bits[k]
+        low = text.lows[k]
+        after = skip_bracket(text, k, limit)
+        if after > k:
+            k = after
+            continue
+        if low in links and k + 1 < limit:
+            start = infinitive_after(text, k + 1, limit)
+            if start >= 0 and not (begin < 0 and objects and clitic < 0 and "dde" in verb.frames):
+                if text.bits[k + 1] & MARK:
+                    start = k + 2
+                if text.bits[k - 1] & MARK and begin >= 0:
+                    return start, clause_end(text, start, limit, g, verb.inner), (begin, k - 1)
+                target = (begin, k) if 0 <= begin < k else (clitic, clitic + 1) if clitic >= 0 else None
+                return start, clause_end(text, start, limit, g, verb.inner), target
+        if bits & MARK and k + 2 < limit and text.lows[k + 1] in links and text.bits[k + 2] & (INFINITIVE | CLITIC):
+            # "appelle la ville « à agir »": the link stands inside the marks
+            k += 1
+            continue
+        if bits & (COLON | SEMICOLON | STOP | MARK) or bits & FINITE and is_finite(text, k):
+            return None
+        if begin < 0 and bits & (DETERMINER | CAPITAL) and not bits & ADVERB:
+            # "demande la libération de": a noun phrase of its own, unless the verb takes a person as object
+            governed = bits & PREPOSITION or text.lows[k - 1] in ("à", "auprès")
+            if not objects and not governed and not (k + 1 < limit and text.bits[k + 1] & TIME):
+                return None
+            begin = k
+        k += 1
+    return None
+
+
+RULE = Rule(
+    "request",
+    'A verb of asking, ordering, promising or urging takes what is asked as an infinitive after "de" or "à".',
+    (
+        "Le tribunal <@tense:demander> à <la société|Paul Roy|ses clients> de verser <3 000|500> euros.",
+        "<@speaker> <@tense:promettre> de rembourser la dette.",
+        "<@speaker> <@tense:appeler> <le gouvernement|les élus|la ville> à agir.",
+    ),
+    ("Le syndicat <@tense:demander> une salle.",),
+    request,
+)
