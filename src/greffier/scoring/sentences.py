@@ -17,7 +17,7 @@ MODES = ("direct", "mixed", "indirect")
 def score_sentences(gold: Iterable[GoldSentence], tally: Tally) -> None:
     """Counts what the engine finds in the sentences."""
     for sentence in gold:
-        _score(sentence, extract(sentence.text, article_id=sentence.name).statements, tally)
+        _score(sentence, extract(sentence.text, article_id="sentence").statements, tally)
 
 
 def figures(tally: Tally) -> dict[str, Any]:
