@@ -7,7 +7,7 @@ from pathlib import Path
 
 import click
 
-FOLDER = Path(__file__).parents[1] / "src" / "greffier" / "lexicon" / "fr"
+FOLDER = Path(__file__).parents[1] / "src" / "greffier" / "extraction" / "lexicon" / "fr"
 
 
 def in_order(text: str, key: list[str]) -> str:

@@ -7,6 +7,7 @@ from typing import Any
 
 from greffier.extraction import arguments, statements
 from greffier.extraction.coreference.entities import Entities
+from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.decisions import records as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
@@ -34,17 +35,19 @@ def extract(
     article = arguments.article(text, article_id, published_on, language, metadata)
     if not unicodedata.is_normalized("NFC", text):
         return _decomposed(article)
-    return _extract(article)
+    return read(article)
 
 
-def _extract(article: Article) -> Extraction:
+def read(article: Article, choice: Choice = likeliest) -> Extraction:
+    """What a composed article says; `choice` says whom its descriptions and pronouns stand for."""
     text = Text(article.text)
-    cast = Entities(text, article.article_id)
     drafts = statements.find(text)
+    spoken = frozenset(k for draft in drafts if draft.speaker for k in range(*draft.speaker))
+    cast = Entities(text, article.article_id, spoken, choice)
     rulings = decisions.find(text, cast, article.published_on)
-    spoken = tuple(_attributed(text, cast, drafts, rulings))
+    said = tuple(_attributed(text, cast, drafts, rulings))
     told = [span for ruling in rulings for span in (*ruling.tellings, ruling.subject) if span]
-    return Extraction(article, cast.actors(_uses(spoken, rulings), told), spoken, tuple(rulings))
+    return Extraction(article, cast.actors(_uses(said, rulings), told), said, tuple(rulings))
 
 
 def _uses(spoken: Iterable[Statement], rulings: Iterable[Decision]) -> Iterator[tuple[str, Span | None]]:
@@ -144,7 +147,7 @@ def _decomposed(article: Article) -> Extraction:
             offsets.extend(start if not n else k for n in range(len(piece)))
             start = k
     offsets.append(len(string))
-    return _moved(_extract(article._replace(text="".join(composed))), article, offsets)
+    return _moved(read(article._replace(text="".join(composed))), article, offsets)
 
 
 def _moved(found: Extraction, article: Article, offsets: list[int]) -> Extraction:

@@ -16,7 +16,7 @@ from greffier.package.schema import read_schema
 FOLDER = ROOT / "src" / "greffier" / "extraction" / "lexicon" / "fr"
 TABLES = sorted(path.stem for path in FOLDER.glob("*.csv"))
 #: Tables whose forms are compared with words as they stand in the text, capitals and all.
-AS_WRITTEN = {"names"}
+AS_WRITTEN = {"names", "natures"}
 #: Tables of which a verb has several rows, asked in the order in which they stand.
 IN_ORDER = {"outcomes"}
 

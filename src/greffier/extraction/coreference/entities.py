@@ -12,6 +12,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 from greffier import model
 from greffier.extraction.coreference import institutions
 from greffier.extraction.coreference.names import Entity, NameClusters
+from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.coreference.resolution import Resolution
 from greffier.extraction.mentions import finding
 from greffier.extraction.mentions.countries import Place, heading, setting
@@ -37,7 +38,9 @@ def slug(name: str) -> str:
 class Entities:
     """The actors of an article: those that it names, and those that were asked for."""
 
-    def __init__(self, text: Text, article_id: str) -> None:
+    def __init__(
+        self, text: Text, article_id: str, spoken: frozenset[int] = frozenset(), choice: Choice = likeliest
+    ) -> None:
         self._text = text
         self._article_id = article_id
         found = finding.find(text)
@@ -56,7 +59,7 @@ class Entities:
         self._headed = heading(text, self._places) is not None
         self._setting = setting(text, self._places)
         self._international = found.vocabulary.international
-        self._resolution = Resolution(text, clusters)
+        self._resolution = Resolution(text, clusters, spoken, choice)
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._namesakes: dict[str, int] = {}
@@ -123,7 +126,7 @@ class Entities:
         text = self._text
         first, last = text.token_at(span.start), text.token_at(span.end - 1) + 1
         answer = self._resolution.find(first, last, False, entity)
-        if answer is None or answer.entity is not entity or not answer.form:
+        if answer is None or not answer.form or answer.entity is not entity and answer.form != "pronoun":
             return {}
         start, end = text.span(answer.first, answer.last)
         word = text.string[start:end]

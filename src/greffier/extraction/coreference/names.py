@@ -20,6 +20,7 @@ class Entity:
     __slots__ = (
         "active",
         "code",
+        "descriptions",
         "gender",
         "kind",
         "known",
@@ -47,6 +48,7 @@ class Entity:
         self.place: tuple[int, int] | None = None
         self.role: tuple[int, int] | None = None
         self.roles: set[str] = set()
+        self.descriptions: set[tuple[str, ...]] = set()  # the words of its descriptions, in lower case
         self.part_of: tuple[int, int, int] | None = None  # another's number, and the words that tell it
         self.seen = -1  # where it was last met in the pass that goes on
 

@@ -1,0 +1,241 @@
+"""Whom a description stands for: "la magistrate", "l'entreprise", "le réseau social"."""
+
+from collections.abc import Iterator
+from functools import cache
+
+from greffier.extraction.coreference.names import Entity
+from greffier.extraction.coreference.options import Option
+from greffier.extraction.lexicon import PREPOSITION, table
+from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.mentions.vocabulary import normal
+from greffier.extraction.syntax.text import Text
+
+_FAR = 60  # mentions that a description looks back over
+_MOST = 8  # candidates that are weighed
+_POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
+_DEMONSTRATIVE = frozenset("ce cet cette ces".split())
+_SMALL = frozenset("de du d' des la le les l' et à au aux".split())
+_BODIES = frozenset(("company", "organization", "media", "public_body"))
+
+
+@cache
+def _fields() -> dict[str, dict[str, bool]]:
+    """The fields of life of a noun for a person, each with whether the noun can take up anybody of it."""
+    found: dict[str, dict[str, bool]] = {}
+    for row in table("fields"):
+        found.setdefault(row["form"], {})[row["field"]] = row["general"] == "yes"
+    return found
+
+
+@cache
+def _natures() -> dict[str, frozenset[str]]:
+    """What sorts of body a known name is, by the name's tokens in lower case."""
+    found: dict[str, set[str]] = {}
+    for row in table("natures"):
+        found.setdefault(normal(row["form"]), set()).add(row["nature"])
+    return {name: frozenset(natures) for name, natures in found.items()}
+
+
+@cache
+def _nouns() -> dict[str, frozenset[str]]:
+    """The natures that a noun for a body can mean."""
+    found: dict[str, set[str]] = {}
+    for row in table("nature_nouns"):
+        found.setdefault(normal(row["form"]), set()).add(row["nature"])
+    return {noun: frozenset(natures) for noun, natures in found.items()}
+
+
+def nature(mention: Mention, entity: Entity) -> str:
+    """Whether the noun of a description fits the known name of an entity: `fits`, `unlike`, or empty for unknown."""
+    names = {one.entry.canonical for one in entity.mentions[:6] if one.entry and one.sort == "name"}
+    natures = {known for name in names for known in _natures().get(name, ())}
+    meant = _nouns().get(" ".join(mention.entry.lows), frozenset()) if mention.entry else frozenset()
+    if not natures or not meant:
+        return ""
+    return "fits" if natures & meant else "unlike"
+
+
+def fields(key: str) -> dict[str, bool]:
+    """The fields of a role: of the whole, else of its first word ("juge d'instruction": of "juge")."""
+    known = _fields()
+    for form in (key, key.removeprefix("ex-"), key.split(" ")[0]):
+        if form in known:
+            return known[form]
+    return {}
+
+
+class Descriptions:
+    """The options of every description of an article; what is known of the entities grows as the text is read."""
+
+    def __init__(self, text: Text, mentions: list[Mention], entities: list[Entity], spoken: frozenset[int]) -> None:
+        self.text = text
+        self.mentions = mentions
+        self.entities = entities
+        self.spoken = spoken  # tokens of the words for speakers
+        self.title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
+        self._named: dict[str, list[Entity]] = {}  # who is named with a role, by the role
+        for entity in entities:
+            for role in entity.roles:
+                self._named.setdefault(role, []).append(entity)
+
+    def options(self, index: int) -> list[Option]:
+        """Whom the description at `index` of the mentions can stand for; last somebody not told of before."""
+        mention = self.mentions[index]
+        found = [
+            Option(entity, tuple(self._features(mention, entity, other, rank)))
+            for rank, (entity, other) in enumerate(self._candidates(index))
+        ]
+        found.append(Option(None, tuple(self._new(mention, found))))
+        return found
+
+    def _candidates(self, index: int) -> Iterator[tuple[Entity, Mention]]:
+        """The entities that the description can take up, the last told first, each with where it was told last."""
+        mention = self.mentions[index]
+        seen: set[int] = set()
+        for other in reversed(self.mentions[max(0, index - _FAR) : index]):
+            if other.actor < 0 or other.actor in seen:
+                continue
+            seen.add(other.actor)
+            entity = self.entities[other.actor]
+            if self._can_be(mention, entity, other):
+                yield entity, other
+                if len(seen) > 3 * _MOST:
+                    return
+        for entity in self._named.get(mention.key, ()):
+            # named only later: "la juge a estimé … la juge Anna Weil"
+            first = entity.mentions[0] if entity.mentions else mention
+            if first.first > mention.first and entity.number not in seen and self._can_be(mention, entity, first):
+                yield entity, first
+
+    def _can_be(self, mention: Mention, entity: Entity, other: Mention) -> bool:
+        if entity.plural != mention.plural and not (mention.kind == "group" and entity.kind in ("group", "court")):
+            return False
+        if {entity.gender, mention.gender} == {"m", "f"} and mention.sort == "role":
+            return False
+        if mention.np <= other.first < mention.np_last or other.np <= mention.first < other.np_last:
+            return False  # "l'avocat de Paul" is not Paul
+        if mention.sort == "role":
+            if mention.kind == "group":
+                return entity.kind in ("group", "court")
+            return entity.kind == mention.kind
+        if mention.kind == entity.kind:
+            return True
+        return entity.kind in _BODIES and mention.kind in _BODIES
+
+    def _features(self, mention: Mention, entity: Entity, other: Mention, rank: int) -> Iterator[str]:
+        """What speaks for `entity`, last told of at `other`, as the `rank`-th nearest candidate."""
+        text = self.text
+        away = text.sentence(mention.first) - text.sentence(other.first)
+        yield "later" if other.first > mention.first else f"away {_far(away)}"
+        yield f"rank {min(rank, 3)}"
+        yield f"article {self._article(mention)}"
+        yield f"{'named' if entity.known else 'described'}, told {'often' if len(entity.mentions) > 2 else 'once'}"
+        if other.first < self.title:
+            yield "in title"
+        yield "governed" if self._governed(other) else "free"
+        if other.first in self.spoken:
+            yield "spoke"
+        words = tuple(text.lows[mention.first : mention.np_last])
+        if words in entity.descriptions or entity.role and words == tuple(text.lows[slice(*entity.role)]):
+            yield f"same words, {'bare' if mention.bare else 'not bare'}"
+        if mention.sort == "body":
+            yield from self._body(mention, entity)
+        else:
+            yield from self._person(mention, entity)
+
+    def _person(self, mention: Mention, entity: Entity) -> Iterator[str]:
+        """How the role of a person or group fits what is known of an entity."""
+        if mention.kind != entity.kind:
+            yield f"{mention.kind} for {entity.kind}, {mention.entry.use if mention.entry else ''}"
+        if entity.gender in ("m", "f") and mention.gender == entity.gender:
+            yield "gender known"
+        if mention.key in entity.roles:
+            yield f"same role, {'bare' if mention.bare else self._complements(mention, entity)}"
+            return
+        bare = "bare" if mention.bare else "not bare"
+        own = fields(mention.key)
+        known = {field for role in entity.roles for field in fields(role)}
+        general = any(own.values())
+        if "human" in own:
+            yield f"human, {bare}, {'roles' if known - {'human', 'accused', 'victim'} else 'no roles'}"
+        elif not known:
+            yield f"{'general' if general else 'special'}, {bare}, {'other roles' if entity.role else 'no roles'}"
+        else:
+            fits = any(own.get(field) for field in known)
+            near = "of the field" if fits else "near" if own.keys() & known else "of another field"
+            yield f"{'general' if general else 'special'}, {bare}, {near}"
+        if "accused" in own:
+            yield "accused, of the court" if known & {"bench", "prosecution", "bar"} else "accused, not of the court"
+        elif mention.entry and mention.entry.use in ("kin", "office"):
+            yield f"class {mention.entry.use}, another role"
+
+    def _body(self, mention: Mention, entity: Entity) -> Iterator[str]:
+        """How the noun for a body fits what is known of an entity."""
+        bare = "bare" if mention.bare else "not bare"
+        yield f"{mention.kind} of {'the same' if mention.kind == entity.kind else 'another'} kind, {bare}"
+        words = {low for one in entity.mentions[:6] for low in self.text.lows[one.first : one.last]}
+        if mention.key in words:
+            yield f"body in name, {bare}"
+        elif mention.key in entity.roles:
+            yield "body same noun"
+        elif not entity.known:
+            yield "body other noun"
+        before = self.text.lows[mention.np : mention.head]
+        if mention.kind == "court" and (mention.definite == "s" or "haute" in before):
+            yield "high court" if self._high(entity) else "low court"
+        fit = nature(mention, entity)
+        if fit:
+            yield f"nature {fit}, {bare}"
+        if not entity.active:
+            yield "body no actor"
+        if not mention.bare:
+            yield "body complement agrees" if self._tail(mention) & words else "body complement new"
+
+    def _high(self, entity: Entity) -> bool:
+        """Whether the name of a court is not that of one below the supreme courts."""
+        low = self.text.lows[entity.mentions[0].first :][:3] if entity.mentions else []
+        lower = low[:1] == ["tribunal"] and low[1:2] not in (["fédéral"], ["suprême"]) or low[:2] == ["cour", "d'"]
+        return bool(low) and not lower
+
+    def _new(self, mention: Mention, candidates: list[Option]) -> Iterator[str]:
+        """What speaks for somebody who was not told of before."""
+        yield f"new {mention.kind}, {'bare' if mention.bare else 'not bare'}"
+        yield f"new, article {self._article(mention)}"
+        if mention.first < self.title:
+            yield "new in title"
+        if mention.entry and mention.entry.use in ("kin", "accused", "wide", "profession", "judge", "service"):
+            yield f"new class {mention.entry.use}"
+        if not candidates:
+            yield "new, none before"
+        if any(fields(mention.key).values()):
+            yield "new general"
+
+    def _article(self, mention: Mention) -> str:
+        low = self.text.lows[mention.np]
+        if low in _POSSESSIVE:
+            return "possessive"
+        if low in _DEMONSTRATIVE:
+            return "demonstrative"
+        return mention.definite or "none"
+
+    def _governed(self, mention: Mention) -> bool:
+        text = self.text
+        if text.lows[mention.np] in ("du", "des", "au", "aux"):
+            return True
+        return bool(mention.np and text.bits[mention.np - 1] & PREPOSITION)
+
+    def _tail(self, mention: Mention) -> set[str]:
+        return set(self.text.lows[mention.head + 1 : mention.np_last]) - _SMALL
+
+    def _complements(self, mention: Mention, entity: Entity) -> str:
+        """Whether the complements of a description are those of the role that is known."""
+        known = set(self.text.lows[slice(*entity.role)]) - _SMALL if entity.role else set()
+        if self._tail(mention) & known:
+            return "same complement"
+        head = mention.key.split(" ")[0]
+        return "role has none" if not known - {head} or head not in known else "another complement"
+
+
+def _far(sentences: int) -> str:
+    """A distance in sentences, roughly."""
+    return str(sentences) if sentences < 3 else "3-4" if sentences < 5 else "5-8" if sentences < 9 else "9+"

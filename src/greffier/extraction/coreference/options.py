@@ -1,0 +1,24 @@
+"""Whom words can stand for: the candidates of a description or a pronoun, each with the features that speak for it."""
+
+from collections.abc import Callable, Sequence
+from typing import NamedTuple
+
+from greffier.extraction.coreference.names import Entity
+from greffier.extraction.weights import weigh
+
+
+class Option(NamedTuple):
+    """A candidate, or None for somebody who was not told of before, and what speaks for or against it."""
+
+    entity: Entity | None
+    features: tuple[str, ...]
+
+
+#: Takes the question (a table of weights), the tokens that ask (first, last exclusive) and the options; gives the one
+#: that is meant.
+Choice = Callable[[str, tuple[int, int], Sequence[Option]], Option]
+
+
+def likeliest(question: str, tokens: tuple[int, int], options: Sequence[Option]) -> Option:
+    """The option whose features weigh most; of two alike the first."""
+    return max(options, key=lambda option: weigh(question, option.features))
