@@ -88,7 +88,7 @@ def test_articles_are_converted(package, tmp_path):
         (["build", "/nowhere"], "greffier: /nowhere: no such file or folder\n"),
         (["add", "/nowhere.txt"], "greffier: /nowhere.txt: No such file or directory\n"),
         (["convert", "/nowhere.txt", "--to", "{tmp}/x"], "greffier: /nowhere.txt: cannot be read: No such file"),
-        (["convert", "x.pdf", "--to", "{tmp}/x"], "greffier: x.pdf: neither .txt nor .jsonl; give articles as"),
+        (["convert", "x.pdf", "--to", "{tmp}/x"], "greffier: x.pdf: cannot be read: No such file"),
         (["new", "/proc/x/y"], "greffier: /proc/x"),
         (["add", __file__, "--to", "/nowhere"], "greffier: /nowhere: no such file or folder\n"),
     ],

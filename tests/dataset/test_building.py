@@ -1,5 +1,4 @@
 import json
-import os
 import shutil
 import subprocess
 import sys
@@ -166,95 +165,6 @@ def test_a_zip_cannot_be_built(dataset, tmp_path):
     archive = shutil.make_archive(str(tmp_path / "x"), "zip", dataset)
     with pytest.raises(PackageError, match="only a folder can be built"):
         building.build(archive)
-
-
-LINES = [
-    {"article_id": "b", "text": "Le tribunal de Vire a condamné Jean Morel.\r\nIl a fait appel.", "title": "É"},
-    {"article_id": "a", "text": TEXT, "published_on": "2024-05-06"},
-    {"article_id": "a-1", "text": "\ufeff« Non », a dit Jean Morel à l'AFP."},
-]
-
-
-@pytest.fixture
-def lines(tmp_path) -> Path:
-    path = tmp_path / "articles.jsonl"
-    path.write_text("\n".join(json.dumps(line) for line in LINES))
-    return path
-
-
-def test_converted_articles_are_what_a_build_of_them_gives(lines, tmp_path):
-    counts = building.convert([lines], tmp_path / "out")
-    assert counts["articles"] == 3
-    built = building.build(tmp_path / "out", check=True)
-    assert built.report.valid, built.report.problems
-    assert built.changes == []
-    assert {name: len(greffier.load(name, "records", tmp_path / "out")) for name in counts} == counts
-    assert sorted(path.name for path in tmp_path.iterdir()) == ["articles.jsonl", "out"]
-
-
-def test_text_files_and_lines_give_the_same_package(lines, tmp_path):
-    paths = []
-    for line in LINES:
-        known = {name: value for name, value in line.items() if name != "text"}
-        path = tmp_path / f"{line['article_id']}.txt"
-        path.write_bytes(str(line["text"]).encode())
-        path.with_suffix(".json").write_text(json.dumps(known))
-        paths.append(path)
-    for number, given in enumerate(([lines], paths, paths[::-1])):
-        building.convert(given, tmp_path / f"out-{number}" / "same")
-    first, *others = (snapshot(tmp_path / f"out-{number}") for number in range(3))
-    assert all(other == first for other in others)
-
-
-KEPT = ["é\r\nb a dit Anna Petit.\r\n", "\ufeffAnna Petit a dit non.", "Il a e\u0301te\u0301 débouté."]
-
-
-@pytest.mark.parametrize("text", KEPT)
-def test_line_ends_marks_and_accents_are_kept_and_offsets_hold(tmp_path, text):
-    (tmp_path / "x.txt").write_bytes(text.encode())
-    building.convert([tmp_path / "x.txt"], tmp_path / "out")
-    assert (tmp_path / "out" / "data" / "articles" / "x.txt").read_bytes() == text.encode()
-    assert building.build(tmp_path / "out", check=True).report.valid
-
-
-def test_nothing_is_left_of_a_conversion_that_fails(lines, tmp_path):
-    with lines.open("a") as stream:
-        stream.write('\n{"article_id": "z", "text": ""}\n')
-    with pytest.raises(InputError, match=r"articles\.jsonl:4: is empty"):
-        building.convert([lines], tmp_path / "out")
-    assert [path.name for path in tmp_path.iterdir()] == ["articles.jsonl"]
-
-
-def test_a_conversion_needs_articles_and_a_new_folder(lines, tmp_path):
-    (tmp_path / "none.jsonl").write_text("\n")
-    with pytest.raises(InputError, match="no article in it"):
-        building.convert([tmp_path / "none.jsonl"], tmp_path / "out")
-    with pytest.raises(FileExistsError):
-        building.convert([lines], tmp_path)
-
-
-def test_the_bytes_do_not_depend_on_the_hash_seed(lines, tmp_path):
-    made = []
-    for seed in ("0", "1", "4711"):
-        folder = tmp_path / seed / "same"
-        command = [sys.executable, "-m", "greffier", "convert", str(lines), "--to", str(folder)]
-        subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL)
-        made.append(snapshot(folder))
-    assert made[0] == made[1] == made[2]
-
-
-def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path):
-    path = tmp_path / "gold.jsonl"
-    with path.open("w", encoding="utf-8") as stream:
-        for file in sorted(gold.glob("*.json")):
-            entry = json.loads(file.read_text(encoding="utf-8"))
-            known = {name: entry[name] for name in ("text", "title", "publisher", "published_on", "language")}
-            stream.write(json.dumps({"article_id": entry["article"], **known}) + "\n")
-    counts = building.convert([path], tmp_path / "out")
-    assert counts["articles"] == len(list(gold.glob("*.json")))
-    built = building.build(tmp_path / "out", check=True)
-    assert built.report.valid, built.report.problems
-    assert built.changes == []
 
 
 def killed(code: str, rename: int) -> None:

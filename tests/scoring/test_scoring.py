@@ -10,7 +10,7 @@ from click.testing import CliRunner, Result
 
 from greffier import scoring
 from greffier.cli import main
-from greffier.dataset import building
+from greffier.corpus.small import convert_small
 from greffier.extraction.pipeline import extract
 from greffier.model import Span
 from greffier.scoring.matching import common, likeness, pairs, words
@@ -148,7 +148,7 @@ def test_articles_are_scored_as_beside_the_gold(gold, tmp_path):
             entry = json.loads(path.read_text(encoding="utf-8"))
             metadata = {"article_id": entry["article"], "published_on": entry["published_on"]}
             lines.write(json.dumps(metadata | {"text": entry["text"]}) + "\n")
-    building.convert([tmp_path / "articles.jsonl"], tmp_path / "package")
+    convert_small([str(tmp_path / "articles.jsonl")], tmp_path / "package")
     scores = scoring.score(scoring.read_gold([gold]))
     assert scores.articles == json.loads(script(gold.parent / "score.py", tmp_path / "package", gold, "--json"))
     theirs = script(gold.parent / "score.py", tmp_path / "package", gold, "--errors")

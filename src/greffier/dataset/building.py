@@ -1,21 +1,19 @@
-"""Many articles: the build of a dataset, and the conversion of any number of articles."""
+"""The build of a dataset: its tables and descriptor from its articles and what people add."""
 
-import json
-from collections.abc import Mapping, Sequence
-from contextlib import closing
+from collections.abc import Mapping
 from dataclasses import replace
 from functools import partial
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import articles, drafts, rooms, spreadsheets, writer
+from greffier.dataset import articles, rooms, spreadsheets, writer
 from greffier.dataset.aliases import merge
 from greffier.dataset.changes import changes
 from greffier.dataset.corrections import correct
 from greffier.dataset.curation import curated
 from greffier.dataset.drafts import ARTICLES
-from greffier.dataset.rows import TABLES, Row, arranged, article_rows, merge_actors, rows
-from greffier.errors import InputError, PackageError
+from greffier.dataset.rows import TABLES, arranged, rows
+from greffier.errors import PackageError
 from greffier.extraction.pipeline import extract
 from greffier.model import Article, Extraction
 from greffier.package import DESCRIPTOR, Package, installed_package, open_package, reviews
@@ -121,37 +119,6 @@ def extracted(article: Article) -> Extraction:
     """What an article says."""
     known = article._asdict()
     return extract(known.pop("text"), **known)
-
-
-def convert(paths: Sequence[Path], to: Path) -> dict[str, int]:
-    """Makes a new package in the folder `to` from articles; returns the number of rows of each table.
-
-    Of the articles one at a time is in memory, beside the actors of all. Nothing is left where one cannot be read.
-    """
-    schemas = table_schemas(installed_package())
-    sources = articles.sources(paths, schemas["articles"])
-    if not sources:
-        raise InputError(f"{', '.join(map(str, paths))}: no article in it; each line of a .jsonl file is one")
-    with rooms.new_folder(to) as folder:
-        files = drafts.skeleton(drafts.slug(to.absolute().name))
-        writer.fill(folder, files)
-        with closing(writer.TableFiles(folder / "data", schemas)) as made:
-            actors: dict[Any, Row] = {}
-            spans: list[Row] = []
-            for source in sources:
-                article = articles.read(source, schemas["articles"])
-                writer.fill(folder, drafts.article_files(article))
-                found = article_rows(extracted(article))
-                spans += merge_actors(actors, found.pop("actors"), found["evidence"])
-                made.add(arranged(found, schemas))
-            made.add(arranged({"actors": actors.values(), "evidence": spans}, schemas))
-        descriptor = json.loads(files[DESCRIPTOR])
-        for entry in descriptor["resources"]:
-            if entry["name"] in reviews.UNITS:
-                # nobody has read what was made this moment
-                entry["reviewed"] = reviews.Figure(made.counts[entry["name"]], 0, 0)._asdict()
-        writer.fill(folder, {DESCRIPTOR: writer.measured(descriptor, folder, {})})
-    return made.counts
 
 
 def _files(package: Package, root: Path) -> set[str]:

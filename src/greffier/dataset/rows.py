@@ -37,7 +37,7 @@ def article_rows(extraction: Extraction) -> Rows:
     """The rows of one article; those of its actors are still to be merged with other articles' (`merge_actors`)."""
     article, actors, statements, decisions = extraction
     tables: Rows = {name: [] for name in TABLES}
-    tables["articles"].append(_article(article))
+    tables["articles"].append(article_row(article))
     evidence = tables["evidence"]
     for actor in actors:
         tables["actors"].append(_actor(actor))
@@ -122,7 +122,8 @@ def _order(value: Value) -> tuple[str, int, int, str]:
     return place[1], int(place[2]), int(place[3] or -1), place[4] or ""
 
 
-def _article(article: Article) -> Row:
+def article_row(article: Article) -> Row:
+    """The row of an article itself."""
     row: Row = {name: value for name, value in article._asdict().items() if name != "text"}
     return row | {"sha256": hashlib.sha256(article.text.encode()).hexdigest(), "characters": len(article.text)}
 
@@ -168,6 +169,7 @@ def _decision(article: Article, decision: Decision) -> Row:
         "announced_text": _words(article, decision.announced),
         "start": place.start,
         "end": place.end,
+        "same_as": None,
         "rule": decision.rule,
     }
 

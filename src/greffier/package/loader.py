@@ -2,13 +2,14 @@
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
 from greffier.errors import GreffierError, MissingDependency, PackageError
-from greffier.package import Package, Resource, cells, installed_package, open_package, reviews
+from greffier.package import Package, Resource, cells, installed_package, open_package, parquet, reviews
+from greffier.package.choosing import chosen_columns
 from greffier.package.records import raw_rows, records, schema_of
 from greffier.package.schema import Field
 
@@ -23,36 +24,70 @@ NAMING = {"actors": "name", "articles": "title", "decisions": "outcome"}
 
 @overload
 def load(
-    name: str, backend: Literal["pandas"] = "pandas", package: str | Path | None = None, *, reviewed: bool = False
+    name: str,
+    backend: Literal["pandas"] = "pandas",
+    package: str | Path | None = None,
+    *,
+    reviewed: bool = False,
+    columns: Sequence[str] | None = None,
+    where: str | None = None,
 ) -> pd.DataFrame: ...
 @overload
 def load(
-    name: str, backend: Literal["polars"], package: str | Path | None = None, *, reviewed: bool = False
+    name: str,
+    backend: Literal["polars"],
+    package: str | Path | None = None,
+    *,
+    reviewed: bool = False,
+    columns: Sequence[str] | None = None,
+    where: str | None = None,
 ) -> pl.DataFrame: ...
 @overload
 def load(
-    name: str, backend: Literal["records"], package: str | Path | None = None, *, reviewed: bool = False
+    name: str,
+    backend: Literal["records"],
+    package: str | Path | None = None,
+    *,
+    reviewed: bool = False,
+    columns: Sequence[str] | None = None,
+    where: str | None = None,
 ) -> list[dict[str, cells.Value]]: ...
-def load(name: str, backend: str = "pandas", package: str | Path | None = None, *, reviewed: bool = False) -> Any:
+def load(
+    name: str,
+    backend: str = "pandas",
+    package: str | Path | None = None,
+    *,
+    reviewed: bool = False,
+    columns: Sequence[str] | None = None,
+    where: str | None = None,
+) -> Any:
     """A table of the dataset: a pandas DataFrame, a polars one, or a list of dicts (`backend="records"`).
 
     Numbers are nullable integers, days are dates, enums are categories, an empty cell is missing.
     `package` is the folder, zip or https address of another data package. With `reviewed` only the rows that a person
-    has read and accepted as they are, and that nobody disputes. GreffierError, in one sentence, where there is no such
-    table or backend, a cell has not the type of its column, or nothing says who read a table.
+    has read and accepted as they are, and that nobody disputes. `columns` names those wanted; `where` is a condition of
+    SQL on the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger than memory.
+    GreffierError, in one sentence, where there is no such table, column or backend, the condition cannot be understood,
+    a cell has not the type of its column, or nothing says who read a table.
 
     >>> import greffier
     >>> decisions = greffier.load("decisions")
     >>> decisions[["outcome", "decided_on"]].to_dict("records")
     [{'outcome': 'dismissed', 'decided_on': '2020-07-12'}]
+    >>> greffier.load("statements", columns=["act", "cue"], where="speaker_id = 'nso-group'").columns.tolist()
+    ['act', 'cue']
     """
     if backend not in BACKENDS:
         raise GreffierError(f"no backend {backend!r}; the backends are {', '.join(BACKENDS)}")
     resource = _open(package).resource(name)
     keep = _read_rows(resource) if reviewed else None
-    if backend == "records":
+    if columns is not None or where is not None:
+        chosen: Iterable[tuple[Field, list[cells.Value]]] = chosen_columns(resource, columns, where, keep)
+    elif backend == "records":
         return [record for number, record in enumerate(records(resource)) if keep is None or number in keep]
-    return (_pandas if backend == "pandas" else _polars)(resource, keep)
+    else:
+        chosen = _columns(resource, keep)
+    return {"pandas": pandas_frame, "polars": _polars, "records": _records}[backend](chosen)
 
 
 def tables(package: str | Path | None = None) -> list[str]:
@@ -142,6 +177,10 @@ def _read_rows(resource: Resource) -> set[int]:
 
 def _columns(resource: Resource, keep: set[int] | None = None) -> Iterator[tuple[Field, list[cells.Value]]]:
     """Each column with its values; PackageError names the line of a cell that has not its field's type."""
+    if parquet.is_parquet(resource):
+        # its cells have types of their own
+        yield from chosen_columns(resource, keep=keep)
+        return
     rows = [row for number, row in enumerate(raw_rows(resource)) if keep is None or number in keep]
     for field in schema_of(resource).fields:
         column = [row.cells[field.name] for row in rows]
@@ -200,7 +239,12 @@ def _moments(values: list[Any]) -> pd.Series[Any]:
 _PANDAS: dict[str, Any] = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
 
 
-def _polars(resource: Resource, keep: set[int] | None = None) -> pl.DataFrame:
+def _records(columns: Iterable[tuple[Field, list[cells.Value]]]) -> list[dict[str, cells.Value]]:
+    named = {field.name: values for field, values in columns}
+    return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]
+
+
+def _polars(columns: Iterable[tuple[Field, list[cells.Value]]]) -> pl.DataFrame:
     try:
         import polars as pl
     except ImportError:
@@ -214,7 +258,7 @@ def _polars(resource: Resource, keep: set[int] | None = None) -> pl.DataFrame:
         "datetime": pl.Datetime("ms"),
     }
     frame = []
-    for field, values in _columns(resource, keep):
+    for field, values in columns:
         kind = kinds.get(field.type, pl.String)
         if field.values and field.type == "string":
             kind = pl.Enum([str(value) for value in field.values])

@@ -128,11 +128,13 @@ def _columns(header: list[str], schema: Schema | None) -> _Columns:
         return _Columns(range(len(header)), len(header), None)
     wanted = list(schema.columns)
     picks = [header.index(name) if name in header else None for name in wanted]
-    return _Columns(picks, len(header), _header_fault(header, wanted, schema.descriptor.get("fieldsMatch", "exact")))
+    return _Columns(picks, len(header), header_fault(header, schema))
 
 
-def _header_fault(header: list[str], wanted: list[str], match: Any) -> str | None:
+def header_fault(header: list[str], schema: Schema) -> str | None:
     """What is wrong with a header, by the schema's fieldsMatch; a list of one is how its profile writes it."""
+    wanted = list(schema.columns)
+    match = schema.descriptor.get("fieldsMatch", "exact")
     match = match[0] if isinstance(match, list) and match else match
     missing = [name for name in wanted if name not in header]
     extra = [name for name in header if name not in wanted]

@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from greffier.errors import PackageError, Problem
-from greffier.package import Resource, cells
+from greffier.package import Resource, cells, parquet
 from greffier.package.reader import dialect_of, read_records
 from greffier.package.schema import Schema
 
@@ -13,7 +13,8 @@ HARMLESS = ("line-ends", "blank-row")
 
 
 class Row(NamedTuple):
-    """A row as it stands in its file: the file, the line it begins on, and the text of each cell by column."""
+    """A row as it stands in its file: the file, the line it begins on (in Parquet the row's number, from 1), and the
+    text of each cell by column."""
 
     path: str
     line: int
@@ -32,6 +33,10 @@ def raw_rows(resource: Resource) -> Iterator[Row]:
     schema = schema_of(resource)
     if not resource.paths:
         raise PackageError(f"{resource.package.where}: the resource {resource.name!r} has no file")
+    if parquet.is_parquet(resource):
+        for path, number, values in parquet.rows(resource, schema.columns):
+            yield Row(path, number, dict(zip(schema.columns, map(cells.text, values), strict=True)))
+        return
     absent = tuple(next(iter(field.missing_values), "") for field in schema.fields)
     encoding = str(resource.descriptor.get("encoding", "utf-8"))
     for path in resource.paths:

@@ -17,8 +17,8 @@ from greffier.package.schema import Schema
 #: The tables whose rows are read, each with what is read together with them.
 UNITS = ("articles", "actors", "statements", "decisions")
 TABLES = (*UNITS, "mentions", "parties", "evidence")
-#: What says how a row was found, not what it says.
-_UNREAD = frozenset({"rule"})
+#: What says how a row was found, or what other articles tell, not what it says.
+_UNREAD = frozenset({"rule", "same_as"})
 
 Cells = Mapping[str, str]
 Tables = Mapping[str, Sequence[Cells]]

@@ -1,6 +1,7 @@
 """Whether a package is what it says: its descriptor, files, cells, keys and words.
 
-Small packages are judged by pandera and frictionless, large ones by a columnar engine; the rules are the same.
+Small packages are judged by pandera and frictionless, large ones and Parquet by a columnar engine; the rules are the
+same.
 """
 
 import importlib.util
@@ -63,7 +64,8 @@ def _problems(
         if refused:
             return
     if columnar is None:
-        columnar = sum(table.bytes for table in inspection.tables) > SMALL
+        tables = inspection.tables
+        columnar = sum(table.bytes for table in tables) > SMALL or any(table.parquet for table in tables)
     if columnar:
         from greffier.validation.columnar import judge
 

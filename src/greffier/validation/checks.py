@@ -122,17 +122,17 @@ def answers(query: Query, connection: "duckdb.DuckDBPyConnection", stored: bool 
 
 
 def load_texts(connection: "duckdb.DuckDBPyConnection", package: Package, ids: Iterable[str]) -> Iterator[Problem]:
-    """Makes the table `texts` of those articles whose text the package holds."""
+    """Makes the table `_texts` of those articles whose text the package holds."""
     import pandas as pd
 
-    connection.execute("CREATE TABLE texts (article_id VARCHAR, text VARCHAR, sha256 VARCHAR, characters BIGINT)")
+    connection.execute("CREATE TABLE _texts (article_id VARCHAR, text VARCHAR, sha256 VARCHAR, characters BIGINT)")
     read = article_texts(package, ids)
     while batch := list(islice(read, TEXTS_AT_ONCE)):
         yield from (item for item in batch if isinstance(item, Problem))
         texts = [(*item, len(item[1])) for item in batch if not isinstance(item, Problem)]
         frame = pd.DataFrame(texts, columns=["article_id", "text", "sha256", "characters"], dtype="object")
-        connection.register("_texts", frame)
-        connection.execute("INSERT INTO texts SELECT article_id, text, sha256, characters FROM _texts")
+        connection.register("_batch", frame)
+        connection.execute("INSERT INTO _texts SELECT article_id, text, sha256, characters FROM _batch")
 
 
 def said(query: Query) -> str:

@@ -5,6 +5,7 @@ The cells' rules are compiled to SQL from the same schemas, the rules across row
 
 import csv
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
 from itertools import islice
 from pathlib import Path
@@ -12,7 +13,7 @@ from typing import TYPE_CHECKING, NamedTuple
 
 from greffier.errors import Problem
 from greffier.package import Package
-from greffier.package.reader import Record, dialect_of, read_records
+from greffier.package.reader import Record, dialect_of, header_fault, read_records
 from greffier.package.schema import Schema
 from greffier.validation import sqlcells
 from greffier.validation.checks import Fault, answers, connect, load_texts
@@ -55,6 +56,8 @@ def judge(package: Package, inspection: Inspection, counts: dict[str, int], fold
     connection.execute(f"SET temp_directory = {_text(str(folder / 'spill'))}")
     tables: dict[str, Loaded] = {}
     for number, table in enumerate(inspection.tables):
+        if table.schema is None and table.parquet:
+            continue
         if table.schema is None:
             yield from (item for item in _read(table) if isinstance(item, Problem))
             continue
@@ -84,6 +87,8 @@ def _load(
     connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, folder: Path, found: list[Problem]
 ) -> Loaded:
     """Loads a table as it stands where it is plain and whole; otherwise what the exact reader makes of it."""
+    if table.parquet:
+        return _load_parquet(connection, table, schema, raw, found)
     return _load_plain(connection, table, schema, raw) or _load_exact(connection, table, schema, raw, folder, found)
 
 
@@ -125,6 +130,40 @@ def _load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: S
     if within == 0:
         return Loaded(table, schema, raw, True, lambda wanted: {row: (path, row + 2) for row in wanted})
     return Loaded(table, schema, raw, True, lambda wanted: _lines_of(table, set(wanted)))
+
+
+def _load_parquet(
+    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: list[Problem]
+) -> Loaded:
+    """Loads the files of a table one after the other, up to one that is no Parquet or has other columns."""
+    import duckdb
+
+    columns = ", ".join(f"{quoted(name)} VARCHAR" for name in schema.columns)
+    connection.execute(f"CREATE TABLE {raw} ({columns})")
+    casts = ", ".join(f"CAST({quoted(name)} AS VARCHAR) AS {quoted(name)}" for name in schema.columns)
+    ends: list[int] = []
+    for path, file in zip(table.paths, table.files, strict=True):
+        read = f"read_parquet({_text(str(file))})"
+        try:
+            names = [row[0] for row in connection.execute(f"DESCRIBE FROM {read}").fetchall()]
+            fault = header_fault(names, schema)
+            if fault:
+                found.append(Problem(path, None, None, "header", fault))
+                break
+            connection.execute(f"INSERT INTO {raw} SELECT {_cells(schema)} FROM (SELECT {casts} FROM {read})")
+        except duckdb.Error as error:
+            found.append(Problem(path, None, None, "file", f"no Parquet that can be read: {str(error)[:200]}"))
+            break
+        ends.append(_count(connection, f"SELECT count(*) FROM {raw}"))
+
+    def lines(wanted: list[int]) -> dict[int, tuple[str, int]]:
+        places = {}
+        for row in wanted:
+            number = bisect_right(ends, row)
+            places[row] = table.paths[number], row - (ends[number - 1] if number else 0) + 1
+        return places
+
+    return Loaded(table, schema, raw, not found, lines)
 
 
 def _load_exact(

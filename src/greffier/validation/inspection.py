@@ -9,6 +9,7 @@ from typing import Any, NamedTuple
 
 from greffier.errors import PackageError, Problem
 from greffier.package import DESCRIPTOR, Package, Resource
+from greffier.package.records import raw_rows
 from greffier.package.schema import Schema
 from greffier.validation.conformance import profile_problems
 
@@ -18,13 +19,18 @@ ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
 class Table(NamedTuple):
-    """A table of comma-separated files: by the paths that the package gives them, and on the disk."""
+    """A table of comma-separated or Parquet files: by the paths that the package gives them, and on the disk."""
 
     name: str
     schema: Schema | None
     paths: tuple[str, ...]
     files: tuple[Path, ...]
     descriptor: Mapping[str, Any]
+
+    @property
+    def parquet(self) -> bool:
+        """Whether its files are Parquet."""
+        return _kind(self.descriptor, self.paths) == "parquet"
 
     @property
     def bytes(self) -> int:
@@ -93,14 +99,26 @@ def inspect(package: Package, folder: Path) -> Inspection:
             entry["path"] = paths if len(paths) > 1 else paths[0]
         found.descriptor["resources"].append(entry)
         problems.extend(_change_problems(resource, files))
-        if files and _is_csv(resource):
+        if files and _kind(resource.descriptor, resource.paths) in ("csv", "tsv", "parquet"):
             found.tables.append(Table(resource.name, schema, resource.paths, tuple(files), resource.descriptor))
     problems.extend(_key_problems(resources, found))
     return found
 
 
 def article_texts(package: Package, ids: Iterable[str]) -> Iterator[tuple[str, str, str] | Problem]:
-    """The texts of those articles that the package holds: id, text and the SHA-256 of the file."""
+    """The texts of those articles that the package holds: id, text and the SHA-256 of the text.
+
+    They stand in a table `texts`, or each in a file of its own.
+    """
+    for resource in package.resources:
+        if resource.name == "texts" and resource.schema and {"article_id", "text"} <= set(resource.schema.columns):
+            try:
+                for row in raw_rows(resource):
+                    article_id, words = row.cells["article_id"], row.cells["text"]
+                    yield article_id, words, hashlib.sha256(words.encode()).hexdigest()
+            except PackageError as error:
+                yield Problem(resource.paths[0], None, None, "file", _said(error, package))
+            return
     for article_id in ids:
         path = f"data/articles/{article_id}.txt"
         try:
@@ -205,7 +223,6 @@ def _is_remote(path: str) -> bool:
     return path.startswith("https://")
 
 
-def _is_csv(resource: Resource) -> bool:
-    """Whether a resource is a table of text with separators; tables of other formats are left to frictionless."""
-    kind = str(resource.descriptor.get("format", "")).lower() or resource.paths[0].rpartition(".")[2].lower()
-    return kind in ("csv", "tsv")
+def _kind(descriptor: Mapping[str, Any], paths: tuple[str, ...]) -> str:
+    """The format of a resource: csv, tsv and parquet are judged here, others are left to frictionless."""
+    return str(descriptor.get("format", "")).lower() or paths[0].rpartition(".")[2].lower()

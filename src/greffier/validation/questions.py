@@ -2,7 +2,7 @@
 
 A query is SQL over the tables by their names, each with its typed columns and `_row`; it answers with the faulty rows:
 `_row`, the cell, and what should stand there (or NULL).
-`texts` is the table of the articles' texts that the package holds: article_id, text, sha256, characters.
+`_texts` is the table of the articles' texts that the package holds: article_id, text, sha256, characters.
 """
 
 from collections.abc import Iterator, Mapping
@@ -125,7 +125,7 @@ def outside(schemas: Schemas) -> Iterator[Query]:
 
 def words(schemas: Schemas) -> Iterator[Query]:
     blocks = f"""SELECT article_id, block, substring("text", block * {BLOCK} + 1, {BLOCK}) AS "text"
-        FROM (SELECT article_id, "text", unnest(range((characters - 1) // {BLOCK} + 1)) AS block FROM texts)"""
+        FROM (SELECT article_id, "text", unnest(range((characters - 1) // {BLOCK} + 1)) AS block FROM _texts)"""
     for table in _with(schemas, "article_id", "start", "end"):
         for field in schemas[table].fields:
             if field.traced == "place":
@@ -144,12 +144,12 @@ def words(schemas: Schemas) -> Iterator[Query]:
                     UNION ALL
                     SELECT t._row, t.{cell}, substring(x."text", t."start" + 1, t."end" - t."start"),
                         t."end" - t."start"
-                    FROM {quoted(table)} t JOIN texts x USING (article_id)
+                    FROM {quoted(table)} t JOIN _texts x USING (article_id)
                     WHERE t."start" < t."end" AND t."start" // {BLOCK} <> (t."end" - 1) // {BLOCK}
                 ) WHERE cell <> words{inside}"""
                 message = "these are not the article's words at this place, which are"
                 yield Query(
-                    "words", table, field.name, message, sql, frozenset({table, "texts"}), (("blocks", blocks),)
+                    "words", table, field.name, message, sql, frozenset({table, "_texts"}), (("blocks", blocks),)
                 )
 
 
@@ -342,7 +342,7 @@ def alias(schemas: Schemas) -> Iterator[Query]:
 def text(schemas: Schemas) -> Iterator[Query]:
     for column in ("sha256", "characters"):
         if _has(schemas, "articles", "article_id", column):
-            sql = f"""SELECT a._row, a.{column}, x.{column} FROM articles a JOIN texts x USING (article_id)
+            sql = f"""SELECT a._row, a.{column}, x.{column} FROM articles a JOIN _texts x USING (article_id)
                 WHERE a.{column} <> x.{column}"""
             message = "not that of the article's text file, which is"
-            yield Query("text", "articles", column, message, sql, frozenset({"articles", "texts"}))
+            yield Query("text", "articles", column, message, sql, frozenset({"articles", "_texts"}))

@@ -1,0 +1,147 @@
+"""Where the work is done: a pool of processes, or a Dask cluster. One interface: `concurrent.futures.Executor`."""
+
+from collections.abc import Callable, Iterable, Iterator
+from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures.process import BrokenProcessPool
+from contextlib import contextmanager, suppress
+from multiprocessing import get_context
+from typing import Any, NamedTuple
+
+from greffier.errors import InputError, MissingDependency
+
+#: Seconds after which a scheduler that does not answer is given up.
+PATIENCE = 20
+#: The scheduler's name for a Dask cluster that is started here.
+LOCAL = "local"
+#: How often a task may lose its worker before it is held to be the cause.
+LIVES = 3
+
+
+class Lost(Exception):
+    """A task that took its worker down each time, as one does that needs more memory than there is."""
+
+
+class Engine(NamedTuple):
+    """An executor that can be opened anew when it breaks, and how many workers it has."""
+
+    open: Callable[[], Any]
+    workers: int
+
+
+@contextmanager
+def engine(workers: int, scheduler: str | None = None) -> Iterator[Engine]:
+    """The pool of `workers` processes; with `scheduler`, the Dask cluster at that address, or "local" for a new one.
+
+    InputError where no scheduler answers.
+    """
+    if scheduler is None:
+        yield Engine(lambda: _pool(workers), workers)
+        return
+    with _dask(workers, scheduler) as client:
+        yield Engine(lambda: _DaskExecutor(client), max(1, sum(client.ncores().values())))
+
+
+def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[int, Any]]:
+    """The results of the tasks with their numbers, as they are done; a result may be an exception.
+
+    No more tasks are taken than keep the workers busy. A task whose worker dies is tried again; after some times its
+    result is `Lost`.
+    """
+    queue = enumerate(tasks)
+    waiting: list[tuple[int, Any, int]] = []
+    executor = engine.open()
+    running: dict[Future[Any], tuple[int, Any, int]] = {}
+    try:
+        while True:
+            # a task that has lost workers runs with no other, so that none shares its fate
+            while not any(lost for _, _, lost in running.values()) and len(running) < 2 * engine.workers:
+                if waiting and running:
+                    break
+                item = waiting.pop() if waiting else next(((n, t, 0) for n, t in queue), None)
+                if item is None:
+                    break
+                running[executor.submit(call, item[1])] = item
+            if not running:
+                return
+            done, _ = wait(running, return_when=FIRST_COMPLETED)
+            broken = False
+            for future in done:
+                number, task, lost = running.pop(future)
+                error = _error(future)
+                if error is None:
+                    yield number, future.result()
+                elif not _is_loss(error):
+                    yield number, error
+                elif lost + 1 >= LIVES:
+                    broken = True
+                    yield number, Lost(str(error))
+                else:
+                    broken = True
+                    waiting.append((number, task, lost + 1))
+            if broken and isinstance(executor, ProcessPoolExecutor):
+                waiting += [(number, task, lost) for number, task, lost in running.values()]
+                running.clear()
+                executor.shutdown(wait=False, cancel_futures=True)
+                executor = engine.open()
+    finally:
+        for future in running:
+            future.cancel()
+        executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _error(future: "Future[Any]") -> BaseException | None:
+    try:
+        return future.exception()
+    except CancelledError as error:
+        return error
+
+
+def _is_loss(error: BaseException) -> bool:
+    """Whether a task failed because its worker went away."""
+    return isinstance(error, BrokenProcessPool | CancelledError) or type(error).__name__ in ("KilledWorker", "Lost")
+
+
+def _pool(workers: int) -> ProcessPoolExecutor:
+    # not forked: threads of other libraries may hold locks
+    return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
+
+
+class _DaskExecutor(Executor):
+    """A Dask client as an executor whose futures hold nothing once they are read."""
+
+    def __init__(self, client: Any) -> None:
+        self.inner = client.get_executor(pure=False, retries=0)
+
+    def submit(self, call: Any, /, *args: Any, **named: Any) -> "Future[Any]":
+        return self.inner.submit(call, *args, **named)  # type: ignore[no-any-return]
+
+    def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
+        self.inner.shutdown(wait=wait)
+
+
+@contextmanager
+def _dask(workers: int, scheduler: str) -> Iterator[Any]:
+    try:
+        import distributed
+    except ImportError:
+        raise MissingDependency("a Dask cluster needs distributed: pip install 'greffier[cluster]'") from None
+    # its functions have no types
+    dask: Any = distributed
+    if scheduler == LOCAL:
+        with (
+            dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
+            dask.Client(cluster) as client,
+        ):
+            yield client
+        return
+    try:
+        client = dask.Client(scheduler, timeout=PATIENCE)
+    except (OSError, ValueError, TypeError) as error:
+        raise InputError(f"{scheduler}: no Dask scheduler answers there: {error}") from None
+    try:
+        if not client.ncores():
+            raise InputError(f"{scheduler}: the scheduler has no workers; start some: dask worker {scheduler}")
+        yield client
+    finally:
+        with suppress(Exception):
+            client.close()
