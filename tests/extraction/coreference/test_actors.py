@@ -47,7 +47,6 @@ NOT_ACTORS = [
     "Le décret est contraire à la Constitution.",
     "Le roman « Grande Ourse » a paru.",
     "La loi Delorme est dure.",
-    "Titre\n\nPar Anna Weil et Paul Hus\n\nLe verdict est tombé.",
 ]
 
 INSTITUTIONS = [
@@ -258,3 +257,18 @@ def test_long_repetitions_are_read(piece):
     actors = Entities(Text(string), "x").actors(())
     assert len({a.actor_id for a in actors}) == len(actors) < 4000
     assert all(string[m.start : m.end] in (piece * 30) for a in actors for m in a.mentions)
+
+
+def test_who_signs_an_article_or_a_picture_is_somebody():
+    assert found("Titre\n\nPar Anna Weil et Paul Hus\n\nLe verdict est tombé.") == {("Anna Weil", "person"), ("Paul Hus", "person")}
+    assert ("JAN MOOR", "person") in found("Le verdict est tombé.\n\nJAN MOOR / AFP")
+
+
+@pytest.mark.parametrize("block", ["Contact presse : Anna Weil, 12 rue Basse, 29000 Quimper Cedex", "Lire aussi : Le procès de Jan Moor"])
+def test_what_stands_beside_the_text_names_nobody(block):
+    assert found(f"Paul Hus est relaxé.\n\n{block}") == {("Paul Hus", "person")}
+
+
+def test_a_state_of_affairs_is_no_state_and_a_team_no_outlet():
+    assert found("L'équipe décrit l'état actuel du droit.") == set()
+    assert ("L'Équipe", "media") in found("L'Équipe a publié l'enquête.")

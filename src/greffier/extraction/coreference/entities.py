@@ -11,7 +11,7 @@ from collections.abc import Container, Iterable, Iterator, Mapping
 
 from greffier import model
 from greffier.extraction.coreference import institutions
-from greffier.extraction.coreference.names import Entity, NameClusters
+from greffier.extraction.coreference.names import PLAIN, Entity, NameClusters
 from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.coreference.resolution import Resolution
 from greffier.extraction.mentions import finding
@@ -21,15 +21,12 @@ from greffier.extraction.syntax.text import Text
 from greffier.model import Actor, Evidence, Span
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
-_PLAIN = str.maketrans(
-    {"œ": "oe", "æ": "ae", "’": "-", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"}
-    | dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True))
-)
+_LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "’": "-", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
-    plain = name.lower().translate(_PLAIN)
+    plain = name.lower().translate(PLAIN).translate(_LETTERS)
     if not plain.isascii():
         plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", plain).strip("-") or "x"

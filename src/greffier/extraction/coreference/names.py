@@ -8,6 +8,8 @@ from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.text import Text
 
+#: Letters without their accents: "Touré" and "Toure" are one name.
+PLAIN = str.maketrans(dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True)))
 _SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
 _ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
 _NAMED = {"company", "organization", "media"}
@@ -100,8 +102,9 @@ class NameClusters:
         return last - first == 1 and entries is not None and entries[-1].kind == "demonym"
 
     def words(self, mention: Mention) -> str:
-        """The mention's tokens in lower case with a blank between."""
-        return acting.words(self.text, mention)
+        """The mention's tokens in lower case with a blank between; of a person without accents, which outlets drop."""
+        words = acting.words(self.text, mention)
+        return words if words.isascii() or mention.sort not in ("person", "word") else words.translate(PLAIN)
 
     def _full_names(self) -> None:
         businesses = {

@@ -4,21 +4,21 @@ One pass over the tokens: at a word of the lexicon or a capital a mention is rea
 gender, number, role, state). Which mentions are the same actor is decided in `coreference`.
 """
 
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NUMBER, PARTICIPLE, PREPOSITION, STOP
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NUMBER, PARTICIPLE, PREPOSITION
 from greffier.extraction.mentions import bodies, names, roles
 from greffier.extraction.mentions.mention import Finder
 from greffier.extraction.mentions.vocabulary import Entry, match
+from greffier.extraction.syntax.page import bylines, furniture
 from greffier.extraction.syntax.text import Text
-
-_LONGEST_BYLINE = 16  # tokens
 
 
 def find(text: Text) -> Finder:
     """The mentions and places of an article."""
     finder = Finder(text)
     lows, bits, entries, seconds = text.lows, text.bits, finder.vocabulary.entries, finder.vocabulary.seconds
-    signed = {k for first, last in text.paragraphs if _byline(text, first, last) for k in range(first, last)}
-    triggers = [k for k, low in enumerate(lows) if (low in entries or bits[k] & CAPITAL) and k not in signed]
+    beside = furniture(text)
+    finder.signed = bylines(text)
+    triggers = [k for k, low in enumerate(lows) if (low in entries or bits[k] & CAPITAL) and k not in beside]
     further = 0  # where the last mention ended
     for k in triggers:
         if k < further:
@@ -33,13 +33,6 @@ def find(text: Text) -> Finder:
         elif bits[k] & CAPITAL:
             further = names.capital(finder, k)
     return finder
-
-
-def _byline(text: Text, first: int, last: int) -> bool:
-    """Whether a paragraph only says who wrote the article: "Par Anna Weil et Paul Hus"."""
-    if text.lows[first] != "par" or not 3 <= last - first < _LONGEST_BYLINE:
-        return False
-    return bool(text.bits[first + 1] & CAPITAL) and not any(text.bits[k] & (FINITE | STOP) for k in range(first, last))
 
 
 def _read(finder: Finder, k: int, found: list[Entry]) -> int:
@@ -58,6 +51,8 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
             if entry.kind != "demonym" and not capital:
                 continue
             return names.place(finder, k, entry)
+        if entry.use == "state" and not capital:
+            continue  # "l'état de santé": the State is written with a capital
         if entry.sort == "institution":
             if entry.use == "named" and not capital and len(found) > 1 and found[-1].sort in ("institution", "role"):
                 continue

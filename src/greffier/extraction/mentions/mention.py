@@ -52,6 +52,7 @@ class Finder:
         self.phrases = NounPhrases(text)
         self.vocabulary = self.phrases.vocabulary
         self.waiting: dict[int, Mention] = {}  # token where the name would stand that a description belongs to
+        self.signed: frozenset[int] = frozenset()  # tokens of by-lines and credits
         self.quiet = 0  # where the title of office ends that is being read
         self.listed = ("", 0)  # the kind of the names that follow a plural noun, and where the list must go on
 

@@ -199,7 +199,7 @@ def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
     elif (
         size > 1
         and before not in _AWAY
-        and not all(w.isupper() for w in text.words[k:end])
+        and (k in finder.signed or not all(w.isupper() for w in text.words[k:end]))
         and not _after_thing(finder, k)
     ):
         initials = any(

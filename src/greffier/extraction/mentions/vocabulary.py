@@ -20,7 +20,7 @@ class Entry(NamedTuple):
     canonical: str = ""
     office: bool = False  # whether a role is a public office
     upper: bool = False  # whether the name is all capitals: SUD is a union, Sud is not
-    capital: int = -1  # which of its words must have a capital
+    capitals: tuple[int, ...] = ()  # which of its words must have a capital
 
 
 class Vocabulary(NamedTuple):
@@ -40,6 +40,9 @@ class Vocabulary(NamedTuple):
     titles: frozenset[str]  # M., Me and the like, as they are written before a name
 
 
+_ARTICLES = frozenset(("le", "la", "les", "l'"))
+
+
 def normal(form: str) -> str:
     """A name as its tokens in lower case with a blank between, so that the ways of writing it are one."""
     return " ".join(split(form)).lower()
@@ -52,10 +55,12 @@ def vocabulary() -> Vocabulary:
 
     def put(form: str, entry: Entry) -> None:
         words = [form] if form.endswith(".") else split(form)
-        capital = next((i for i, word in enumerate(words) if word[0].isupper()), -1)
+        # "l'équipe" is no outlet: of "L'Équipe" article and noun must have their capitals; later words vary
+        all_capitals = [i for i, word in enumerate(words) if word[0].isupper()]
+        capitals = tuple(all_capitals[: 2 if words[0].lower() in _ARTICLES else 1])
         lows = tuple(word.lower() for word in words)
-        upper = capital >= 0 and len(form) > 1 and form.isupper()
-        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capital=capital, upper=upper))
+        upper = bool(capitals) and len(form) > 1 and form.isupper()
+        found.setdefault(lows[0], []).append(entry._replace(lows=lows, capitals=capitals, upper=upper))
 
     for row in table("names"):
         use = "ordinary" if row["ordinary"] else ""
@@ -101,7 +106,7 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
         size = len(entry.lows)
         if size > 1 and tuple(lows[k : k + size]) != entry.lows:
             continue
-        if entry.capital >= 0 and not text.words[k + entry.capital][: 1 + entry.upper].isupper():
+        if not all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals):
             continue
         out.append(entry)
     return out

@@ -43,7 +43,9 @@ _ADJECTIVE_ENDS = tuple(
 )
 _SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
 # nouns that make a preposition of "au": "au bout d'une semaine" describes no judge
-_AFTER_AU = frozenset("sein bout cours terme lendemain moment motif titre fil profit nom lieu".split())
+_AFTER_AU = frozenset("sein bout cours terme lendemain moment motif titre fil profit nom lieu sens regard vu".split())
+# and of "de": "le gouvernement agit de manière semblable"
+_AFTER_DE = frozenset("manière façon sorte nouveau nouvelle abord ailleurs emblée office autres purger fait".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
 _LONGEST_NAME = 8  # tokens of a capitalised name
 
@@ -237,6 +239,8 @@ class NounPhrases:
             if lows[i] not in OF and not (lows[i] in _TO and (wide or j == floor)):
                 break
             if lows[i] == "au" and i + 1 < len(lows) and lows[i + 1] in _AFTER_AU:
+                break
+            if lows[i] in ("de", "d'") and i + 1 < len(lows) and lows[i + 1] in _AFTER_DE:
                 break
             article = lows[i] in _CONTRACTED
             to = lows[i] in _TO
