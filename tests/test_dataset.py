@@ -46,7 +46,9 @@ def test_the_version_is_the_same_everywhere(root, project):
     assert open_package(root).descriptor["version"] == version
     assert re.search(r"^version: (.+)$", (root / "CITATION.cff").read_text(), re.M)[1] == version
     assert re.search(r"^## (\S+)", (root / "CHANGELOG.md").read_text(), re.M)[1] == version
-    assert f"Version {version}" in (root / "README.md").read_text(encoding="utf-8")
+    assert json.loads((root / ".zenodo.json").read_text(encoding="utf-8"))["version"] == version
+    for readme in ("README.md", "README.fr.md"):
+        assert f"Version {version}" in (root / readme).read_text(encoding="utf-8")
     assert greffier.__version__ == version
 
 
@@ -77,15 +79,69 @@ def _script(root: Path, name: str) -> ModuleType:
     return module
 
 
-def test_the_tables_in_the_readme_are_those_of_the_schemas(root):
-    text = (root / "README.md").read_text(encoding="utf-8")
-    assert _script(root, "readme").renewed(text) == text, "run: python scripts/readme.py"
+def test_the_documents_say_what_the_data_say(root):
+    for path, text in _script(root, "docs").documents().items():
+        assert path.read_text(encoding="utf-8") == text, f"{path.name}: run: python scripts/docs.py"
+
+
+def _blocks(root: Path, readme: str, language: str) -> list[str]:
+    return re.findall(rf"```{language}\n(.*?)```", (root / readme).read_text(encoding="utf-8"), re.S)
 
 
 def test_the_python_in_the_readme_runs(root, capsys):
-    code = re.search(r"```python\n(.*?)```", (root / "README.md").read_text(encoding="utf-8"), re.S)[1]
+    (code,) = _blocks(root, "README.md", "python")
     exec(code, {})
-    assert "speaker_id" in capsys.readouterr().out
+    assert "Amnesty International" in capsys.readouterr().out
+
+
+def test_the_readme_leads_from_an_article_to_a_page(root, tmp_path, monkeypatch):
+    from click.testing import CliRunner
+
+    from greffier.cli import main
+
+    (tmp_path / "docs").symlink_to(root / "docs")
+    monkeypatch.chdir(tmp_path)
+    (console,) = [block for block in _blocks(root, "README.md", "console") if "greffier new" in block]
+    for line in console.splitlines():
+        if line.startswith("$ greffier "):
+            done = CliRunner().invoke(main, line.split()[2:])
+            assert done.exit_code == 0, done.output
+    assert (tmp_path / "page" / "index.html").is_file()
+    before = {row["statement_id"]: row["act"] for row in greffier.load("statements", "records", "affair")}
+    (corrections,) = _blocks(root, "README.md", "csv")
+    (tmp_path / "affair/data/curated/corrections.csv").write_text(corrections, encoding="utf-8")
+    assert CliRunner().invoke(main, ["build", "affair"]).exit_code == 0
+    after = {row["statement_id"]: row["act"] for row in greffier.load("statements", "records", "affair")}
+    assert {key for key in before if before[key] != after[key]} == set(re.findall(r"article\.s[0-9]+", corrections))
+
+
+def test_the_french_readme_is_the_english_one_in_french(root):
+    english, french = (
+        (root / name).read_text(encoding="utf-8") for name in ("README.md", "README.fr.md")
+    )
+    outline = [re.findall(r"^(#+) ", text, re.M) for text in (english, french)]
+    assert outline[0] == outline[1], "a section is not in both; say it in README.md and README.fr.md"
+    assert re.findall(r"```.*?```", english, re.S) == re.findall(r"```.*?```", french, re.S)
+    assert re.findall(r"\]\(([^)]+)\)", english) == re.findall(r"\]\(([^)]+)\)", french)
+
+
+def test_what_the_documents_link_to_is_there(root):
+    for document in [*root.glob("*.md"), *root.glob("docs/*.md"), *root.glob("data/**/README.md")]:
+        for link in re.findall(r"\]\(([^)#\s]+)[^)]*\)", document.read_text(encoding="utf-8")):
+            if "://" not in link:
+                assert (document.parent / link).exists(), f"{document.name}: {link}"
+
+
+def test_the_address_of_the_dataset_stands_in_one_place(root):
+    """Whoever holds an address answers for what is there: the descriptor alone names it."""
+    address = open_package(root).descriptor["homepage"].removeprefix("https://")
+    files = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=False).stdout.split()
+    named = [
+        name
+        for name in files
+        if (root / name).is_file() and address.encode() in (root / name).read_bytes() and name != "datapackage.json"
+    ]
+    assert named == []
 
 
 def test_the_rows_that_the_readme_cites_are_there(root):

@@ -23,12 +23,16 @@ ROW |= {"evidence": "role=nso-amnesty-2020:2237-2248 israélienne", "reason": 'I
 
 
 def saved(
-    separator: str = ";", columns: tuple[str, ...] = tuple(ROW), end: str = "\r\n", first: str = "\ufeff"
+    separator: str = ";",
+    columns: tuple[str, ...] = tuple(ROW),
+    end: str = "\r\n",
+    first: str = "\ufeff",
+    row: dict[str, str] = ROW,
 ) -> bytes:
     out = io.StringIO(newline="")
     writer = csv.DictWriter(out, columns, delimiter=separator, lineterminator=end)
     writer.writeheader()
-    writer.writerow(ROW)
+    writer.writerow(row)
     return (first + out.getvalue()).encode()
 
 
@@ -39,6 +43,8 @@ def saved(
         (saved("\t", first=""), 2),
         (saved(",", columns=tuple(reversed(ROW))), 2),
         (saved(first="\ufeffsep=;\r\n"), 3),
+        # a column that may be empty is not there
+        (saved(columns=tuple(ROW)[:-1], row={name: ROW[name] for name in tuple(ROW)[:-1]}), 2),
         (saved(end="\n", first="") + b";;;;;;\n\n", 2),
     ],
 )
@@ -79,7 +85,11 @@ def test_a_table_that_is_laid_out_as_published_is_left_as_it_is(dataset):
             saved().decode().encode("cp1252", "ignore"),
             [':2 byte 0xab is not utf-8; the rest is not read; save it again as "CSV UTF-8"'],
         ),
-        (saved().replace(b"reason", b"raison", 1), [":1 lacks the column 'reason' [header]"]),
+        (
+            saved().replace(b"reason", b"raison", 1),
+            [":1 has the column 'raison', which the schema does not know [header]"],
+        ),
+        (saved(columns=tuple(ROW)[:5], row=dict(list(ROW.items())[:5])), [":2:reason must not be empty"]),
         (b"", [":1 the file is empty; its first line must name the columns [header]"]),
         (
             saved() + b"actors;a;name\r\nactor;a;name;A;B;;;\r\n" + saved().partition(b"\n")[2],

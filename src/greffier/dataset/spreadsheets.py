@@ -34,8 +34,8 @@ def read_saved(resource: Resource) -> Saved:
     named = head.removeprefix(b"\xef\xbb\xbf").strip().lower().startswith(b"sep=")
     table = rest if named else data
     separator, columns = _header(table, schema.columns)
-    # the columns may stand in any order
-    loose = schema._replace(descriptor={**schema.descriptor, "fieldsMatch": "equal"})
+    # the columns may stand in any order, and those that may be empty may be missing
+    loose = schema._replace(descriptor={**schema.descriptor, "fieldsMatch": "superset"})
     rows, faults, blank = [], [], False
     for found in read_records(io.BytesIO(table), path, "utf-8", Dialect(separator), loose):
         line = (found.line or 0) + named
