@@ -37,6 +37,7 @@ def test_every_actor_is_there_and_no_other(names: dict[str, str]) -> None:
     for row in table("actors"):
         assert row["kind"] == by_id[names[row["actor_id"]]]["kind"], row["name"]
         assert row["country"] == by_id[names[row["actor_id"]]]["country"], row["name"]
+        assert row["role"] == by_id[names[row["actor_id"]]]["role"], row["name"]
 
 
 def test_every_mention_is_there(names: dict[str, str]) -> None:
