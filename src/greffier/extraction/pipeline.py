@@ -8,7 +8,7 @@ from typing import Any
 from greffier.extraction import arguments, statements
 from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.coreference.options import Choice, likeliest
-from greffier.extraction.decisions import records as decisions
+from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
 

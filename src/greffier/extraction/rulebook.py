@@ -5,13 +5,13 @@ import re
 from collections.abc import Callable
 
 from greffier.extraction import statements
-from greffier.extraction.decisions import tellings
+from greffier.extraction.decisions import triggers
 from greffier.extraction.rules import Rule
 
 
 def rulebook() -> dict[str, Rule]:
     """The rules by their ids, statements first; ids are unique over all rooms."""
-    of_decisions = (_documented(name, find) for name, find in tellings.RULES.items())
+    of_decisions = (_documented(name, find) for name, find in triggers.RULES.items())
     return {rule.id: rule for rule in (*statements.RULES, *of_decisions)}
 
 

@@ -3,7 +3,7 @@
 from datetime import date
 
 from greffier.extraction.coreference.entities import Entities
-from greffier.extraction.decisions import records as decisions
+from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Decision
 

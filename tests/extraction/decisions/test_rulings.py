@@ -5,7 +5,7 @@ from datetime import date
 import pytest
 
 from greffier.extraction.coreference.entities import Entities
-from greffier.extraction.decisions import records as decisions
+from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.syntax.text import Text
 
 READ = date(2020, 5, 14)

@@ -1,7 +1,6 @@
 """What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
 
-from greffier.extraction.decisions.courts import Tokens, forms, opens_clause
-from greffier.extraction.decisions.telling import Reading
+from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -21,6 +20,8 @@ from greffier.extraction.syntax.text import Text
 _FAR = 60  # tokens before a verb in which "si" may stand
 _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"
 _BACK = 8  # tokens before a word that may say that it is only asked for
+_UNREAL = ("fut", "cond", "subj")
+_PURPOSES = ("pour", "afin", "sans", "soit", "condition", "cas")  # before "que": what follows is no fact
 
 
 def restricts(text: Text, verb: Group) -> bool:
@@ -29,57 +30,34 @@ def restricts(text: Text, verb: Group) -> bool:
     if any(text.lows[j] in ("que", "qu'") for j in range(verb.last, end)):
         return True
     denied = any(text.lows[j] in ("pas", "plus", "jamais", "rien") for j in range(verb.first, end))
-    return not denied and _before(text, verb)
+    return not denied and _factive_subjunctive(text, verb)
 
 
-def _before(text: Text, verb: Group) -> bool:
+def _factive_subjunctive(text: Text, verb: Group) -> bool:
     """Whether "avant que" or "bien que" opens the clause of a verb: a fact in the subjunctive."""
     first = text.sentences[text.sentence(verb.verb)][0]
     _, opener = clause_start(text, verb.first)
     return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien")
 
 
-def asserted(reading: Reading, verb: Group) -> bool:
-    """Whether a verb tells of a fact; see `_asserted`."""
-    known = reading.facts.get(verb.verb)
-    if known is None:
-        known = reading.facts[verb.verb] = _asserted(reading, verb)
-    return known
-
-
-def _asserted(reading: Reading, verb: Group) -> bool:
+def asserted(text: Text, verb: Group) -> bool:
     """Whether a verb tells of a fact.
 
     Takes: "a condamné", "vient d'être condamné", "après avoir été relaxé", "décide de suspendre".
     Leaves: "pourrait condamner", "demande que le texte soit annulé", "si la cour rejette", "sera jugé".
     """
-    text = reading.text
-    if verb.tense in ("cond", "fut", "subj"):
-        return verb.tense == "subj" and _before(text, verb)
+    if verb.tense in _UNREAL:
+        return verb.tense == "subj" and _factive_subjunctive(text, verb)
     first, last = text.sentences[text.sentence(verb.verb)]
     if text.words[last - 1] == "?" or (text.quote_at[verb.verb] >= 0 and _closes_with_question(text, verb.verb)):
         return False
     if verb.tense == "inf":
         return _infinitive_fact(text, verb, first)
     begin, opener = clause_start(text, verb.first)
-    if opener >= 0 and text.bits[opener] & (SUBORDINATOR | RELATIVE):
-        low = text.lows[opener]
-        if low == "si":
-            return False
-        if low in ("que", "qu'") and opener > first:
-            before = text.lows[opener - 1]
-            if before == "ce":
-                # "jusqu'à ce que" looks ahead, "ce que la cour a refusé" does not
-                return text.lows[opener - 2 : opener - 1] != ["à"]
-            if before in ("pour", "afin", "sans", "soit", "condition", "cas"):
-                return False
-            if _asks(text, opener, first):
-                return False
-    for j in range(max(first, begin - 1, verb.first - _FAR), verb.first):
-        low = text.lows[j]
-        if low == "si" and text.lows[j + 1] != "bien" or low == "s'" and text.lows[j + 1] in ("il", "ils"):
-            return False
-    return True
+    embedded = _embedded(text, opener, first)
+    if embedded is not None:
+        return embedded
+    return not any(_is_if(text, j) for j in range(max(first, begin - 1, verb.first - _FAR), verb.first))
 
 
 def _closes_with_question(text: Text, k: int) -> bool:
@@ -87,12 +65,32 @@ def _closes_with_question(text: Text, k: int) -> bool:
     return text.words[quotation.last - 1] == "?"
 
 
+def _embedded(text: Text, opener: int, first: int) -> bool | None:
+    """Whether the clause that the conjunction at `opener` opens is a fact; None where it does not say."""
+    if opener < 0 or not text.bits[opener] & (SUBORDINATOR | RELATIVE):
+        return None
+    low = text.lows[opener]
+    if low == "si":
+        return False
+    if low not in ("que", "qu'") or opener <= first:
+        return None
+    before = text.lows[opener - 1]
+    if before == "ce":
+        # "jusqu'à ce que" looks ahead, "ce que la cour a refusé" does not
+        return text.lows[opener - 2 : opener - 1] != ["à"]
+    return False if before in _PURPOSES or _asks(text, opener, first) else None
+
+
+def _is_if(text: Text, k: int) -> bool:
+    low, after = text.lows[k], text.lows[k + 1]
+    return low == "si" and after != "bien" or low == "s'" and after in ("il", "ils")
+
+
 def _asks(text: Text, k: int, floor: int) -> bool:
     """Whether the verb that stands before token `k` only asks, fears or denies."""
     for j in range(k - 1, max(floor, k - 6) - 1, -1):
-        for reading in verbs().get(text.lows[j], ()):
-            if reading.lemma in forms("asked"):
-                return True
+        if any(reading.lemma in forms("asked") for reading in verbs().get(text.lows[j], ())):
+            return True
         if opens_clause(text, j):
             return False
     return False
@@ -104,10 +102,7 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
     if j < floor:
         return False
     low = text.lows[j]
-    compound = text.lows[verb.first] in ("avoir", "être") or text.lows[verb.verb - 1] in ("été", "avoir", "être")
-    perfect = any(text.lows[m] == "avoir" for m in range(verb.first, verb.verb)) or (
-        compound and any(text.lows[m] == "été" for m in range(verb.first, verb.verb))
-    )
+    perfect = _perfect(text, verb)
     if low in ("après", "pour", "d'", "de") and perfect and not _asks(text, j, floor):
         return low != "d'" or not only_asked(text, j, floor)
     if low in ("de", "d'") and (taken_by(text, j, floor) or (j > floor and text.lows[j - 1] == "avant")):
@@ -117,14 +112,27 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
     ):
         # "a décidé vendredi de suspendre"
         j -= 1
-    for reading in verbs().get(text.lows[j], ()):
+    return _governed(text, verb, j, perfect, floor)
+
+
+def _perfect(text: Text, verb: Group) -> bool:
+    """Whether an infinitive looks back: "avoir condamné", "avoir été condamné"."""
+    auxiliary = ("avoir", "être")
+    compound = text.lows[verb.first] in auxiliary or text.lows[verb.verb - 1] in ("été", *auxiliary)
+    between = text.lows[verb.first : verb.verb]
+    return "avoir" in between or (compound and "été" in between)
+
+
+def _governed(text: Text, verb: Group, k: int, perfect: bool, floor: int) -> bool:
+    """Whether the verb at `k` makes the infinitive that it governs a fact: "décide de", "doit purger"."""
+    for reading in verbs().get(text.lows[k], ()):
         if reading.lemma == "devoir" and verb.form.lemma == "purger":
             return reading.tense in ("pres", "fut")
-        if reading.lemma in forms("told") and perfect and not _negative(text, j, floor):
+        if reading.lemma in forms("told") and perfect and not _negative(text, k, floor):
             # "a annoncé avoir infligé une amende"
-            return reading.tense not in ("fut", "cond", "subj")
-        if reading.lemma in forms("fact") and not _negative(text, j, floor):
-            return reading.tense not in ("fut", "cond", "subj", "inf")
+            return reading.tense not in _UNREAL
+        if reading.lemma in forms("fact") and not _negative(text, k, floor):
+            return reading.tense not in (*_UNREAL, "inf")
     return False
 
 
@@ -153,11 +161,10 @@ def only_asked(text: Text, k: int, floor: int) -> bool:
             return True
         if text.bits[j] & COMMA and k - j > 2:
             return False
-        for reading in verbs().get(low, ()):
-            if reading.lemma in forms("asked") and (reading.tense != "pp" or _has_auxiliary(text, j)):
-                return True
+        readings = verbs().get(low, ())
+        if any(r.lemma in forms("asked") and (r.tense != "pp" or _has_auxiliary(text, j)) for r in readings):
+            return True
         if opens_clause(text, j):
-            readings = verbs().get(low, ())
             return any(r.tense in ("fut", "cond") for r in readings)
     return False
 
@@ -166,9 +173,9 @@ def _has_auxiliary(text: Text, k: int) -> bool:
     return any(text.bits[j] & (ETRE | AVOIR) or text.lows[j] in ("ayant", "avoir") for j in range(max(0, k - 5), k))
 
 
-def means_nobody(text: Text, thing: Tokens) -> bool:
+def means_nobody(text: Text, phrase: Tokens) -> bool:
     """Whether a phrase means nobody in particular: "toute personne", "aucun"."""
-    k = thing[0]
+    k = phrase[0]
     if text.lows[k] in forms("generic"):
         return True
     return text.lows[k] == "les" and text.lows[k + 1 : k + 2] in (["personnes"], ["gens"])
@@ -180,8 +187,7 @@ def lies_ahead(text: Text, k: int, limit: int) -> bool:
         if text.bits[j] & (STOP | SEMICOLON):
             return False
         if opens_clause(text, j):
-            readings = verbs().get(text.lows[j], ())
-            return all(r.tense in ("fut", "cond") for r in readings)
+            return all(r.tense in ("fut", "cond") for r in verbs().get(text.lows[j], ()))
     return False
 
 
@@ -191,8 +197,5 @@ def seen_before(text: Text, verb: Group) -> Group | None:
     if verb.tense != "inf" or k < 0 or text.lows[k] not in _SEEN:
         return None
     outer = group(text, k)
-    return (
-        outer
-        if outer and outer.reflexive and not outer.negated and outer.tense not in ("cond", "fut", "subj")
-        else None
-    )
+    real = outer and outer.reflexive and not outer.negated and outer.tense not in _UNREAL
+    return outer if real else None

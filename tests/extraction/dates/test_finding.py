@@ -4,7 +4,8 @@ from datetime import date
 
 import pytest
 
-from greffier.extraction.dates import Day, before, days
+from greffier.extraction.dates.day import Day, before
+from greffier.extraction.dates.finding import days
 from greffier.extraction.syntax.text import Text
 
 READ = date(2020, 5, 14)

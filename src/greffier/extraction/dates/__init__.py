@@ -1,0 +1,1 @@
+"""The days that an article names, and what they mean."""

@@ -1,0 +1,118 @@
+"""Decisions told by an active verb whose subject is the court: "le tribunal a rejeté la demande"."""
+
+from greffier.extraction.decisions.agents import agent_of
+from greffier.extraction.decisions.complements import Complements, complements, joined_words
+from greffier.extraction.decisions.mention import DecisionMention, Scene
+from greffier.extraction.decisions.modality import means_nobody, seen_before
+from greffier.extraction.decisions.outcomes import Outcome, outcomes
+from greffier.extraction.decisions.patients import object_of, object_pronoun
+from greffier.extraction.decisions.sanctions import raised_to
+from greffier.extraction.decisions.selection import only_courts_do, order_or_penalty, patient_fits, subject_decides
+from greffier.extraction.decisions.vocabulary import Tokens
+from greffier.extraction.syntax.clauses import Group, phrase_end, subject
+from greffier.extraction.syntax.text import Text
+
+_FAR = 40  # tokens: a subject farther from its verb does not open the mention
+
+
+def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> DecisionMention | None:
+    """A court as the subject of a verb of deciding.
+
+    Takes: Le tribunal de Nantes a rejeté la demande de l'association.
+    Leaves: Le ministre a condamné l'attentat de Nantes.
+    Also: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
+    Nor: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
+    """
+    text = scene.text
+    if verb.tense == "imp" and verb.first == verb.verb:
+        return None
+    seen = seen_before(text, verb)
+    agent = agent or (None if seen else agent_of(text, verb))
+    limit = text.sentences[text.sentence(verb.verb)][1]
+    for row in outcomes()["verb"][verb.form.lemma]:
+        joined = joined_words(text, verb.last, limit, row)
+        if joined is None or row.outcome == "other" and verb.tense == "prp":
+            continue  # "statuant au contentieux": the main verb tells the decision
+        patient = _patient(text, verb, row, joined, limit)
+        if patient and means_nobody(text, patient) or row.outcome == "acquitted" and not (patient or seen):
+            return None  # "une personne innocente" is no verb
+        found = _decided(scene, verb, row, joined, agent, seen, patient)
+        if found:
+            return found
+    return None
+
+
+def _patient(text: Text, verb: Group, row: Outcome, joined: tuple[int, int], limit: int) -> Tokens | None:
+    """Whom or what an active verb falls on: a pronoun before it, or the phrase before or after the joined words."""
+    at, after = joined
+    pronoun = object_pronoun(text, verb)
+    found = pronoun or object_of(text, verb.last, limit)
+    if row.joined and after < limit and text.lows[after] in ("à", "au", "aux") and not found:
+        to = after + 1 if text.lows[after] == "à" else after
+        return (to, phrase_end(text, to, limit)) if to < limit else None
+    if pronoun or at < 0:
+        return found
+    if found is None or found[0] >= at:
+        return object_of(text, after, limit)
+    return (found[0], at) if found[1] > at else found
+
+
+def _decided(
+    scene: Scene,
+    verb: Group,
+    row: Outcome,
+    joined: tuple[int, int],
+    agent: Tokens | None,
+    seen: Group | None,
+    patient: Tokens | None,
+) -> DecisionMention | None:
+    """The mention that a verb makes by one row, where who acts and what is acted on fit it."""
+    text = scene.text
+    limit = text.sentences[text.sentence(verb.verb)][1]
+    pronoun = object_pronoun(text, verb)
+    raised = raised_to(text, verb.last, limit) if "sentence" in row.objects and patient is None else None
+    if raised:
+        patient = raised[1]
+    start = max(joined[1], verb.last, patient[1] if patient else 0)
+    rest = complements(text, start, limit, scene.days, row.outcome == "convicted" and bool(row.joined))
+    by = scene.bench.decider(agent) if agent else None
+    if seen:
+        asked = row.outcome in ("dismissed", "granted")
+        row = row._replace(role="claimant" if asked else row.role or "defendant")
+        pronoun = patient = subject(text, seen)
+    elif not subject_decides(row, by, bool(rest.sanction), only_courts_do(text, row, patient, rest.sanction)):
+        return None
+    somebody = pronoun and row.objects == ("person",)
+    if row.objects and not somebody and not (patient and patient_fits(text, patient, row)):
+        return None
+    if raised:
+        rest = rest._replace(sanction=raised[0])
+    decides = agent if by and by.kind != "nobody" else None
+    return _mention(text, verb, row, rest, joined, agent, patient)._replace(agent=decides)
+
+
+def _mention(
+    text: Text,
+    verb: Group,
+    row: Outcome,
+    rest: Complements,
+    joined: tuple[int, int],
+    agent: Tokens | None,
+    patient: Tokens | None,
+) -> DecisionMention:
+    """The mention from the subject of its clause on."""
+    opens = text.sentences[text.sentence(verb.verb)][0]
+    first = agent[0] if agent and agent[0] >= opens and verb.first - agent[1] < _FAR else verb.first
+    return DecisionMention(
+        order_or_penalty(text, row.outcome, rest.sanction),
+        "active-ruling",
+        min(first, verb.first),
+        max(rest.end, patient[1] if patient else 0, joined[1]),
+        verb.verb,
+        patient=patient if row.role else None,
+        role=row.role,
+        ruled_on=None if row.role else patient,
+        sanction=rest.sanction,
+        subject=rest.subject,
+        plural=verb.form.plural,
+    )

@@ -1,0 +1,121 @@
+"""Who the words of an article stand for, as far as decisions ask: actors, and which of them decide."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from greffier.extraction.coreference.entities import Entities
+from greffier.extraction.decisions.courts import Decider, decider
+from greffier.extraction.decisions.vocabulary import Tokens, forms, head, match, phrases
+from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER
+from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.text import Text
+
+_LIST = 40  # tokens: how far the members of a joint phrase are followed
+_NAME = 6  # tokens: no name is longer
+
+
+class Bench(NamedTuple):
+    """The actors of an article, those known to judge, and the instance of each court that the article tells."""
+
+    text: Text
+    entities: Entities
+    judges: frozenset[str]
+    instances: dict[str, str]
+
+    def actors(self, phrase: Tokens, definite: bool = True) -> list[str]:
+        """The actors that a phrase stands for: one, or those that "et" and commas join."""
+        members = _members(self.text, phrase)
+        if len(members) > 1:
+            found = [self.entities.who(*part, definite) for part in members]
+            if all(found):
+                return list(dict.fromkeys(one for one in found if one))
+        one = self.entities.who(*phrase, definite)
+        return [one] if one else []
+
+    def kind(self, actor: str) -> str:
+        """The kind of an actor."""
+        return self.entities.kind(actor)
+
+    def decider(self, phrase: Tokens) -> Decider | None:
+        """What a phrase is that could decide: by its head, else by what is known of the actor it stands for."""
+        found = decider(self.text, phrase)
+        if found and found.kind != "authority":
+            return found
+        if found:
+            actor = self.entities.who(*phrase)
+            court = actor is not None and self.kind(actor) == "court"
+            return Decider("court", self.instances.get(actor or "", "")) if court else found
+        if self.text.lows[head(self.text, *phrase)] in forms("document"):
+            return Decider("court", "")
+        if not _names(self.text, phrase):
+            return Decider("nobody", "")
+        return self._known(self.entities.who(*phrase))
+
+    def _known(self, actor: str | None) -> Decider | None:
+        """What an actor is that a name or a pronoun stands for; None where it stands for nobody known."""
+        if actor is None:
+            return None
+        if actor in self.judges:
+            return Decider("judge", "")
+        kind = self.kind(actor)
+        if kind == "court":
+            return Decider("court", self.instances.get(actor, ""))
+        return Decider("body" if kind == "public_body" else "nobody", "")
+
+
+def bench(text: Text, entities: Entities) -> Bench:
+    """The bench of an article: who judges by "la juge X" and "X, juge à Dole", which court is of which instance."""
+    judges: set[str] = set()
+    instances: dict[str, str] = {}
+    courts = phrases("instances", "court judge")
+    for k in [k for k, low in enumerate(text.lows) if low in forms("bench") or low in courts]:
+        if text.lows[k] in forms("bench"):
+            judges.update(_judges(text, entities, k))
+            continue
+        phrase = (k, phrase_end(text, k, text.sentences[text.sentence(k)][1]))
+        named = match(text, k, "instances", "court")
+        found = Decider("court", named[1]["instance"]) if named and named[0] > k + 1 else None
+        actor = entities.who(*phrase) if found and found.instance else None
+        if actor and found and entities.kind(actor) == "court":
+            instances[actor] = found.instance
+    return Bench(text, entities, frozenset(judges), instances)
+
+
+def _judges(text: Text, entities: Entities, k: int) -> Iterator[str]:
+    """Who judges by the word at `k` ("juge", "magistrate") and the name before or after it."""
+    limit = text.sentences[text.sentence(k)][1]
+    phrase = (k - 1 if k and text.bits[k - 1] & DETERMINER else k, phrase_end(text, k, limit))
+    found = decider(text, phrase)
+    if not found or found.kind != "judge":
+        return
+    places = [phrase] if any(text.bits[j] & CAPITAL for j in range(k + 1, phrase[1])) else []
+    if phrase[0] and text.bits[phrase[0] - 1] & COMMA and text.bits[max(0, phrase[0] - 2)] & CAPITAL:
+        first = phrase[0] - 2
+        while first and text.bits[first - 1] & CAPITAL and phrase[0] - first < _NAME:
+            first -= 1
+        places.append((first, phrase[0] - 1))
+    for place in places:
+        actor = entities.who(*place)
+        if actor and entities.kind(actor) != "court":
+            yield actor
+
+
+def _names(text: Text, phrase: Tokens) -> bool:
+    """Whether a phrase names somebody or is a pronoun: a description of no court or judge decides nothing."""
+    if phrase[1] - phrase[0] == 1:
+        return True
+    first = phrase[0] + bool(text.bits[phrase[0]] & DETERMINER)
+    return any(text.bits[k] & CAPITAL for k in range(first, phrase[1]))
+
+
+def _members(text: Text, phrase: Tokens) -> list[Tokens]:
+    """The members of a phrase that "et" and commas join, each with a name or a determiner of its own."""
+    out: list[Tokens] = []
+    begin = phrase[0]
+    for k in range(phrase[0] + 1, min(phrase[1] - 1, phrase[0] + _LIST)):
+        if text.bits[k] & (COMMA | COORDINATOR) and text.bits[k + 1] & (DETERMINER | CAPITAL | NUMBER):
+            if k > begin:
+                out.append((begin, k))
+            begin = k + 1
+    out.append((begin, phrase[1]))
+    return out

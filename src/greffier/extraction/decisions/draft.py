@@ -1,0 +1,185 @@
+"""A decision in the making: what its mentions say together, as it becomes known."""
+
+from collections.abc import Sequence
+from datetime import date
+from functools import cache
+from typing import NamedTuple
+
+from greffier.extraction.dates.day import Day
+from greffier.extraction.decisions.bench import Bench
+from greffier.extraction.decisions.courts import decider, is_vague, told_instance
+from greffier.extraction.decisions.days import day_of, value_of
+from greffier.extraction.decisions.mention import DecisionMention
+from greffier.extraction.decisions.parties.claimants import Part, requesters
+from greffier.extraction.decisions.subjects import subject_of
+from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
+from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.text import Text
+
+_OPENING = 20  # tokens: how deep in a sentence "en appel" still opens it
+_REQUESTS = ("dismissed", "granted", "other")  # what is told against somebody has a respondent
+
+
+class Court(NamedTuple):
+    """The court of a decision, its words, and whether these name no court of their own ("la justice")."""
+
+    actor: str
+    words: Tokens
+    vague: bool
+
+
+class Instance(NamedTuple):
+    """The instance of a decision, its words, and whether they tell it ("en appel") rather than its court."""
+
+    value: str
+    words: Tokens
+    told: bool
+
+
+class Draft(NamedTuple):
+    """What the mentions of one decision say together, each part as first told; nothing is changed, only replaced."""
+
+    mentions: tuple[DecisionMention, ...]
+    outcome: str
+    firm: bool
+    sentence: int
+    patients: tuple[Part, ...] = ()
+    asked: tuple[Part, ...] = ()  # who asked, against whom
+    judges: tuple[Part, ...] = ()
+    court: Court | None = None
+    instance: Instance | None = None
+    day: Day | None = None
+    decided: str | None = None
+    announced: Day | None = None
+    sanction: Tokens | None = None
+    subject: Tokens | None = None
+    unnamed: Tokens | None = None  # whom it falls on, where these words stand for no actor
+
+    @property
+    def main(self) -> DecisionMention:
+        return self.mentions[0]
+
+    def falls_on(self) -> set[str]:
+        """The actors that the decision falls on."""
+        return {part.actor for part in self.patients}
+
+    def claimants(self) -> set[str]:
+        return {part.actor for part in self.asked if part.role == "claimant"}
+
+    def deciders(self) -> set[str]:
+        """The court and the judges."""
+        return {part.actor for part in self.judges} | ({self.court.actor} if self.court else set())
+
+    def court_id(self) -> str | None:
+        return self.court.actor if self.court else None
+
+
+def draft(text: Text, bench: Bench, mention: DecisionMention, days: Sequence[Day], published_on: date | None) -> Draft:
+    """A decision as one mention has it."""
+    patients: tuple[Part, ...] = ()
+    if mention.patient:
+        words = _core(text, mention.patient)
+        patients = tuple(Part(actor, mention.role, words) for actor in bench.actors(mention.patient, False))
+    court, judges, by_court = _deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
+    day, announced = day_of(text, mention, days, published_on)
+    return Draft(
+        (mention,),
+        mention.outcome,
+        mention.firm,
+        text.sentence(mention.trigger),
+        patients=patients,
+        asked=(*requesters(text, bench, mention), *_opposed(text, bench, mention, bool(patients))),
+        judges=judges,
+        court=court,
+        instance=_told_instance(text, mention) or by_court,
+        day=day,
+        decided=value_of(day, published_on),
+        announced=announced,
+        sanction=mention.sanction,
+        subject=mention.subject or subject_of(text, mention),
+        unnamed=None if patients else mention.patient,
+    )
+
+
+def _opposed(text: Text, bench: Bench, mention: DecisionMention, known: bool) -> list[Part]:
+    """Whom "contre X" after the verb names: "une peine a été prononcée contre le trésorier"."""
+    if not mention.ruled_on and (mention.rule != "carried-ruling" or known):
+        return []
+    for k in range(mention.trigger, mention.last - 1):
+        if text.lows[k] == "contre" and text.bits[k + 1] & (DETERMINER | CAPITAL):
+            phrase = (k + 1, phrase_end(text, k + 1, mention.last))
+            role = "respondent" if mention.outcome in _REQUESTS else "defendant"
+            return [Part(actor, role, phrase) for actor in bench.actors(phrase)]
+    return []
+
+
+def _core(text: Text, phrase: Tokens) -> Tokens:
+    """A phrase without the relative clause or apposition that follows its name."""
+    for k in range(phrase[0] + 1, phrase[1]):
+        if text.bits[k] & (RELATIVE | COMMA):
+            return phrase[0], k
+    return phrase
+
+
+def _deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tuple[Part, ...], Instance | None]:
+    """Court, judges and instance of a decision from the words that name who decided."""
+    found = bench.decider(phrase)
+    if not found or found.kind == "nobody":
+        return None, (), None
+    court: Court | None = None
+    instance: Instance | None = None
+    judges: dict[str, Part] = {}
+    actor = bench.entities.who(*phrase, False)
+    if actor and (found.kind != "judge" or bench.kind(actor) == "court"):
+        court = Court(actor, phrase, is_vague(text, phrase))
+        value = bench.instances.get(actor) or found.instance
+        instance = Instance(value, phrase, False) if value else None
+    elif actor:
+        judges[actor] = Part(actor, "judge", phrase)
+    for kind, inner, value in _inner_deciders(text, phrase):
+        if kind == found.kind:
+            # "la chambre du tribunal de grande instance"
+            instance = instance or (Instance(value, inner, False) if court and value else None)
+            continue
+        who = bench.entities.who(*inner)
+        if who and kind == "judge" and bench.kind(who) != "court":
+            judges.setdefault(who, Part(who, "judge", inner))
+        elif who and court is None:
+            court = Court(who, inner, is_vague(text, inner))
+            instance = Instance(value, inner, False) if value else instance
+    return court, tuple(judges.values()), instance
+
+
+def _inner_deciders(text: Text, phrase: Tokens) -> list[tuple[str, Tokens, str]]:
+    """A bench inside a phrase: "la cour, par la voix du juge X", "les juges de la cour d'appel"."""
+    found = []
+    for k in range(phrase[0] + 1, phrase[1] - 1):
+        if text.bits[k] & DETERMINER and not (text.bits[k] & PREPOSITION and text.lows[k] not in ("du", "des")):
+            inner = (k, phrase_end(text, k, phrase[1]))
+            other = decider(text, inner)
+            if other and other.kind in ("court", "judge"):
+                found.append((other.kind, inner, other.instance))
+    return found
+
+
+def _told_instance(text: Text, mention: DecisionMention) -> Instance | None:
+    """The instance that the clause tells in so many words."""
+    first = text.sentences[text.sentence(mention.trigger)][0]
+    near = mention.first - first < _OPENING
+    opens = near and not any(opens_clause(text, j) for j in range(first, mention.first))
+    told = told_instance(text, first if opens else mention.first, mention.last)
+    return Instance(*told, True) if told else None
+
+
+def figures(text: Text, phrase: Tokens | None) -> set[str]:
+    """The numbers of a penalty, as figures: "vingt ans" and "20 ans" are one."""
+    if phrase is None:
+        return set()
+    told = {text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit()} - {"un", "une"}
+    return {_figures().get(word, word) for word in told}
+
+
+@cache
+def _figures() -> dict[str, str]:
+    return {row["form"]: row["value"] for row in table("dates") if row["class"] == "count"}

@@ -1,0 +1,37 @@
+"""A mention of a decision: one place that tells of it, with its parts by token."""
+
+from collections.abc import Sequence
+from typing import NamedTuple
+
+from greffier.extraction.dates.day import Day
+from greffier.extraction.decisions.bench import Bench
+from greffier.extraction.decisions.vocabulary import Tokens
+from greffier.extraction.syntax.text import Text
+
+
+class DecisionMention(NamedTuple):
+    """One place that tells of a decision, from token `first` to `last` (exclusive), and what its words say."""
+
+    outcome: str
+    rule: str
+    first: int
+    last: int
+    trigger: int  # the verb or the noun
+    patient: Tokens | None = None  # whom or what it falls on, with the part that they have
+    role: str = ""
+    agent: Tokens | None = None  # who decides
+    ruled_on: Tokens | None = None  # the request, act or decision that it settles
+    sanction: Tokens | None = None
+    subject: Tokens | None = None
+    plural: bool = False
+    firm: bool = True  # enough on its own; otherwise it only joins a decision told elsewhere
+    open: bool = False  # joins a decision of the same court whatever its outcome
+
+
+class Scene(NamedTuple):
+    """What a rule reads: the text, its days by their first token, who decides, and the mentions found before."""
+
+    text: Text
+    days: dict[int, Day]
+    bench: Bench
+    mentions: Sequence[DecisionMention]

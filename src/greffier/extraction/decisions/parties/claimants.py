@@ -1,0 +1,86 @@
+"""Who asked a court, and against whom: by the words of the request, of a complaint, of bringing the matter to court."""
+
+from collections.abc import Iterator
+from typing import NamedTuple
+
+from greffier.extraction.decisions.bench import Bench
+from greffier.extraction.decisions.mention import DecisionMention
+from greffier.extraction.decisions.subjects import subject_of
+from greffier.extraction.decisions.vocabulary import Tokens, forms, head, headed
+from greffier.extraction.lexicon import CAPITAL, DETERMINER, INFINITIVE
+from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.text import Text
+
+_OF = ("de", "d'", "du", "des")
+_NEAR = 7  # tokens after the noun of a request in which "de X" tells who makes it
+
+
+class Part(NamedTuple):
+    """The part that an actor has in a decision, and the words that show it."""
+
+    actor: str
+    role: str
+    words: Tokens
+
+
+def requesters(text: Text, bench: Bench, mention: DecisionMention) -> list[Part]:
+    """Who asked for what a decision settles, against whom, and who made what is attacked.
+
+    Takes: "la demande de l'association", "le recours formé par la ville contre l'État", "l'arrêté du préfet".
+    Leaves: "la demande de libération", "le recours de juin".
+    """
+    span = subject_of(text, mention)
+    if span is None:
+        return []
+    told = [(phrase, role) for phrase, role in _phrases(text, span, mention)]
+    return [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase)]
+
+
+def _phrases(text: Text, span: Tokens, mention: DecisionMention) -> Iterator[tuple[Tokens, str]]:
+    """The phrases inside a request, act or decision that stand for somebody, each with the part that it shows."""
+    noun = head(text, *span)
+    request = headed(text, span, ("request",))
+    maker = "claimant" if request else "respondent"
+    if not request and (headed(text, span, ("personal",)) or mention.outcome == "adjourned"):
+        maker = "defendant"
+    made = False
+    asks = False  # an infinitive says what is asked: who asks stands before it
+    last = span[1]
+    k = noun + 1
+    while k < last:
+        asks = asks or bool(text.bits[k] & INFINITIVE and not text.bits[k] & DETERMINER)
+        near = k - noun < _NEAR and not asks and not made
+        found = _phrase_at(text, k, last, near)
+        if found is None:
+            k += 1
+            continue
+        phrase, link = found
+        if link == "de" and not near:
+            if request and k > noun + 1 and text.bits[phrase[0]] & (DETERMINER | CAPITAL):
+                yield phrase, "concerned"
+            k += 1
+            continue
+        role = {
+            "de": maker,
+            "par": "claimant" if request else "respondent",
+            "contre": "respondent" if request else "defendant",
+        }[link]
+        made = made or role == maker
+        yield phrase, role
+        k = max(phrase[1], k + 1)
+
+
+def _phrase_at(text: Text, k: int, last: int, near: bool) -> tuple[Tokens, str] | None:
+    """The phrase that "de", "par" or "contre" at `k` opens, and which of them it is."""
+    low = text.lows[k]
+    if k + 1 >= last and low not in ("du", "des"):
+        return None
+    if low in _OF:
+        start = k if low in ("du", "des") else k + 1
+        if near and text.bits[min(k + 1, len(text.bits) - 1)] & INFINITIVE:
+            return None
+        stop = min(phrase_end(text, start, last), last) if near else phrase_end(text, start, last)
+        return (start, max(stop, start + 1)), "de"
+    if low == "par" and text.lows[k - 1] in forms("made_by") and text.bits[k + 1] & (DETERMINER | CAPITAL):
+        return (k + 1, phrase_end(text, k + 1, last)), "par"
+    return ((k + 1, phrase_end(text, k + 1, last)), "contre") if low == "contre" else None

@@ -1,0 +1,58 @@
+"""Who is defended by whom: "l'avocate de Paul", "son avocat, Me Martin"."""
+
+from collections.abc import Iterator
+
+from greffier.extraction.decisions.parties.article import Article, Claim, Held
+from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.vocabulary import Tokens, forms
+from greffier.extraction.lexicon import verbs
+from greffier.extraction.syntax.clauses import phrase_end
+
+_NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
+_SIDES = ("defendant", "claimant", "respondent")
+_POSSESSIVES = ("son", "sa", "ses", "leur", "leurs", "deux")
+_ACTS_FOR = ("représenter", "défendre")
+
+
+def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """The lawyers at `k`, in the decisions in which their client has a part."""
+    clients, phrase = _clients(article, k)
+    if not clients:
+        return
+    lawyers = article.bench.actors(phrase)
+    for n in article.close(k):
+        parts = held[n]
+        if any(c in parts and parts[c].role in (*_SIDES, "victim") for c in clients):
+            yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
+
+
+def _clients(article: Article, k: int) -> tuple[list[str], Tokens]:
+    """Whom the lawyers at `k` act for, and the words that name these lawyers."""
+    clients, phrase = _told_clients(article, k)
+    text = article.text
+    if clients or (text.lows[k - 1] if k else "") not in _POSSESSIVES:
+        return clients, phrase
+    for j in range(k - 1, max(-1, k - _NEAR), -1):
+        if text.lows[j] in forms("counsel"):
+            before, _ = _clients(article, j)
+            if before:
+                return before, phrase
+    nearest = article.drafts[article.nearest(k)]
+    return [part.actor for part in nearest.patients if part.role in _SIDES], phrase
+
+
+def _told_clients(article: Article, k: int) -> tuple[list[str], Tokens]:
+    """Whom "de X" or "qui défend X" after the lawyers at `k` names."""
+    text = article.text
+    phrase = article.phrase(k)
+    limit = text.sentences[text.sentence(k)][1]
+    for j in range(k + 1, min(k + 4, limit)):
+        if text.lows[j] in ("de", "d'", "du", "des") and j + 1 < limit:
+            start = j if text.lows[j] in ("du", "des") else j + 1
+            return article.bench.actors((start, max(phrase_end(text, start, limit), start + 1))), phrase
+        if text.lows[j] == "qui" and j + 2 < limit:
+            acts = any(r.lemma in _ACTS_FOR and r.tense == "pres" for r in verbs().get(text.lows[j + 1], ()))
+            if acts:
+                stop = phrase_end(text, j + 2, limit)
+                return article.bench.actors((j + 2, stop)), (phrase[0], stop)
+    return [], phrase

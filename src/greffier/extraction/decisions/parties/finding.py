@@ -1,0 +1,76 @@
+"""The parties of every decision of an article: what its mentions say, then what the rest of the article adds."""
+
+from bisect import bisect_right
+from collections.abc import Iterable, Sequence
+from functools import cache
+
+from greffier.extraction.decisions.bench import Bench
+from greffier.extraction.decisions.draft import Draft
+from greffier.extraction.decisions.parties import counsel, judges, mentioned, prosecution, requests
+from greffier.extraction.decisions.parties.article import Article, Claim, Held
+from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.vocabulary import forms
+from greffier.extraction.lexicon import verbs
+from greffier.extraction.syntax.text import Text
+from greffier.model import Party
+
+_FINDERS = {
+    "counsel": counsel.counsel_of,
+    "prosecution": prosecution.prosecutor,
+    "complaint": requests.complainant,
+    "seized": requests.seizer,
+    "presiding": judges.presiding,
+    "counted": judges.counted,
+    "demand": prosecution.accused,
+}
+
+
+def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Party, ...]]:
+    """The parties of each draft, with the words that show their part; an actor has one, the first that is told."""
+    article = Article(text, bench, tuple(drafts), tuple(one.main.trigger for one in drafts))
+    held: Held = tuple({} for _ in drafts)
+    for n, one in enumerate(drafts):
+        _add(article, held, mentioned.parts(text, bench, n, one))
+    if drafts:
+        for k, kind in _places(text):
+            _add(article, held, _FINDERS[kind](article, held, k))
+    rows = []
+    for parts in held:
+        named = _named(text, parts)
+        spans = [Party(part.actor, part.role, *text.span(*part.words)) for part in named]
+        rows.append(tuple(sorted(spans, key=lambda p: (p.start, p.end, p.actor_id, p.role))))
+    return rows
+
+
+def _add(article: Article, held: Held, claims: Iterable[Claim]) -> None:
+    for n, part in claims:
+        if part.role and part.actor != article.drafts[n].court_id():
+            held[n].setdefault(part.actor, part)
+
+
+@cache
+def _words() -> dict[str, str]:
+    """The words that can name a party elsewhere in an article, each with what it is."""
+    found = {form: "demand" for form, readings in verbs().items() if any(r.lemma == "requérir" for r in readings)}
+    for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
+        found |= dict.fromkeys(forms(kind), kind)
+    return found
+
+
+def _places(text: Text) -> list[tuple[int, str]]:
+    """The tokens that can name a party; a prosecutor counts in a paragraph that tells of a demand."""
+    kinds = _words()
+    places = [(k, kinds[low]) for k, low in enumerate(text.lows) if low in kinds]
+    firsts = [first for first, _ in text.paragraphs]
+    demanding = {bisect_right(firsts, k) for k, kind in places if kind == "demand"}
+    return [(k, kind) for k, kind in places if kind != "prosecution" or bisect_right(firsts, k) in demanding]
+
+
+def _named(text: Text, parts: dict[str, Part]) -> list[Part]:
+    """The parts without whom a heading only describes where the text names somebody with the same part."""
+    named = {part.role for part in parts.values() if "." not in part.actor}
+    return [
+        part
+        for part in parts.values()
+        if not ("." in part.actor and text.sentence(part.words[0]) == 0 and part.role in named)
+    ]

@@ -1,0 +1,35 @@
+"""Who judges beside the words of the decision: who presides the court, a bench that is counted."""
+
+from collections.abc import Iterator
+
+from greffier.extraction.decisions.parties.article import Article, Claim, Held
+from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.lexicon import NUMBER
+
+
+def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who presides the court that decided: "Marie Durand, présidente de la Cour"."""
+    text, entities = article.text, article.bench.entities
+    if not any(text.lows[j] in ("cour", "tribunal", "chambre") for j in range(k + 1, min(k + 4, len(text.lows)))):
+        return
+    phrase = article.phrase(k)
+    actor = entities.who(*phrase)
+    if actor is None or entities.kind(actor) != "person":
+        return
+    start = k + 1 if text.lows[k + 1] in ("du", "des") else k + 2
+    court = entities.who(start, phrase[1]) if phrase[1] > start else None
+    own = [n for n in article.close(k) if court and article.drafts[n].court_id() == court]
+    if own:
+        yield own[0], Part(actor, "judge", phrase)
+
+
+def counted(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """A bench that is counted: "cinq magistrats avaient entendu les témoins"."""
+    text, entities = article.text, article.bench.entities
+    if not k or not (text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit()):
+        return
+    phrase = article.phrase(k)
+    own = [n for n in article.close(k) if article.drafts[n].court and article.drafts[n].outcome != "charged"]
+    actor = entities.who(*phrase, False) if own else None
+    if actor and entities.kind(actor) in ("group", "person"):
+        yield own[0], Part(actor, "judge", phrase)

@@ -1,0 +1,42 @@
+"""Who prosecutes, and whom a demand of the prosecution is against."""
+
+from collections.abc import Iterator
+
+from greffier.extraction.decisions.parties.article import Article, Claim, Held
+from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.vocabulary import forms
+from greffier.extraction.syntax.clauses import phrase_end
+
+_PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
+
+
+def prosecutor(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who prosecutes, where a demand is told: "le parquet a requis", "les réquisitions du parquet"."""
+    text = article.text
+    phrase = article.phrase(k)
+    actor = article.bench.entities.who(*phrase)
+    if actor is None:
+        return
+    for n in article.close(k):
+        one = article.drafts[n]
+        served = text.lows[one.main.trigger] in forms("served")
+        if one.outcome in _PENAL and not served or len(article.drafts) == 1:
+            yield n, Part(actor, "prosecutor", phrase)
+
+
+def accused(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Whom a demand is against, where a decision on the trial names nobody: "vingt ans requis contre Paul"."""
+    text = article.text
+    limit = text.sentences[text.sentence(k)][1]
+    trials = [n for n in article.close(k) if _is_open(article, n)]
+    to = next((j for j in range(k + 1, min(k + 12, limit - 1)) if text.lows[j] in ("contre", "pour")), -1)
+    if not trials or to < 0:
+        return
+    phrase = (to + 1, phrase_end(text, to + 1, limit))
+    for actor in article.bench.actors(phrase):
+        yield from ((n, Part(actor, "defendant", phrase)) for n in trials)
+
+
+def _is_open(article: Article, n: int) -> bool:
+    """Whether a draft puts off a trial without naming whom it is against."""
+    return article.drafts[n].outcome == "adjourned" and not article.drafts[n].patients

@@ -1,0 +1,94 @@
+"""Who complained or brought the matter to court, told apart from the decision: "a porté plainte", "saisie par"."""
+
+from collections.abc import Iterator
+
+from greffier.extraction.decisions.courts import decider
+from greffier.extraction.decisions.parties.article import Article, Claim, Held
+from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.patients import object_of
+from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
+from greffier.extraction.syntax.clauses import antecedent, group, phrase_end, subject
+from greffier.extraction.syntax.text import Text
+
+_NEAR = 60  # tokens: how far after a complaint the one it is against may stand
+_LODGED = {"porter", "déposer"}
+
+
+def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who complained or went to court: "a porté plainte contre Paul", "à l'origine du recours"."""
+    text, bench = article.text, article.bench
+    who = _complains(text, k)
+    if who is None:
+        return
+    against = _against(article, k)
+    people = [a for a in bench.actors(who) if bench.kind(a) not in ("court", "media")]
+    official = decider(text, who)
+    role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
+    for n in article.close(k):
+        fits = any(a in held[n] for a in against) if against else n == article.nearest(k)
+        if fits:
+            yield from ((n, Part(actor, role, who)) for actor in people)
+
+
+def _complains(text: Text, k: int) -> Tokens | None:
+    """Who makes the complaint at `k`: the subject of its verb, "la plainte de X", "déposée par X"."""
+    first, limit = text.sentences[text.sentence(k)]
+    if k + 2 < limit and text.lows[k] == "origine" and text.lows[k - 2 : k] == ["à", "l'"]:
+        near = text.lows[k + 1 : min(k + 5, limit)]
+        asks = any(low in forms("request") or low in ("procédure", "saisine") for low in near)
+        return antecedent(text, k - 2) if asks else None
+    for j in range(k - 1, max(first, k - 3) - 1, -1):
+        if text.lows[k] == "plainte" and {r.lemma for r in verbs().get(text.lows[j], ())} & _LODGED:
+            verb = group(text, j)
+            told = verb and not verb.negated and verb.tense in ("pres", "imp", "ps") and not verb.passive
+            return subject(text, verb) if verb and told else None
+    for j in range(k + 1, min(k + 4, limit)):
+        low = text.lows[j]
+        if low == "du" or low in ("de", "d'") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL):
+            start = j if low == "du" else j + 1
+            return start, phrase_end(text, start, limit)
+        if low == "par":
+            return j + 1, phrase_end(text, j + 1, limit)
+    return None
+
+
+def _against(article: Article, k: int) -> list[str]:
+    """Whom the complaint at `k` is against."""
+    text = article.text
+    limit = text.sentences[text.sentence(k)][1]
+    for j in range(k + 1, min(k + _NEAR, limit)):
+        if text.lows[j] == "contre" and j + 1 < limit:
+            return article.bench.actors((j + 1, phrase_end(text, j + 1, limit)))
+        if opens_clause(text, j):
+            return []
+    return []
+
+
+def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who brought the matter to court: "saisie par la Ligue", "la Ligue avait saisi le tribunal"."""
+    text, bench = article.text, article.bench
+    who = _seizes(text, k)
+    other = decider(text, who) if who else None
+    if who is None or (other and other.kind in ("court", "judge")):
+        return
+    sentence = text.sentence(k)
+    here = [n for n in article.close(k) if text.sentence(article.triggers[n]) == sentence]
+    for actor in bench.actors(who):
+        if bench.kind(actor) not in ("court", "media"):
+            yield (here[0] if here else article.nearest(k)), Part(actor, "claimant", who)
+
+
+def _seizes(text: Text, k: int) -> Tokens | None:
+    """Who seizes by the verb at `k`: "par X" after a participle, or the subject where a court is the object."""
+    limit = text.sentences[text.sentence(k)][1]
+    for j in range(k + 1, min(k + 10, limit - 1)):
+        if text.lows[j] == "par":
+            return j + 1, phrase_end(text, j + 1, limit)
+        if text.bits[j] & (STOP | COMMA) or opens_clause(text, j):
+            break
+    verb = group(text, k)
+    if verb is None or verb.passive or verb.negated or verb.tense not in ("pres", "imp"):
+        return None
+    court = object_of(text, verb.last, limit)
+    return subject(text, verb) if court and decider(text, court) else None

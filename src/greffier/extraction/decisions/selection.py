@@ -1,0 +1,74 @@
+"""Whether who acts and what is acted on make a verb a decision."""
+
+from greffier.extraction.decisions.courts import Decider
+from greffier.extraction.decisions.outcomes import Outcome
+from greffier.extraction.decisions.vocabulary import Tokens, forms, headed
+from greffier.extraction.lexicon import INFINITIVE
+from greffier.extraction.syntax.text import Text
+
+_BENCH = ("court", "judge")
+_PROSECUTED = ("discontinued", "charged", "dismissed", "ordered", "referred")  # what a prosecutor can decide
+
+
+def only_courts_do(text: Text, row: Outcome, patient: Tokens | None, sanction: Tokens | None) -> bool:
+    """Whether only a court does this, whoever it is: acquits, dismisses an appeal, sentences to prison."""
+    if row.outcome == "acquitted" and patient:
+        return row.agent != "court" and can_be_tried(text, patient)
+    if row.outcome == "convicted":
+        return bool(row.joined and row.joined[0][0].startswith("coupable")) or is_penal(text, sanction)
+    return bool(patient and "request" in row.objects and headed(text, patient, ("plea",)))
+
+
+def is_penal(text: Text, sanction: Tokens | None) -> bool:
+    """Whether a sanction is one of criminal law."""
+    return bool(sanction and any(text.lows[k] in forms("penal") for k in range(*sanction)))
+
+
+def patient_fits(text: Text, patient: Tokens, row: Outcome) -> bool:
+    """Whether what is decided on belongs to the classes that the row asks for."""
+    if "person" in row.objects:
+        return not headed(text, patient, ("proceeding", "request", "decision", "act"))
+    return headed(text, patient, row.objects)
+
+
+def subject_decides(row: Outcome, by: Decider | None, penalty: bool, sure: bool) -> bool:
+    """Whether the subject of an active verb can decide as the row asks; `sure` where only courts do this."""
+    if by is None:
+        return sure
+    if by.kind == "nobody" or not _within_powers(row, by):
+        return False
+    if row.agent in ("court", "authority"):
+        return _fits(row, by)
+    return by.kind in _BENCH or by.kind in ("authority", "body", "prosecution") and (penalty or row.agent == "")
+
+
+def complement_decides(row: Outcome, by: Decider | None, penalty: bool, told: bool) -> bool:
+    """Whether "par X" can decide as the row asks; where nobody is `told` the words must be a court's."""
+    if by is not None and (by.kind == "nobody" and told or not _within_powers(row, by)):
+        return False
+    if row.agent in ("court", "authority"):
+        return _fits(row, by)
+    if told and row.agent == "court?":
+        return by is not None and (by.kind in _BENCH or penalty)
+    return True
+
+
+def _within_powers(row: Outcome, by: Decider) -> bool:
+    return by.kind != "prosecution" or row.outcome in _PROSECUTED
+
+
+def _fits(row: Outcome, by: Decider | None) -> bool:
+    kinds = _BENCH if row.agent == "court" else (*_BENCH, "authority", "body")
+    return by is not None and by.kind in kinds
+
+
+def can_be_tried(text: Text, phrase: Tokens) -> bool:
+    """Whether a phrase can stand for somebody who is sentenced, rather than for an act that is blamed."""
+    return not headed(text, phrase, ("offence", "act", "request", "proceeding", "no_person"))
+
+
+def order_or_penalty(text: Text, outcome: str, sanction: Tokens | None) -> str:
+    """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
+    if outcome != "convicted" or sanction is None or not text.bits[sanction[0]] & INFINITIVE:
+        return outcome
+    return outcome if is_penal(text, sanction) else "ordered"
