@@ -5,7 +5,7 @@ import json
 import shutil
 import threading
 import time
-from collections.abc import Iterator
+from collections.abc import Callable, Iterator
 from datetime import date
 from pathlib import Path
 from typing import Any
@@ -65,13 +65,13 @@ class Page:
         return self
 
 
-def started(root: Path) -> Iterator[Page]:
+def started(root: Path, quiet: float = 60) -> Iterator[Page]:
     """A server of a dataset, stopped at the end."""
     desk = Desk(root, "Ana Morel", today=lambda: date(2026, 11, 25))
     listening = socket.socket()
     listening.bind((ADDRESS, 0))
     host = f"{ADDRESS}:{listening.getsockname()[1]}"
-    _, guard = application(desk, host, quiet=0.05)
+    _, guard = application(desk, host, quiet=quiet)
     server = uvicorn.Server(uvicorn.Config(guard, log_level="warning", access_log=False))
     thread = threading.Thread(target=server.run, kwargs={"sockets": [listening]}, daemon=True)
     thread.start()
@@ -99,3 +99,17 @@ def served(affair_once: Path, tmp_path: Path) -> Iterator[Page]:
 def refusing(affair_once: Path, tmp_path_factory: pytest.TempPathFactory) -> Iterator[Page]:
     """A server for what it refuses, so that nothing changes."""
     yield from started(Path(shutil.copytree(affair_once, tmp_path_factory.mktemp("refusing") / "affair")))
+
+
+@pytest.fixture
+def serve() -> Iterator[Callable[[Path], Page]]:
+    """Starts a server of a dataset of the test's own."""
+    running = []
+
+    def start(root: Path, quiet: float = 60) -> Page:
+        running.append(started(root, quiet))
+        return next(running[-1])
+
+    yield start
+    for each in running:
+        next(each, None)

@@ -2,6 +2,9 @@
 
 import csv
 import json
+import shutil
+import time
+from pathlib import Path
 
 import pytest
 from affair import VIRE
@@ -174,25 +177,15 @@ def test_a_disk_that_takes_nothing_is_said(page, monkeypatch):
     assert page.ask("POST", "/api/act", READ)[0] == 200
 
 
-def test_the_tables_follow(page):
-    import time
-
-    assert (
-        page.ask(
-            "POST",
-            "/api/act",
-            {"kind": "change", "table": "statements", "row_id": SAID, "column": "act", "value": "say", "reason": "r"},
-        )[0]
-        == 200
-    )
+def test_the_tables_follow(serve, affair_once, tmp_path):
+    page = serve(Path(shutil.copytree(affair_once, tmp_path / "affair")), quiet=0.1).open()
+    act = {"kind": "change", "table": "statements", "row_id": SAID, "column": "act", "value": "say", "reason": "r"}
+    assert page.ask("POST", "/api/act", act)[0] == 200
+    path = page.root / "data/statements.csv"
     for _ in range(200):
-        if f"{SAID},vire" in (page.root / "data/statements.csv").read_text(encoding="utf-8"):
+        if f"{SAID},vire" in path.read_text(encoding="utf-8"):
             break
         time.sleep(0.1)
-    row = next(
-        line
-        for line in (page.root / "data/statements.csv").read_text(encoding="utf-8").splitlines()
-        if line.startswith(SAID)
-    )
+    row = next(line for line in path.read_text(encoding="utf-8").splitlines() if line.startswith(SAID))
     assert ",say," in row
     assert page.desk.trouble == ""

@@ -1,8 +1,6 @@
 """The page of a package made by hand, and a real browser to look at it."""
 
-import shutil
 from collections.abc import Iterator
-from importlib.util import find_spec
 from pathlib import Path
 from typing import Any
 
@@ -11,17 +9,6 @@ from rivers import hostile, secret, vire, write_package
 
 from greffier.package import open_package
 from greffier.site import build_site
-
-#: What the system may call its Chromium.
-NAMES = ("chromium", "chromium-browser", "google-chrome")
-ARGUMENTS = [
-    "--no-sandbox",
-    "--disable-gpu",
-    "--no-first-run",
-    "--disable-background-networking",
-    "--disable-component-update",
-    "--disable-sync",
-]
 
 
 @pytest.fixture(scope="session")
@@ -44,22 +31,6 @@ def page_of(package: Path, tmp_path_factory: pytest.TempPathFactory) -> Path:
     folder = tmp_path_factory.mktemp("site") / "page"
     build_site(open_package(package), folder)
     return folder
-
-
-@pytest.fixture(scope="session")
-def browser() -> Iterator[Any]:
-    """The system's Chromium; tests that need it are skipped where it is not installed."""
-    if find_spec("playwright") is None:
-        pytest.skip("no browser tests: playwright is not installed (pip install 'greffier[test]')")
-    found = next(filter(None, map(shutil.which, NAMES)), None)
-    if found is None:
-        pytest.skip("no browser tests: there is no Chromium (apt-get install chromium)")
-    from playwright.sync_api import sync_playwright
-
-    with sync_playwright() as playwright:
-        chromium = playwright.chromium.launch(executable_path=found, args=ARGUMENTS)
-        yield chromium
-        chromium.close()
 
 
 @pytest.fixture

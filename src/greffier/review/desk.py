@@ -72,8 +72,8 @@ class Desk:
             raise InputError("say the name of the person who reads")
         self.reviewer = name.strip()
 
-    def act(self, wish: Wish) -> int:
-        """Does what the page wants, on disk; gives the number by which it is undone.
+    def act(self, wish: Wish) -> dict[str, Any]:
+        """Does what the page wants, on disk; gives the number by which it is undone, and what its rows are `now`.
 
         Stale or ChangedError where the page showed something else: nothing is written, and it may be asked again.
         """
@@ -82,7 +82,10 @@ class Desk:
             act = self._made(wish)
             self._write(act)
             self.done.append(Done(len(self.done) + 1, act, str(wish.get("label", act.kind))[:300]))
-            return len(self.done)
+            now = standings(self.space)
+            units = {name: tuple(str(name).split("/", 1)) for name in wish.get("seen") or {}}
+            kept = {name: now[table, key].sha256 for name, (table, key) in units.items() if (table, key) in now}
+            return {"number": len(self.done), "now": kept}
 
     def undo(self, number: int) -> None:
         """Takes back an act of this sitting, whichever it was."""

@@ -48,7 +48,7 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
 
     async def act(request: Request) -> Response:
         wish = await _body(request)
-        return await asyncio.to_thread(_answer, lambda: {"number": desk.act(wish)})
+        return await asyncio.to_thread(_answer, lambda: desk.act(wish))
 
     async def undo(request: Request) -> Response:
         wish = await _body(request)

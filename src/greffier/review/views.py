@@ -57,7 +57,8 @@ def article(space: Workspace, article_id: str, version: int) -> dict[str, Any]:
         (name, reviews.row_id(row, space.schemas[name])): row for name in reviews.UNITS for row in index.tables[name]
     }
     cards = [_card(space, index, article_id, unit, rows[unit]) for unit in units if unit in rows]
-    order = {"decisions": 0, "statements": 0, "actors": 1, "articles": 2}
+    # who is meant is settled first: a merged actor changes the rows of its statements
+    order = {"actors": 0, "decisions": 1, "statements": 1, "articles": 2}
     cards.sort(key=lambda card: (order[card["table"]], card["at"], card["row_id"]))
     return {"article_id": article_id, "version": version, "text": space.texts[article_id], "cards": cards}
 

@@ -1,1 +1,137 @@
-export {}
+// The page: the list of articles, or one article with its rows; it follows the address.
+import * as api from "./api.js";
+import { ArticlePage } from "./article.js";
+import { h, inField, say } from "./dom.js";
+import { keyHelp, keysOn, press, switchKeys } from "./keys.js";
+import { language, learn, speak, t } from "./words.js";
+
+const main = document.getElementById("main");
+const top = document.getElementById("top");
+export const app = { over: null, page: null };
+
+async function renew() {
+  app.over = await api.overview();
+  learn(app.over.words);
+  drawTop();
+}
+
+function drawTop() {
+  const { over } = app;
+  const { read, rows } = over.total;
+  document.getElementById("skip").textContent = t("Skip to the rows");
+  document.title = `${app.page ? app.page.title() : t("Articles")} · greffier`;
+  top.replaceChildren(
+    h("a", { class: "brand", href: "#/" }, over.name),
+    h("span", { class: "progress" }, h("progress", { value: read, max: Math.max(rows, 1), "aria-label": t("{read} of {rows} rows read", { read, rows }) }), ` ${t("{read} of {rows} rows read", { read, rows })}`),
+    h("span", { class: "tools" },
+      over.reviewer ? h("button", { type: "button", onclick: askName, title: t("Reader") }, over.reviewer) : null,
+      h("button", { type: "button", onclick: showDone, "aria-haspopup": "dialog" }, `${t("Done")} (${over.done.filter((each) => !each.undone).length})`),
+      h("button", { type: "button", onclick: showKeys, "aria-haspopup": "dialog" }, t("Keys"), h("kbd", { "aria-hidden": "true" }, "?")),
+      h("button", { type: "button", lang: language() === "fr" ? "en" : "fr", onclick: () => { speak(language() === "fr" ? "en" : "fr"); draw(true); } }, language() === "fr" ? "English" : "Français")));
+}
+
+export function dialog(title, ...children) {
+  const box = h("dialog", { "aria-label": title, onclose: () => box.remove() }, h("h2", {}, title), children, h("p", { class: "buttons" }, h("button", { type: "button", onclick: () => box.close() }, t("Close"))));
+  document.body.append(box);
+  box.showModal();
+  return box;
+}
+
+function showDone() {
+  const list = app.over.done.map((each) => h("li", { class: each.undone ? "undone" : "" }, h("span", {}, each.label), each.undone ? h("small", {}, ` ${t("undone")}`) : h("button", { type: "button", class: "small", onclick: async () => { box.close(); await undo(each.number); } }, t("Undo"))));
+  const box = dialog(t("Done"), list.length ? h("ol", { class: "done" }, list) : h("p", {}, t("Nothing was done in this sitting.")));
+}
+
+export function showKeys() {
+  const box = h("input", { type: "checkbox", checked: keysOn(), onchange: () => switchKeys(box.checked) });
+  dialog(t("Keys"), h("label", {}, box, ` ${t("Keys on")}`), h("dl", { class: "keys" }, keyHelp().map(([key, what]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))))));
+}
+
+export async function undo(number) {
+  // an act that is still on its way is undone, too
+  await api.settled();
+  app.over = await api.overview();
+  const last = app.over.done.find((each) => !each.undone);
+  if (number === undefined && !last) return say(t("Nothing to undo."));
+  try {
+    await api.undo(number ?? last.number);
+    say(`${t("Undone")}: ${number ? "" : last.label}`);
+  } catch (error) {
+    say(error.message || t("The server does not answer. Is greffier review still running?"), true);
+  }
+  await refresh();
+}
+
+export async function refresh() {
+  await renew();
+  if (app.page) await app.page.refresh();
+  else drawList();
+  drawTop();
+}
+
+function askName() {
+  const name = h("input", { type: "text", value: app.over.reviewer, "aria-label": t("Your name"), placeholder: t("Your name"), autocomplete: "name", required: true });
+  const save = async (event) => {
+    event.preventDefault();
+    if (!name.value.trim()) return;
+    await api.sign(name.value);
+    box.close();
+    await renew();
+  };
+  const box = dialog(t("Who reads?"), h("form", { onsubmit: save }, h("p", {}, t("Your name stands beside every row that you accept.")), name, h("button", { type: "submit", class: "main" }, t("Begin"))));
+  name.select();
+}
+
+function drawList() {
+  const { over } = app;
+  const day = (iso) => (iso ? new Date(`${iso}T00:00:00Z`).toLocaleDateString(language(), { dateStyle: "long", timeZone: "UTC" }) : t("day of publication not known"));
+  main.className = "listing";
+  main.replaceChildren(h("h1", {}, t("Articles")), ...troubles(over), h("ul", { class: "articles" }, over.articles.map((each) => h("li", {},
+    h("a", { href: `#/${each.article_id}` }, each.title || each.article_id), h("p", {}, [each.publisher, day(each.published_on)].filter(Boolean).join(" · ")),
+    h("p", { class: "progress" }, h("progress", { value: each.read, max: Math.max(each.rows, 1), "aria-label": t("{read} of {rows} rows read", each) }), ` ${each.rows === each.read ? t("all read") : t("{n} open", { n: each.rows - each.read })}`)))));
+}
+
+export function troubles(over) {
+  const take = (misfit) => h("button", { type: "button", class: "small", onclick: async () => {
+    try { await api.act({ kind: "restore", file: misfit.file, key: misfit.key, label: misfit.why }); } catch (error) { say(error.message, true); }
+    await refresh();
+  } }, t("Take this line out"));
+  return [
+    over.misfits.length ? h("section", { class: "notice", "aria-label": t("Corrections that no longer fit") }, h("h2", {}, t("Corrections that no longer fit")), h("p", {}, t("Correct the row itself, or take the line out.")), h("ul", {}, over.misfits.map((misfit) => h("li", {}, misfit.why, " ", take(misfit))))) : null,
+    over.trouble ? h("section", { class: "notice", "aria-label": t("The tables could not be made") }, h("h2", {}, t("The tables could not be made")), h("pre", {}, over.trouble)) : null,
+  ].filter(Boolean);
+}
+
+async function draw(again = false) {
+  const id = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
+  if (id === "main") return;
+  if (app.page && (app.page.id !== id || again)) { app.page.close(); app.page = null; }
+  if (!id) drawList();
+  else if (!app.page) {
+    try {
+      app.page = new ArticlePage(app, id, await api.article(id), main);
+    } catch (error) {
+      say(error.message, true);
+      location.hash = "#/";
+    }
+  }
+  drawTop();
+  if (!app.over.reviewer && !document.querySelector("dialog")) askName();
+}
+
+addEventListener("hashchange", () => draw());
+document.getElementById("skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
+document.addEventListener("keydown", (event) => {
+  if (document.querySelector("dialog[open]")) return;
+  const field = inField(event.target);
+  if ((event.ctrlKey || event.metaKey) && event.key === "z" && !field) { event.preventDefault(); return undo(); }
+  if (event.key === "?" && !field && keysOn()) return showKeys();
+  press(event, app.page, field);
+});
+document.documentElement.lang = language();
+try {
+  await renew();
+  await draw();
+} catch (error) {
+  say(error.message || t("The server does not answer. Is greffier review still running?"), true);
+}

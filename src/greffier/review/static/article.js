@@ -1,0 +1,262 @@
+// One article: its text on one side, all its rows on the other, the current row lit in both.
+import * as api from "./api.js";
+import { changing, ASKING } from "./acting.js";
+import { refresh, troubles } from "./app.js";
+import { cardElement, keyOf, lineOf, spansOf } from "./cards.js";
+import { h, say } from "./dom.js";
+import { TextPane } from "./text.js";
+import { t } from "./words.js";
+
+const GROUPS = [["actors", "Who"], ["said", "What is said and decided"], ["articles", "The whole"]];
+const groupOf = (card) => (card.table === "statements" || card.table === "decisions" ? "said" : card.table);
+
+export class ArticlePage {
+  constructor(app, id, data, main) {
+    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
+    this.learn();
+    this.pane = new TextPane(data.text, (offset) => this.pick(offset), (selection) => this.select(selection));
+    this.list = h("div", { class: "rows" });
+    this.panel = h("div", { class: "panel" });
+    this.kept = h("div", { class: "kept-acts" });
+    this.tools = h("div", { class: "list-tools" });
+    main.className = "article";
+    main.replaceChildren(h("h1", {}, this.title()), h("section", { class: "left", "aria-label": t("Text") }, this.pane.box), h("section", { class: "right", "aria-label": t("Rows") }, ...troubles(app.over), this.kept, this.tools, this.panel, this.list));
+    const first = this.next(null);
+    this.now = keyOf(first ?? this.cards[0]);
+    this.draw();
+    this.light(true);
+    // in another window size the words of the current row are to be seen again
+    this.sizes = new ResizeObserver(() => this.light());
+    this.sizes.observe(this.pane.box);
+  }
+
+  title() {
+    return this.app.over.articles.find((each) => each.article_id === this.id)?.title || this.id;
+  }
+
+  learn() {
+    this.names = new Map(this.app.over.actors.map((actor) => [actor.actor_id, actor]));
+  }
+
+  get current() {
+    return this.cards.find((card) => keyOf(card) === this.now) ?? null;
+  }
+
+  close() {
+    this.sizes.disconnect();
+    this.pane.close();
+  }
+
+  around(mention) {
+    const text = [...this.pane.words(Math.max(0, mention.start - 30), Math.min(this.pane.length, mention.end + 30))].join("");
+    return `…${text}…`;
+  }
+
+  shown() {
+    const { filter } = this;
+    return this.cards.filter((card) => filter === "everything" || (filter === "open rows" ? card.state !== "read" || keyOf(card) === this.now : card.table === filter));
+  }
+
+  // The next row to be read after one; those that were skipped come last.
+  next(card) {
+    const shown = this.shown();
+    const at = card ? shown.indexOf(card) : -1;
+    const round = [...shown.slice(at + 1), ...shown.slice(0, at + 1)].filter((each) => each.state !== "read" && each !== card);
+    return round.find((each) => !this.skipped.has(keyOf(each))) ?? round[0] ?? null;
+  }
+
+  draw() {
+    const shown = this.shown();
+    const open = shown.filter((card) => card.state !== "read").length;
+    const filter = h("select", { "aria-label": t("Show"), onchange: () => { this.filter = filter.value; this.draw(); this.light(); } }, ["everything", "open rows", "actors", "statements", "decisions"].map((each) => h("option", { value: each, selected: each === this.filter }, t(each))));
+    this.tools.replaceChildren(h("label", {}, `${t("Show")} `, filter), h("button", { type: "button", onclick: () => this.ask("add") }, `+ ${t("Add")}`, h("kbd", { "aria-hidden": "true" }, "N")),
+      open ? h("button", { type: "button", onclick: () => this.ask("all") }, t("Accept the {n} open rows shown", { n: open })) : h("span", { class: "all-read" }, shown.length ? t("All rows of this article are read.") : t("No row is shown.")));
+    this.elements = new Map();
+    const groups = GROUPS.map(([group, title]) => {
+      const own = shown.filter((card) => groupOf(card) === group);
+      if (!own.length) return null;
+      return [h("h2", {}, t(title)), h("ul", { class: "cards" }, own.map((card) => this.element(card)))];
+    });
+    this.list.replaceChildren(...groups.flat().filter(Boolean));
+  }
+
+  element(card) {
+    const element = cardElement(this, card, keyOf(card) === this.now);
+    this.elements.set(keyOf(card), element);
+    return element;
+  }
+
+  redraw(key) {
+    const card = this.cards.find((each) => keyOf(each) === key);
+    const old = this.elements.get(key);
+    if (card && old?.isConnected) old.replaceWith(this.element(card));
+  }
+
+  choose(card, { focus = true, again = false } = {}) {
+    if (again && keyOf(card) === this.now && this.form) return;
+    const before = this.now;
+    this.now = keyOf(card);
+    this.disarm(false);
+    this.redraw(before);
+    this.redraw(this.now);
+    if (!this.elements.get(this.now)?.isConnected) this.draw();
+    this.light();
+    const element = this.elements.get(this.now);
+    if (focus) element?.querySelector(".line-of").focus({ preventScroll: true });
+    this.uncover(element);
+  }
+
+  // Scrolls so that a card is seen from its top, and whole where it fits.
+  uncover(element) {
+    if (!element) return;
+    const room = this.list.parentElement.getBoundingClientRect();
+    const box = element.getBoundingClientRect();
+    if (box.top < room.top + 50 || box.bottom > room.bottom) element.scrollIntoView({ block: "start" });
+  }
+
+  // Paints the rows into the text; all of them where they changed, the current one always.
+  light(all = false) {
+    if (all) for (const table of ["statements", "decisions", "actors"]) this.pane.paint(table, this.cards.filter((card) => card.table === table).flatMap(spansOf));
+    const card = this.current;
+    const own = card ? spansOf(card) : [];
+    const words = card ? [...card.spans.filter((span) => !own.includes(span)), ...(card.parties ?? []).flatMap((party) => party.spans)] : [];
+    this.pane.paint("current", own);
+    this.pane.paint("evidence", words);
+    const first = own[0] ?? words[0];
+    if (first) { this.pane.near = first.start; this.pane.show(first.start, first.end); }
+  }
+
+  move(step) {
+    const shown = this.shown();
+    const at = shown.findIndex((card) => keyOf(card) === this.now);
+    const card = shown[Math.max(0, Math.min(shown.length - 1, at + step))];
+    if (card) this.choose(card);
+  }
+
+  // A click in the text: the row of these words, the narrowest first, then the next wider one.
+  pick(offset) {
+    if (offset === null || this.form) return;
+    const size = (card) => Math.min(...spansOf(card).filter((span) => span.start <= offset && offset < span.end).map((span) => span.end - span.start));
+    const here = this.cards.filter((card) => Number.isFinite(size(card))).sort((a, b) => size(a) - size(b));
+    if (here.length) this.choose(here[(here.findIndex((card) => keyOf(card) === this.now) + 1) % here.length], { focus: false });
+  }
+
+  select(selection) {
+    // what was selected stays while a form is filled in
+    if (!selection && this.form && document.activeElement?.closest(".form")) return;
+    this.selection = selection;
+    this.pane.paint("taken", selection ? [selection] : []);
+    this.form?.update?.();
+  }
+
+  arm(card, column) {
+    if (this.now !== keyOf(card)) this.choose(card);
+    this.disarm(false);
+    this.form = changing(this, card, column);
+    const place = this.elements.get(this.now).querySelector(`[data-column="${column.name}"] dd`);
+    place.replaceChildren(this.form.element);
+    this.form.focus();
+  }
+
+  ask(kind, about) {
+    this.disarm(false);
+    this.form = ASKING[kind](this, about);
+    this.panel.replaceChildren(this.form.element);
+    this.form.focus();
+    this.panel.scrollIntoView({ block: "nearest" });
+  }
+
+  disarm(back = true) {
+    if (!this.form) return;
+    this.form = null;
+    this.panel.replaceChildren();
+    this.select(this.pane.selected());
+    this.redraw(this.now);
+    if (back) this.elements.get(this.now)?.querySelector(".line-of").focus({ preventScroll: true });
+  }
+
+  accept(card) {
+    const wish = { kind: "accepted", rows: [[card.table, card.row_id]], seen: { [keyOf(card)]: card.sha256 } };
+    const following = this.next(card);
+    // the next row is there at once; the line is written meanwhile
+    card.state = "read";
+    this.signing.add(keyOf(card));
+    this.redraw(keyOf(card));
+    if (following) this.choose(following);
+    else this.draw();
+    const line = h("span", {}, lineOf(this, card)).textContent;
+    return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are read.")));
+  }
+
+  skip(card) {
+    this.skipped.add(keyOf(card));
+    const following = this.next(card);
+    if (following) this.choose(following);
+    say(t("Skipped: it comes again last"));
+  }
+
+  restore(card, file, key) {
+    return this.act({ kind: "restore", file, key, seen: { [keyOf(card)]: card.sha256 } }, `${t("Go back to it")}: ${key.join(" ")}`);
+  }
+
+  // What the page showed, as this window's own acts have left it since.
+  own(seen = {}) {
+    const now = (key, digest) => (this.became.get(key)?.was.has(digest) ? this.became.get(key).digest : digest);
+    return Object.fromEntries(Object.entries(seen).map(([key, digest]) => [key, now(key, digest)]));
+  }
+
+  act(wish, label, then = {}) {
+    return this.send(wish, label, { ...then, form: true });
+  }
+
+  async send(wish, label, then) {
+    const { form } = this;
+    try {
+      const { now } = await api.act({ ...wish, seen: this.own(wish.seen), label });
+      for (const [key, digest] of Object.entries(now)) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), wish.seen[key]]), digest });
+    } catch (error) {
+      if (error.status === 409 || error.status === 0 || error.status === 507) this.keep(wish, label, then, error);
+      else say(error.message, true);
+      if (error.status !== 422) await refresh().catch(() => {});
+      return;
+    }
+    // while more are on their way what they change is not yet known
+    if (then.quick && api.pending()) return;
+    // another form may be open by now
+    if (then.form && this.form === form) { this.disarm(false); getSelection().removeAllRanges(); this.select(null); }
+    const known = new Set(this.cards.map(keyOf));
+    const at = this.cards.findIndex((card) => keyOf(card) === this.now);
+    await refresh();
+    const fresh = then.open ? this.cards.find((card) => !known.has(keyOf(card))) : null;
+    const card = fresh ?? this.current ?? this.cards[Math.min(at, this.cards.length - 1)];
+    if (then.form && !this.form) this.choose(then.next ? (this.next(card) ?? card) : card);
+    say(label);
+  }
+
+  // An act that was not written stays here until it is done on what stands now, or given up.
+  keep(wish, label, then, error) {
+    const box = h("section", { class: "notice", role: "alert" }, h("h2", {}, t("Your act was not written")), h("p", {}, h("b", {}, label)), h("p", {}, error.message || t("The server does not answer. Is greffier review still running?")),
+      h("p", { class: "buttons" }, h("button", { type: "button", class: "main", onclick: () => { box.remove(); this.send({ ...wish, seen: {} }, label, then); } }, t(error.status === 409 ? "Do it on what stands now" : "Try again")), h("button", { type: "button", onclick: () => box.remove() }, t("Let it be"))));
+    this.kept.append(box);
+  }
+
+  async refresh() {
+    const mine = this.asked = (this.asked ?? 0) + 1;
+    const data = await api.article(this.id);
+    if (mine !== this.asked) return;
+    this.learn();
+    const before = new Map(this.cards.map((card) => [keyOf(card), JSON.stringify(card)]));
+    this.cards = data.cards;
+    for (const card of this.cards) if (this.signing.has(keyOf(card))) card.state = "read";
+    if (!this.current) this.now = keyOf(this.next(null) ?? this.cards[0]);
+    const same = before.size === data.cards.length && data.cards.every((card) => before.has(keyOf(card)));
+    if (same && this.filter === "everything") {
+      for (const card of data.cards) if (before.get(keyOf(card)) !== JSON.stringify(card) && !(this.form && keyOf(card) === this.now)) this.redraw(keyOf(card));
+      const open = this.shown().filter((card) => card.state !== "read").length;
+      const button = this.tools.querySelector("button:last-of-type");
+      if (open && button && this.tools.children.length === 3) button.textContent = t("Accept the {n} open rows shown", { n: open });
+      if (!open) this.draw();
+    } else if (!this.form) this.draw();
+    this.light(true);
+  }
+}

@@ -1,0 +1,175 @@
+// The article's text as it is stored: offsets are code points, marks are painted without touching it.
+import { h } from "./dom.js";
+import { t } from "./words.js";
+
+const LAYERS = ["statements", "decisions", "actors", "parts", "evidence", "current", "taken"];
+const painting = "highlights" in CSS;
+
+export class TextPane {
+  constructor(text, onpick, onselect) {
+    this.text = text;
+    this.starts = [];
+    this.lines = [];
+    this.wide = [];
+    this.box = h("div", { class: "text", tabindex: "0", role: "group", "aria-label": t("Text"), lang: "fr" });
+    let at = 0;
+    for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
+      const element = h("div", { class: "line", dir: "auto" }, line);
+      this.starts.push(at);
+      this.lines.push(element);
+      // only a line with signs outside the basic plane needs counting
+      const wide = /[\ud800-\udfff]/.test(line);
+      this.wide.push(wide);
+      at += wide ? [...line].length : line.length;
+      this.box.append(element);
+    }
+    this.length = at;
+    this.marks = [];
+    this.word = null;
+    this.box.addEventListener("click", (event) => {
+      if (getSelection().isCollapsed) onpick(this.offsetAt(event.clientX, event.clientY));
+    });
+    this.box.addEventListener("keydown", (event) => this.#keys(event));
+    this.listener = () => onselect(this.selected());
+    document.addEventListener("selectionchange", this.listener);
+  }
+
+  close() {
+    document.removeEventListener("selectionchange", this.listener);
+    for (const name of LAYERS) CSS.highlights?.delete(name);
+  }
+
+  #line(offset) {
+    let low = 0, high = this.starts.length - 1;
+    while (low < high) {
+      const middle = (low + high + 1) >> 1;
+      if (this.starts[middle] <= offset) low = middle; else high = middle - 1;
+    }
+    return low;
+  }
+
+  #point(offset) {
+    const n = this.#line(offset);
+    const node = this.lines[n].firstChild;
+    const within = offset - this.starts[n];
+    const units = this.wide[n] ? [...node.data].slice(0, within).join("").length : within;
+    return [node, Math.min(units, node.data.length)];
+  }
+
+  range(start, end) {
+    const range = new Range();
+    range.setStart(...this.#point(start));
+    const [node, units] = this.#point(end - 1);
+    const step = node.data.codePointAt(units) > 0xffff ? 2 : 1;
+    range.setEnd(node, Math.min(units + step, node.data.length));
+    return range;
+  }
+
+  words(start, end) {
+    return this.range(start, end).toString();
+  }
+
+  #offset(node, units) {
+    if (node === this.box) return units < this.starts.length ? this.starts[units] : this.length;
+    const line = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
+    const n = this.lines.indexOf(line.closest(".line"));
+    if (n < 0) return null;
+    if (node.nodeType !== Node.TEXT_NODE) return units === 0 ? this.starts[n] : (this.starts[n + 1] ?? this.length);
+    return this.starts[n] + (this.wide[n] ? [...node.data.slice(0, units)].length : units);
+  }
+
+  // The selected place with its words, or null where nothing of the text is selected.
+  selected() {
+    const selection = getSelection();
+    if (!selection.rangeCount || selection.isCollapsed) return null;
+    const range = selection.getRangeAt(0);
+    if (!this.box.contains(range.startContainer) || !this.box.contains(range.endContainer)) return null;
+    let start = this.#offset(range.startContainer, range.startOffset);
+    let end = this.#offset(range.endContainer, range.endOffset);
+    if (start === null || end === null || start >= end) return null;
+    const whole = [...this.words(start, end)];
+    const blank = (sign) => /[\s\u00a0\u202f\ufeff]/.test(sign);
+    while (whole.length && blank(whole[0])) { whole.shift(); start += 1; }
+    while (whole.length && blank(whole.at(-1))) { whole.pop(); end -= 1; }
+    return whole.length ? { start, end, words: whole.join("") } : null;
+  }
+
+  offsetAt(x, y) {
+    const place = document.caretPositionFromPoint?.(x, y);
+    const range = place ? null : document.caretRangeFromPoint?.(x, y);
+    const node = place?.offsetNode ?? range?.startContainer;
+    return node && this.box.contains(node) ? this.#offset(node, place?.offset ?? range.startOffset) : null;
+  }
+
+  paint(name, spans) {
+    const fitting = spans.filter(({ start, end }) => start >= 0 && start < end && end <= this.length);
+    if (painting) {
+      CSS.highlights.set(name, Object.assign(new Highlight(...fitting.map(({ start, end }) => this.range(start, end))), { priority: LAYERS.indexOf(name) }));
+    } else if (name === "current") {
+      // a plain fallback: bars over the words of the current row
+      for (const bar of this.box.querySelectorAll(".bar")) bar.remove();
+      const base = this.box.getBoundingClientRect();
+      for (const { start, end } of fitting) {
+        for (const box of this.range(start, end).getClientRects()) {
+          const bar = h("span", { class: "bar", "aria-hidden": "true" });
+          Object.assign(bar.style, { left: `${box.left - base.left}px`, top: `${box.bottom - base.top - 3 + this.box.scrollTop}px`, width: `${box.width}px` });
+          this.box.append(bar);
+        }
+      }
+    }
+  }
+
+  show(start, end) {
+    const line = this.lines[this.#line(start)];
+    line.classList.add("near");
+    const box = this.range(start, Math.min(end, start + 1)).getBoundingClientRect();
+    const pane = this.box.getBoundingClientRect();
+    const scrolls = this.box.scrollHeight > this.box.clientHeight + 2;
+    if (scrolls && (box.top < pane.top + 30 || box.bottom > pane.bottom - 60)) this.box.scrollTop += box.top - pane.top - pane.height / 3;
+  }
+
+  select(start, end) {
+    getSelection().removeAllRanges();
+    getSelection().addRange(this.range(start, end));
+  }
+
+  // Words by the keyboard: arrows go from word to word, Shift takes more, Alt counts letters.
+  #keys(event) {
+    const step = { ArrowRight: 1, ArrowLeft: -1, ArrowDown: 12, ArrowUp: -12 }[event.key];
+    if (!step || event.ctrlKey || event.metaKey) return;
+    event.preventDefault();
+    event.stopPropagation();
+    const now = this.selected() ?? { start: this.near ?? 0, end: this.near ?? 0 };
+    let { start, end } = now;
+    if (event.altKey && event.shiftKey) end = Math.max(start + 1, Math.min(this.length, end + Math.sign(step)));
+    else if (event.shiftKey) end = step > 0 ? this.#word(end, step).end : Math.max(this.#word(end, step - 1).end, this.#word(start - 1, 1).end);
+    else ({ start, end } = step > 0 ? this.#word(now.end, step) : this.#word(now.start, step));
+    this.select(start, end);
+    this.show(start, end);
+  }
+
+  // The word so many words after an offset, or before it.
+  #word(offset, step) {
+    this.all ??= this.#segments();
+    let low = 0, high = this.all.length;
+    while (low < high) {
+      const middle = (low + high) >> 1;
+      if (this.all[middle].start < offset) low = middle + 1; else high = middle;
+    }
+    const n = step > 0 ? low + step - 1 : low + step;
+    return this.all[Math.max(0, Math.min(this.all.length - 1, n))] ?? { start: 0, end: 1 };
+  }
+
+  #segments() {
+    const cutter = new Intl.Segmenter("fr", { granularity: "word" });
+    const found = [];
+    this.lines.forEach((line, n) => {
+      for (const { segment, index, isWordLike } of cutter.segment(line.firstChild.data)) {
+        if (!isWordLike) continue;
+        const start = this.#offset(line.firstChild, index);
+        found.push({ start, end: start + [...segment].length });
+      }
+    });
+    return found;
+  }
+}
