@@ -1,6 +1,5 @@
 """Opening packages wherever they stand, and refusing whatever leads out of them."""
 
-import io
 import json
 import zipfile
 from pathlib import Path
@@ -8,7 +7,7 @@ from pathlib import Path
 import pytest
 
 from greffier.errors import PackageError
-from greffier.package import Package, installed_package, open_package, remote
+from greffier.package import Package, installed_package, open_package
 
 DESCRIPTOR = {
     "name": "small",
@@ -64,21 +63,6 @@ def test_a_zip_is_flat_or_has_one_top_folder(tmp_path: Path, top: str) -> None:
     assert package.root is None
 
 
-@pytest.mark.parametrize("form", ["datapackage.json", "", "small.zip"])
-def test_an_https_address_is_read_like_a_folder(tmp_path: Path, monkeypatch: pytest.MonkeyPatch, form: str) -> None:
-    base = "https://example.org/data/"
-    archive = zipped(tmp_path / "x.zip", dict(FILES)).read_bytes()
-    served = {base + path: text.encode() for path, text in FILES.items()} | {base + "small.zip": archive}
-
-    def download(address: str) -> io.BytesIO:
-        if address not in served:
-            raise PackageError(f"{address}: the server answers 404 Not Found")
-        return io.BytesIO(served[address])
-
-    monkeypatch.setattr(remote, "download", download)
-    assert_small(open_package(base + form))
-
-
 def test_the_dataset_of_the_checkout_is_found() -> None:
     if not (Path(__file__).parents[2] / "datapackage.json").is_file():
         pytest.skip("the repository has no datapackage.json yet")
@@ -113,7 +97,7 @@ def test_a_zip_with_a_member_that_leads_out_is_refused(tmp_path: Path, name: str
 def test_a_bomb_in_a_zip_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = zipped(tmp_path / "x.zip", {**FILES, "data/bomb.csv": b"0" * (80 << 20)})
     assert path.stat().st_size < 1 << 20
-    with pytest.raises(PackageError, match=r"data/bomb\.csv would unpack to 83886080 bytes"):
+    with pytest.raises(PackageError, match=r"would unpack to 83886[0-9]{3} bytes: refused"):
         open_package(path)
 
 
@@ -171,25 +155,3 @@ def test_what_is_no_package_is_named(tmp_path: Path) -> None:
         open_package("http://example.org/datapackage.json")
     with pytest.raises(PackageError, match="only https addresses are read"):
         open_package("file:///etc/datapackage.json")
-
-
-@pytest.mark.parametrize(
-    ("address", "public"),
-    [
-        ("93.184.216.34", True),
-        ("2606:2800:220:1::1", True),
-        ("127.0.0.1", False),
-        ("192.168.1.1", False),
-        ("100.64.0.1", False),
-        ("0.0.0.0", False),
-        ("169.254.1.1", False),
-        ("224.0.0.1", False),
-        ("fe80::1%eth0", False),
-        ("fc00::1", False),
-        ("::ffff:127.0.0.1", False),
-        ("2002:7f00:1::", False),
-        ("64:ff9b::7f00:1", False),
-    ],
-)
-def test_only_addresses_of_the_open_internet_are_public(address: str, public: bool) -> None:
-    assert remote.is_public(address) is public

@@ -9,11 +9,11 @@ from typing import Any, BinaryIO
 
 from greffier.errors import PackageError
 from greffier.package.schema import Schema, read_schema
-from greffier.package.storage import LONGEST_READ, Archive, Folder, Storage, inside
+from greffier.package.storage import LONGEST_MEMBER, LONGEST_READ, Archive, Folder, Storage, inside, read_all
 
 DESCRIPTOR = "datapackage.json"
-#: Bytes that are read at once.
-PIECE = 1 << 16
+#: Bytes that a descriptor or a schema may have.
+LONGEST_JSON = 1 << 24
 #: The newest Data Package version whose descriptors are understood.
 NEWEST = 2
 
@@ -55,25 +55,18 @@ class Package:
         names = ", ".join(resource.name for resource in self.resources)
         raise PackageError(f"{self.where}: has no table {name!r}; its tables are {names}")
 
-    def open(self, path: str) -> BinaryIO:
-        """The file at a path in the package, as a stream of bytes."""
+    def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
+        """The file at a path in the package, as a stream of bytes; PackageError where it is longer than `longest`."""
         if path.startswith("https://"):
             from greffier.package.remote import download
 
-            return download(path)
-        return self.storage.open(inside(path))
+            return download(path, longest)
+        return self.storage.open(inside(path), longest)
 
-    def read(self, path: str) -> bytes:
-        """The whole file at a path in the package."""
-        parts, length = [], 0
-        with self.open(path) as stream:
-            # in pieces: to ask for all that is allowed would reserve as much memory
-            while part := stream.read(PIECE):
-                parts.append(part)
-                length += len(part)
-                if length > LONGEST_READ:
-                    raise PackageError(f"{path}: longer than {LONGEST_READ} bytes, too long to be read at once")
-        return b"".join(parts)
+    def read(self, path: str, longest: int = LONGEST_READ) -> bytes:
+        """The whole file at a path in the package; PackageError where it is longer than `longest`."""
+        with self.open(path, longest) as stream:
+            return read_all(stream, path, longest)
 
     def exists(self, path: str) -> bool:
         """Whether the package holds a file at that path."""
@@ -81,7 +74,7 @@ class Package:
 
     def read_json(self, path: str) -> Any:
         """What the JSON file at a path in the package says."""
-        return parse_json(self.read(path), path)
+        return parse_json(self.read(path, LONGEST_JSON), path)
 
 
 @dataclass(frozen=True)
@@ -170,8 +163,8 @@ def _open_address(address: str) -> Package:
 
 
 def _package(storage: Storage, name: str) -> Package:
-    with storage.open(name) as stream:
-        descriptor = parse_json(stream.read(LONGEST_READ), name)
+    with storage.open(name, LONGEST_JSON) as stream:
+        descriptor = parse_json(read_all(stream, name, LONGEST_JSON), name)
     if not isinstance(descriptor, Mapping):
         raise PackageError(f"{storage.where}: {name} must be a JSON object")
     profile = descriptor.get("$schema")

@@ -1,6 +1,7 @@
 """Where the files of a package stand: a folder, a zip or an https address. Nothing outside is ever read."""
 
 import io
+import lzma
 import os
 import posixpath
 import re
@@ -14,10 +15,17 @@ from greffier.errors import PackageError
 
 #: What `read` takes into memory at once; longer files are streamed with `open`.
 LONGEST_READ = 1 << 30
-#: A member of a zip may grow to this, and beyond `FREE` bytes by no more than `RATIO` to one.
+#: What one file, and all of a zip, may have.
 LONGEST_MEMBER = 1 << 36
+#: All of a zip together may grow beyond `FREE` bytes by no more than `RATIO` to one.
 FREE = 1 << 26
 RATIO = 200
+#: Bytes that are read at once.
+PIECE = 1 << 16
+#: How a damaged member shows, by the ways in which it may be packed.
+DAMAGE = (zipfile.BadZipFile, zlib.error, lzma.LZMAError, EOFError, OSError, ValueError)
+#: What no name of a file needs: it would break a line of a report, or cannot be written.
+_UNWRITABLE = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 class Storage(Protocol):
@@ -25,8 +33,11 @@ class Storage(Protocol):
 
     where: str
 
-    def open(self, path: str) -> BinaryIO:
-        """The bytes of the file at a path that `inside` has let through; PackageError if there are none."""
+    def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
+        """The bytes of the file at a path that `inside` has let through.
+
+        PackageError if there are none, or more than `longest`.
+        """
 
     def exists(self, path: str) -> bool:
         """Whether there is a file at that path."""
@@ -34,12 +45,28 @@ class Storage(Protocol):
 
 def inside(path: str) -> str:
     """The path, normalized; PackageError if it could lead out of the package."""
-    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path):
+    if re.match(r"[A-Za-z][A-Za-z0-9+.-]*:", path) and not _UNWRITABLE.search(path):
         raise PackageError(f"{path}: an address; a package names its files by their path in the package")
     parts = path.split("/")
-    if not path or path[0] in "/~" or ".." in parts or any(c in path for c in "\\$\0"):
+    if not path or path[0] in "/~" or ".." in parts or any(c in path for c in "\\$") or _UNWRITABLE.search(path):
         raise PackageError(f"{path!r}: not the path of a file in the package; write it from the package's top, with /")
     return posixpath.normpath(path)
+
+
+def read_all(stream: BinaryIO, path: str, longest: int) -> bytes:
+    """The rest of a stream; PackageError where it is longer than `longest`."""
+    parts, length = [], 0
+    # in pieces: to ask for all that is allowed would reserve as much memory
+    while part := stream.read(PIECE):
+        parts.append(part)
+        length += len(part)
+        _check_length(path, length, longest)
+    return b"".join(parts)
+
+
+def _check_length(path: object, length: int, longest: int) -> None:
+    if length > longest:
+        raise PackageError(f"{path}: longer than {longest} bytes, too long for what it should be")
 
 
 class Folder:
@@ -50,13 +77,14 @@ class Folder:
         self.where = str(root)
         self.real = os.path.realpath(root)
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
         file = os.path.realpath(os.path.join(self.real, path))
         if not file.startswith(os.path.join(self.real, "")):
             raise PackageError(f"{self.root / path}: leads out of the package; replace the link by the file")
         try:
             if not os.path.isfile(file):
                 raise PackageError(f"{self.root / path}: no such file")
+            _check_length(self.root / path, os.path.getsize(file), longest)
             return open(file, "rb")
         except OSError as error:
             raise PackageError(f"{self.root / path}: cannot be read: {error.strerror}") from error
@@ -72,8 +100,8 @@ class Overlaid:
         self.below, self.files = below, files
         self.where = below.where
 
-    def open(self, path: str) -> BinaryIO:
-        return io.BytesIO(self.files[path]) if path in self.files else self.below.open(path)
+    def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
+        return io.BytesIO(self.files[path]) if path in self.files else self.below.open(path, longest)
 
     def exists(self, path: str) -> bool:
         return path in self.files or self.below.exists(path)
@@ -86,23 +114,25 @@ class Archive:
         self.where = where
         try:
             self.zip = zipfile.ZipFile(file)
-        except (zipfile.BadZipFile, OSError) as error:
+        except (*DAMAGE, NotImplementedError) as error:
             raise PackageError(f"{where}: not a zip that can be read: {error}") from error
         members = [info for info in self.zip.infolist() if not info.is_dir()]
         for info in members:
             self._check(info)
+        self._check_sum(members)
         names = [info.filename for info in members]
         tops = {name.split("/")[0] for name in names if "/" in name}
         flat = "datapackage.json" in names
         self.top = "" if flat or len(tops) != 1 else tops.pop() + "/"
 
-    def open(self, path: str) -> BinaryIO:
+    def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
         try:
             info = self.zip.getinfo(self.top + path)
+            _check_length(f"{self.where}: {path}", info.file_size, longest)
             member = self.zip.open(info)
         except KeyError:
             raise PackageError(f"{self.where}: has no file {path}") from None
-        except (zipfile.BadZipFile, zlib.error, NotImplementedError, RuntimeError, OSError) as error:
+        except (*DAMAGE, RuntimeError) as error:  # among them NotImplementedError, of a newer version of zip
             raise PackageError(f"{self.where}: {path} cannot be unpacked: {error}") from error
         return io.BufferedReader(_Member(member, f"{self.where}: {path}"))
 
@@ -114,9 +144,13 @@ class Archive:
             inside(info.filename)
         except PackageError as error:
             raise PackageError(f"{self.where}: unsafe member: {error}") from None
-        # what is declared here is enforced by zipfile, which stops at the declared size
-        if info.file_size > LONGEST_MEMBER or info.file_size > max(FREE, RATIO * info.compress_size):
-            raise PackageError(f"{self.where}: {info.filename} would unpack to {info.file_size} bytes: refused")
+
+    def _check_sum(self, members: list[zipfile.ZipInfo]) -> None:
+        assert self.zip.fp is not None
+        # what is declared of each is enforced by zipfile, which stops at the declared size
+        size, packed = sum(info.file_size for info in members), self.zip.fp.seek(0, io.SEEK_END)
+        if size > min(LONGEST_MEMBER, max(FREE, RATIO * packed)):
+            raise PackageError(f"{self.where}: would unpack to {size} bytes: refused")
 
 
 class _Member(io.RawIOBase):
@@ -131,7 +165,7 @@ class _Member(io.RawIOBase):
     def readinto(self, buffer: memoryview) -> int:  # type: ignore[override]
         try:
             data = self.member.read(len(buffer))
-        except (zipfile.BadZipFile, zlib.error, EOFError) as error:
+        except DAMAGE as error:
             raise PackageError(f"{self.where} is damaged: {error}") from error
         buffer[: len(data)] = data
         return len(data)

@@ -8,13 +8,20 @@ from pathlib import Path
 from typing import Any, NamedTuple
 
 from greffier.errors import PackageError, Problem
-from greffier.package import DESCRIPTOR, Package, Resource
+from greffier.package import DESCRIPTOR, LONGEST_JSON, Package, Resource
 from greffier.package.records import raw_rows
 from greffier.package.schema import Schema
 from greffier.validation.conformance import profile_problems
 
 #: Bytes that are read at once.
 CHUNK = 1 << 20
+#: Properties by which frictionless goes to other files or addresses, or reads a file in ways of its own.
+FOLLOWED = frozenset(
+    {"profile", "profiles", "extrapaths", "basepath", "scheme", "compression", "innerpath", "control"}
+    | {"detector", "checklist", "pipeline", "$ref"}
+)
+#: Properties that may be an object or, to frictionless, the place of one.
+INLINE = frozenset({"dialect", "schema"})
 ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
@@ -68,7 +75,7 @@ def inspect(package: Package, folder: Path) -> Inspection:
         problems += [] if problems else [Problem(DESCRIPTOR, None, "resources", "descriptor", message)]
         return Inspection(problems, [], {}, folder, set())
     root = package.root if local and package.root else folder
-    found = Inspection(problems, [], dict(package.descriptor, resources=[]), root, set())
+    found = Inspection(problems, [], dict(_unfollowed(package.descriptor), resources=[]), root, set())
     names: set[str] = set()
     for number, resource in enumerate(resources):
         place = f"resources[{number}]"
@@ -85,10 +92,11 @@ def inspect(package: Package, folder: Path) -> Inspection:
             problems.append(error.problem)
             found.broken.add(resource.name)
             continue
-        entry = dict(resource.descriptor)
+        entry = _unfollowed(resource.descriptor)
         if schema is not None:
-            if isinstance(entry["schema"], str):
-                problems.extend(profile_problems(schema.descriptor, "tableschema", entry["schema"]))
+            given = resource.descriptor["schema"]
+            if isinstance(given, str):
+                problems.extend(profile_problems(schema.descriptor, "tableschema", given))
             entry["schema"] = dict(schema.descriptor)
             match = entry["schema"].get("fieldsMatch")
             if isinstance(match, list) and match:
@@ -137,7 +145,7 @@ def _schema(resource: Resource, place: str) -> Schema | None:
     entry = resource.descriptor.get("schema")
     try:
         if isinstance(entry, str):
-            resource.package.open(entry).close()
+            resource.package.open(entry, LONGEST_JSON).close()
     except PackageError as error:
         raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", _said(error, resource.package))) from None
     try:
@@ -155,7 +163,7 @@ def _file(resource: Resource, path: str, place: str, root: Path) -> Path:
         with resource.package.open(path) as stream:
             if root == resource.package.root:
                 return root / path
-            copy = root / (path.replace("://", "/") if _is_remote(path) else path)
+            copy = root / (_own_name(path) if _is_remote(path) else path)
             copy.parent.mkdir(parents=True, exist_ok=True)
             with copy.open("wb") as target:
                 shutil.copyfileobj(stream, target, CHUNK)
@@ -217,6 +225,18 @@ def _key_problems(resources: tuple[Resource, ...], found: Inspection) -> Iterato
 def _said(error: PackageError, package: Package) -> str:
     """The message without the package's own place, which the report names once."""
     return re.sub(rf"^{re.escape(package.where)}(?:/|: )", "", str(error))
+
+
+def _unfollowed(descriptor: Mapping[str, Any]) -> dict[str, Any]:
+    """A descriptor without what frictionless would follow to a file or an address; the profile has looked at it all."""
+    kept = {name: value for name, value in descriptor.items() if name not in FOLLOWED}
+    return {name: value for name, value in kept.items() if name not in INLINE or isinstance(value, Mapping)}
+
+
+def _own_name(address: str) -> str:
+    """A name on the disk for what stands at an address, which says of it no more than its kind."""
+    kind = re.search(r"\.[a-z0-9]{1,8}\Z", address)
+    return f"remote/{hashlib.sha256(address.encode()).hexdigest()[:32]}{kind[0] if kind else ''}"
 
 
 def _is_remote(path: str) -> bool:
