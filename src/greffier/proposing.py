@@ -17,10 +17,12 @@ FOLDER = click.Path(path_type=Path)
 @click.argument("dataset", type=FOLDER, default=".")
 @click.option("--schema", is_flag=True, help="Print the JSON Schema of a line of proposals, and read nothing.")
 @click.option("--refused", is_flag=True, help="Also each row and cell that is refused, with the reason.")
-def proposals(dataset: Path, schema: bool, refused: bool) -> None:
-    """Say what of the proposals in DATASET's data/proposals stands in the words of its articles.
+@click.option("--rows", is_flag=True, help="Also each row: who found it, and each reader's value where they differ.")
+def proposals(dataset: Path, schema: bool, refused: bool, rows: bool) -> None:
+    """Say what of DATASET's data/proposals stands in the words of its articles, and where readers agree.
 
-    Exit code 1 where a line holds no proposal, or none for an article of the dataset.
+    Rows come in the order in which a person reads them: agreed, found by one reader alone, contradicted. Exit code 1
+    where a line holds no proposal, or none for an article of the dataset.
     """
     import json
 
@@ -31,11 +33,30 @@ def proposals(dataset: Path, schema: bool, refused: bool) -> None:
         click.echo(json.dumps(line_schema(), ensure_ascii=False, indent=2))
         return
     found = proposed.readings(dataset)
-    click.echo("\n".join(proposed.as_lines(found, refused)))
+    click.echo("\n".join(proposed.as_lines(found, refused, rows)))
     for problem in found.problems:
         click.echo(f"greffier: {problem}", err=True)
     if found.problems:
         sys.exit(1)
+
+
+@click.command()
+@click.argument("row")
+@click.option("--from", "reader", required=True, metavar="READER", help="The reader that proposed it.")
+@click.option("--as", "person", required=True, metavar="NAME", help="Who read the row and finds it right.")
+@click.option("--to", "dataset", type=FOLDER, default=".", metavar="DATASET", help="The package; by default here.")
+def accept(row: str, reader: str, person: str, dataset: Path) -> None:
+    """Take a proposed ROW, a statement or a decision by its id, into the dataset, signed by a person.
+
+    Where a row stands for the same words already, its cells become the reader's. What it took is written to
+    data/curated, where it can be taken back.
+    """
+    from datetime import date
+
+    from greffier.dataset import accepting
+
+    click.echo("\n".join(accepting.accept(dataset, row, reader, person, date.today())))
+    click.echo(f"next: greffier build {dataset}")
 
 
 def score_readers(gold: "Sequence[GoldArticle]", paths: Sequence[Path], errors: bool, as_json: bool) -> None:
@@ -108,4 +129,4 @@ def propose(
         sys.exit(1)
 
 
-COMMANDS = (proposals, propose)
+COMMANDS = (proposals, propose, accept)

@@ -14,7 +14,7 @@ ANSWERS = Path(__file__).parent / "answers"
 
 
 def test_every_column_is_proposed_or_reckoned() -> None:
-    reckoned = {"start", "end", "rule", "mode", "article_id", "wikidata", "mention_id", "statement_id", "actor_id"}
+    reckoned = {"start", "end", "rule", "mode", "article_id", "wikidata", "mention_id", "statement_id", "actor_id", "same_as"}
     for table in (*TABLES, *PARTS.values()):
         cells = {cell.name for cell in cells_of(table)}
         for column in schema_of(installed_package().resource(table)).columns:

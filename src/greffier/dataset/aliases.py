@@ -19,8 +19,7 @@ def merge(rows: Rows, aliases: Iterable[Curated], schemas: Mapping[str, Schema])
 
 def merged_into(rows: Rows, final: Mapping[str, str], schemas: Mapping[str, Schema]) -> Rows:
     """The rows with each actor named in `final` merged into the one it is there."""
-    merged: Rows = {name: [_renamed(row, schemas[name], final) for row in table] for name, table in rows.items()}
-    merged["evidence"] = [_renamed_evidence(row, final) for row in merged["evidence"]]
+    merged = renamed(rows, final, schemas)
     own = {row["actor_id"]: row for row in merged["actors"] if row["actor_id"] not in final}
     taken = {(str(row["actor_id"]), column): row["actor_id"] for row in own.values() for column in row if row[column]}
     for row in merged["actors"]:
@@ -42,6 +41,13 @@ def merged_into(rows: Rows, final: Mapping[str, str], schemas: Mapping[str, Sche
     parties = {tuple(row[column] for column in schemas["parties"].primary_key): row for row in merged["parties"]}
     merged["parties"] = list(parties.values())
     return merged
+
+
+def renamed(rows: Rows, final: Mapping[str, str], schemas: Mapping[str, Schema]) -> Rows:
+    """The rows with each reference to an actor named in `final` leading to the one it is there."""
+    found: Rows = {name: [_renamed(row, schemas[name], final) for row in table] for name, table in rows.items()}
+    found["evidence"] = [_renamed_evidence(row, final) for row in found["evidence"]]
+    return found
 
 
 def survivors(rows: Rows, aliases: Iterable[Curated]) -> tuple[dict[str, str], list[Misfit]]:

@@ -12,10 +12,9 @@ from greffier.dataset.changes import changes
 from greffier.dataset.corrections import correct
 from greffier.dataset.curation import curated
 from greffier.dataset.drafts import ARTICLES
+from greffier.dataset.proposed import published
 from greffier.dataset.rows import TABLES, arranged, rows
 from greffier.errors import PackageError
-from greffier.extraction.pipeline import extract
-from greffier.model import Article, Extraction
 from greffier.package import DESCRIPTOR, Package, installed_package, open_package, reviews
 from greffier.package.records import schema_of
 from greffier.package.schema import Schema
@@ -71,7 +70,8 @@ def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[
     """The bytes of each table that the articles and the curated files give."""
     aliases, corrections = curated(package, "aliases"), curated(package, "corrections")
     sources = articles.folder_sources(root / ARTICLES, schemas["articles"])
-    found = rows(extracted(articles.read(source, schemas["articles"])) for source in sources)
+    read = published(package)
+    found = rows(read(articles.read(source, schemas["articles"])) for source in sources)
     found = merge(arranged(found, schemas), aliases, schemas)
     by_id = {source.article_id: source for source in sources}
     found = correct(arranged(found, schemas), corrections, schemas, partial(_text, by_id, schemas["articles"]))
@@ -113,12 +113,6 @@ def table_schemas(package: Package) -> dict[str, Schema]:
                 "package is from a newer one: pip install --upgrade greffier; else take the schema from: greffier new"
             )
     return schemas
-
-
-def extracted(article: Article) -> Extraction:
-    """What an article says."""
-    known = article._asdict()
-    return extract(known.pop("text"), **known)
 
 
 def _files(package: Package, root: Path) -> set[str]:

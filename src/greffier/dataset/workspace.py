@@ -14,6 +14,7 @@ from greffier.dataset.aliases import merged_into, survivors
 from greffier.dataset.corrections import Misfit, corrected
 from greffier.dataset.curation import Curated, curated
 from greffier.dataset.drafts import ARTICLES
+from greffier.dataset.proposed import published
 from greffier.dataset.rows import Rows, arranged, rows
 from greffier.errors import CorrectionError, GreffierError, InputError, PackageError
 from greffier.model import Article, Extraction
@@ -88,11 +89,12 @@ def read_workspace(root: Path, known: dict[Article, Extraction] | None = None) -
         )
     hashes = file_hashes(root, package)
     known = {} if known is None else known
+    read = published(package)
     found = []
     for source in articles.folder_sources(root / ARTICLES, schemas["articles"]):
         article = articles.read(source, schemas["articles"])
         if article not in known:
-            known[article] = building.extracted(article)
+            known[article] = read(article)
         found.append(known[article])
     texts = {extraction.article.article_id: extraction.article.text for extraction in found}
     lines = {name: tuple(curated(package, name)) for name in CURATED}

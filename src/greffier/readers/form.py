@@ -16,7 +16,7 @@ from greffier.package.schema import Field, Schema
 TABLES = ("actors", "statements", "decisions")
 PARTS = {"actors": "mentions", "decisions": "parties"}
 #: What is reckoned from the place of the words, or is not to be found in them.
-_RECKONED = frozenset({"article_id", "start", "end", "rule", "mode", "wikidata"})
+_RECKONED = frozenset({"article_id", "start", "end", "rule", "mode", "wikidata", "same_as"})
 #: Cells whose words have a column of their own.
 _WORDS = {"decided_on": "date_text", "announced_on": "announced_text", "outcome": "outcome_text"}
 #: Cells that hold the words of one piece after the other: a content that is split, each telling of a decision.
