@@ -5,9 +5,9 @@ from functools import cache
 
 from greffier.extraction.coreference.names import Entity
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import PREPOSITION, table
+from greffier.extraction.lexicon import CAPITAL, PREPOSITION, table
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.vocabulary import normal
+from greffier.extraction.mentions.natures import natures, natures_of_noun
 from greffier.extraction.syntax.text import Text
 
 _FAR = 60  # mentions that a description looks back over
@@ -27,32 +27,14 @@ def _fields() -> dict[str, dict[str, bool]]:
     return found
 
 
-@cache
-def _natures() -> dict[str, frozenset[str]]:
-    """What sorts of body a known name is, by the name's tokens in lower case."""
-    found: dict[str, set[str]] = {}
-    for row in table("natures"):
-        found.setdefault(normal(row["form"]), set()).add(row["nature"])
-    return {name: frozenset(natures) for name, natures in found.items()}
-
-
-@cache
-def _nouns() -> dict[str, frozenset[str]]:
-    """The natures that a noun for a body can mean."""
-    found: dict[str, set[str]] = {}
-    for row in table("nature_nouns"):
-        found.setdefault(normal(row["form"]), set()).add(row["nature"])
-    return {noun: frozenset(natures) for noun, natures in found.items()}
-
-
 def nature(mention: Mention, entity: Entity) -> str:
     """Whether the noun of a description fits the known name of an entity: `fits`, `unlike`, or empty for unknown."""
     names = {one.entry.canonical for one in entity.mentions[:6] if one.entry and one.sort == "name"}
-    natures = {known for name in names for known in _natures().get(name, ())}
-    meant = _nouns().get(" ".join(mention.entry.lows), frozenset()) if mention.entry else frozenset()
-    if not natures or not meant:
+    known = {one for name in names for one in natures(name)}
+    meant = natures_of_noun(" ".join(mention.entry.lows)) if mention.entry else frozenset()
+    if not known or not meant:
         return ""
-    return "fits" if natures & meant else "unlike"
+    return "fits" if known & meant else "unlike"
 
 
 def fields(key: str) -> dict[str, bool]:
@@ -180,6 +162,8 @@ class Descriptions:
             yield "body same noun"
         elif not entity.known:
             yield "body other noun"
+        if mention.kind == "court":
+            yield from self._court(mention, entity)
         before = self.text.lows[mention.np : mention.head]
         if mention.kind == "court" and (mention.definite == "s" or "haute" in before):
             yield "high court" if self._high(entity) else "low court"
@@ -190,6 +174,14 @@ class Descriptions:
             yield "body no actor"
         if not mention.bare:
             yield "body complement agrees" if self._tail(mention) & words else "body complement new"
+
+    def _court(self, mention: Mention, entity: Entity) -> Iterator[str]:
+        """Whether "la Cour" is written as the court's name is, and whether the court was told of as often as once."""
+        if any(one.entry and one.entry.use == "justice" for one in entity.mentions[:1]):
+            yield "court for the judiciary"
+        capital = bool(self.text.bits[mention.head] & CAPITAL)
+        named = any(self.text.bits[one.first] & CAPITAL for one in entity.mentions[:3])
+        yield f"court {'with' if capital else 'without'} a capital for one {'with' if named else 'without'}"
 
     def _high(self, entity: Entity) -> bool:
         """Whether the name of a court is not that of one below the supreme courts."""

@@ -47,7 +47,12 @@ def gather(clusters: NameClusters) -> None:
     for mention in clusters.mentions:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = -1
-    waiting = {mention.first: mention for mention in bare if mention.kind in ("court", "public_body")}
+    # which court "le tribunal" or "la Cour" is, where several are named, is weighed like any description
+    waiting = {
+        mention.first: mention
+        for mention in bare
+        if mention.kind == "public_body" or mention.kind == "court" and (mention.definite != "d" or _justice(mention))
+    }
     for mention in clusters.mentions:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = mention.first
@@ -55,10 +60,15 @@ def gather(clusters: NameClusters) -> None:
             _bare(clusters, mention)
 
 
+def _justice(mention: Mention) -> bool:
+    """Whether a mention is of the judiciary as a whole."""
+    return mention.entry is not None and mention.entry.use == "justice"
+
+
 def _bare(clusters: NameClusters, mention: Mention) -> None:
     """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
     assert mention.entry
-    if mention.entry.use == "justice" and not acting.judges(clusters.text, mention):
+    if _justice(mention) and not acting.judges(clusters.text, mention):
         return
     heads = clusters.heads.get(mention.entry.lows[0], ())[-12:]
     fits = [n for n in heads if clusters.entities[n].kind == mention.kind and clusters.entities[n].mentions]

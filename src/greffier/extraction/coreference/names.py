@@ -5,6 +5,7 @@ Full names come first, then what shortens them, wherever it stands: "Weil" in th
 
 from greffier.extraction.coreference import acting
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.text import Text
 
@@ -167,8 +168,9 @@ class NameClusters:
                 number = None
         if number is None:
             entity = self.create(mention)
-            vague = mention.key in ("état", "etat") and not mention.code
-            entity.active = not vague or acting.acts(self.text, mention, says=True)
+            # the State without its country, and a platform on which something stands, are actors where they act
+            vague = mention.key in ("état", "etat") and not mention.code or "social" in natures(mention.key)
+            entity.active = not vague or acting.acts(self.text, mention, says=mention.kind == "public_body")
             number = entity.number
             self.index(number, words)
             if mention.entry and not whole:
@@ -177,6 +179,8 @@ class NameClusters:
             self.join(mention, self.entities[number])
             if mention.kind == "court":
                 self.index(number, words)
+            elif "social" in natures(mention.key) and acting.acts(self.text, mention):
+                self.entities[number].active = True
         self.bodies.setdefault(key, number)
         self.bodies.setdefault(words, number)
 

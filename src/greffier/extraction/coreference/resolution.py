@@ -35,6 +35,9 @@ _PRONOUNS = {
 }  # fmt: skip
 _TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
+# writings in which nobody but a court speaks
+_RULINGS = frozenset("arrêt jugement ordonnance verdict sentence délibéré".split())
+_FAR = 40  # mentions that "l'arrêt" looks back over
 _LONGEST = 24  # tokens of a description
 
 
@@ -98,10 +101,13 @@ class Resolution:
         if found is None:
             found = self._clusters.create(mention)
             found.known = False
+            found.active = mention.kind == "court" and mention.definite == "d" and mention.bare
             mention.last = mention.np_last
             found.roles.add(mention.key)
             found.role = (mention.first, mention.np_last) if mention.sort == "role" else None
             self._repeated.setdefault(words, found)
+        elif found.known and mention.kind == "court":
+            self._clusters.join(mention, found)  # "le tribunal": the court by a shorter name
         else:
             mention.actor = found.number
             found.office = found.office or mention.office and found.kind == "person"
@@ -146,7 +152,8 @@ class Resolution:
             return None
         mention = self._head(first, last)
         if mention is None or mention.actor < 0:
-            return None
+            court = self._court_of(first, last) if mention is None else None
+            return Answer(court, first, last, "") if court else None
         entity = self.entities[mention.actor]
         if entity.known:
             described = mention.sort in ("role", "body") and mention.name_of is None and mention not in entity.mentions
@@ -171,6 +178,19 @@ class Resolution:
 
     def _pronoun(self, pronoun: Pronoun, speaker: Entity | None) -> Entity | None:
         return self.choice("pronouns", (pronoun.at, pronoun.at + 1), self._pronouns.options(pronoun, speaker)).entity
+
+    def _court_of(self, first: int, last: int) -> Entity | None:
+        """The court whose ruling speaks: of "l'arrêt", "le jugement" the court that was told of last."""
+        lows = self.text.lows
+        if last - first > 3 or lows[first] not in ("le", "la", "l'", "ce", "cet", "cette", "son", "sa"):
+            return None
+        if lows[first + 1 : first + 2][:1] and lows[first + 1] not in _RULINGS:
+            return None
+        place = bisect_left(self._at, first)
+        for mention in reversed(self.mentions[max(0, place - _FAR) : place]):
+            if mention.kind == "court" and mention.actor >= 0 and self.entities[mention.actor].kind == "court":
+                return self.entities[mention.actor]
+        return None
 
     def _head(self, first: int, last: int) -> Mention | None:
         """The mention that heads the phrase: the first, with but articles, adjectives and titles before it."""

@@ -371,24 +371,29 @@ def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
         return antecedent(text, opener)
     found = noun_phrase(text, begin, end)
     if found:
-        return _after_absolute(text, *found)
+        closed = bool(text.bits[g.first - 1] & COMMA)
+        return _after_comma(text, *found, closed)
     if opener >= 0 and depth and not text.bits[opener] & (RELATIVE | SUBORDINATOR):
         other = finite_group(text, opener)
         return subject(text, other, depth - 1) if other else None
     return None
 
 
-def _after_absolute(text: Text, first: int, last: int) -> tuple[int, int]:
-    """The phrase without the absolute participle before it: "Paul Hus condamné, le parquet fait appel" → le parquet."""
+def _after_comma(text: Text, first: int, last: int, closed: bool) -> tuple[int, int]:
+    """The phrase without what a single comma parts from it; `closed` says that a comma stands before the verb too.
+
+    "Paul Hus condamné, le parquet fait appel" → le parquet; "Le mois dernier, M. Hus a écrit" → M. Hus; but all of
+    "Le directeur du port, Paul Roy," in "…, nie".
+    """
     commas = [k for k in range(first, min(last, first + 30)) if text.bits[k] & COMMA and text.quote_at[k] < 0]
     if len(commas) != 1 or commas[0] + 1 >= last:
         return first, last
     cut = commas[0]
     bits = text.bits[cut + 1]
-    own = bits & DETERMINER and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
+    own = bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
     done = any(text.bits[k] & PARTICIPLE and not text.bits[k] & (CAPITAL | NOUN) for k in range(first + 1, cut))
     plain = not any(text.bits[k] & (RELATIVE | SUBORDINATOR) for k in range(first, cut))
-    if own and done and plain and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
+    if own and plain and (done or not closed) and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
         return cut + 1, last
     return first, last
 
