@@ -95,8 +95,11 @@ def new(folder: Path) -> None:
 @click.option("--rights", help="To whom the text belongs, and on what terms it is kept.")
 @click.option("--publish-text/--no-publish-text", default=True, show_default=True, help="May the whole text be shown?")
 def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | bool | None) -> None:
-    """Put ARTICLE, a .txt file or - for standard input, into a data package."""
-    from greffier.dataset import drafts
+    """Put ARTICLE, a .txt or .html file or - for standard input, into a data package.
+
+    Of a web page its text, title, publisher, day and address are taken; the page is kept beside them as received.
+    """
+    from greffier.dataset import drafts, webpages
 
     if str(article) == "-":
         if article_id is None:
@@ -104,9 +107,17 @@ def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | 
         data = sys.stdin.buffer.read()
     else:
         data = article.read_bytes()
-    added = drafts.add(dataset, data, article_id or drafts.article_id_of(article), metadata)
+    name = article_id or drafts.article_id_of(article)
+    unsure: tuple[str, ...] = ()
+    if webpages.looks_like_page(data):
+        added, page = drafts.add_page(dataset, data, name, metadata)
+        unsure = page.unsure
+    else:
+        added = drafts.add(dataset, data, name, metadata)
     click.echo(f"{added.article_id}: added, {len(added.text)} characters")
-    if added.title and not metadata["title"]:
+    for doubt in unsure:
+        click.echo(f"  to be looked at: {doubt}")
+    if not unsure and added.title and not metadata["title"]:
         click.echo(f"  title is its first line: {added.title}")
     for line in drafts.unknown(added):
         click.echo(f"  {line}")

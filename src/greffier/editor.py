@@ -91,4 +91,44 @@ def review(dataset: Path, reviewer: str, port: int, browser: bool) -> None:
     serve(dataset, reviewer, port, browser, click.echo)
 
 
-COMMANDS = (status, correct, review)
+@click.command()
+@click.argument("old")
+@click.argument("new", default=".")
+@click.option("--json", "form", flag_value="json", help="As JSON.")
+@click.option("--markdown", "form", flag_value="markdown", help="As notes of a release.")
+def diff(old: str, new: str, form: str | None) -> None:
+    """Say which rows differ between OLD and NEW: folders, zips, addresses, or git revisions such as HEAD~1.
+
+    Exit code 1 where any does. A row that stands elsewhere in the same words is told as renamed.
+    """
+    import json
+
+    from greffier.dataset import diff as comparing
+
+    beside = Path(new) if Path(new).exists() else Path()
+    found = comparing.diff(comparing.open_version(old, beside), comparing.open_version(new, beside))
+    if form == "json":
+        click.echo(json.dumps(comparing.as_json(found), ensure_ascii=False, indent=1))
+    else:
+        click.echo("\n".join((comparing.as_markdown if form == "markdown" else comparing.as_text)(found)))
+    if found:
+        raise SystemExit(1)
+
+
+@click.command()
+@click.argument("dataset", type=FOLDER, default=".")
+@click.option("--to", required=True, type=FOLDER, metavar="DIR", help="The new folder.")
+@click.option("--since", default="", metavar="VERSION", help="A folder, zip or git revision to compare the rows with.")
+def release(dataset: Path, to: Path, since: str) -> None:
+    """Make the files of a release of DATASET: the package as a zip, notes and checksums.
+
+    First it must be committed (where git is used), built, valid, say how much of it was read, state one version
+    everywhere, and have an entry in CHANGELOG.md. The same commit gives the same bytes.
+    """
+    from greffier.dataset import release as releasing
+
+    for name in releasing.release(dataset, to, since):
+        click.echo(f"{to / name}")
+
+
+COMMANDS = (status, correct, review, diff, release)

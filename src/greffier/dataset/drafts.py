@@ -8,6 +8,7 @@ from typing import Any
 
 from greffier.dataset import articles, rooms, writer
 from greffier.dataset.headlines import headline
+from greffier.dataset.webpages import WebPage, read_page
 from greffier.errors import InputError, PackageError
 from greffier.model import Article
 from greffier.package import installed_package, open_package
@@ -22,10 +23,14 @@ A data package made by greffier: what news articles say about court cases, each 
 
     greffier add ARTICLE.txt --published-on YYYY-MM-DD    puts an article into data/articles
     greffier build                                        makes the tables of data/, and checks them
+    greffier review                                       reads, corrects and signs the rows in the browser
+    greffier release --to DIR                             makes a zip to publish, with notes and checksums
 
 `data/articles` holds the articles as received, `data/curated` what people correct; the other tables are generated.
 Say in `datapackage.json` who made the package and under which licence (`contributors`, `licenses`).
 """
+
+_CHANGELOG = "# Changelog\n\n## 0.1.0\n\n- The first articles.\n"
 
 
 def new(folder: Path) -> None:
@@ -37,7 +42,7 @@ def new(folder: Path) -> None:
 def skeleton(name: str) -> dict[str, bytes]:
     """The files of an empty package: schemas, tables without rows, the descriptor."""
     ours = installed_package()
-    files = {"README.md": _README.format(name=name).encode()}
+    files = {"README.md": _README.format(name=name).encode(), "CHANGELOG.md": _CHANGELOG.encode()}
     resources = []
     for resource in ours.resources:
         if resource.schema is None:
@@ -73,10 +78,17 @@ UNSAID = {
 }
 
 
-def add(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]) -> Article:
+def add(
+    dataset: Path,
+    data: bytes,
+    article_id: str,
+    metadata: Mapping[str, Any],
+    received: Mapping[str, bytes] | None = None,
+) -> Article:
     """Puts an article into a package's folder, its text byte by byte; InputError where it cannot be one.
 
-    Where no title is given, it is the headline that the text begins with, if it does.
+    Where no title is given, it is the headline that the text begins with, if it does. `received` is what the text was
+    taken from, by the ending of the file's name.
     """
     package = open_package(dataset)
     if package.root is None:
@@ -87,12 +99,26 @@ def add(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]
     known["title"] = known.get("title") or headline(text)
     article = articles.article(text, known, schema, article_id)
     files = article_files(article)
+    files |= {f"{ARTICLES}/{article_id}{ending}": content for ending, content in (received or {}).items()}
     with rooms.one_writer(package.root, "add") as room:
         for path in files:
             if package.exists(path):
                 raise InputError(f"{package.root / path}: is there already; give the article another id with --id")
         writer.replace(room, files)
     return article
+
+
+def add_page(dataset: Path, data: bytes, article_id: str, metadata: Mapping[str, Any]) -> tuple[Article, WebPage]:
+    """Puts the article of a web page into a package's folder, and beside it the page as it was received.
+
+    What is given in `metadata` goes before what the page says.
+    """
+    page = read_page(data, article_id)
+    known = {"title": page.title, "publisher": page.publisher, "published_on": page.published_on, "url": page.url}
+    if not metadata.get("published_on") and page.published_on:
+        known["published_on_basis"] = "The web page says so."
+    known |= {name: value for name, value in metadata.items() if value is not None}
+    return add(dataset, page.text.encode(), article_id, known, {".html": data}), page
 
 
 def article_files(article: Article) -> dict[str, bytes]:

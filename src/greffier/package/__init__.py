@@ -132,6 +132,11 @@ def open_package(source: str | Path) -> Package:
     return _package(Archive(path, str(path)), DESCRIPTOR)
 
 
+def package_in(storage: Storage) -> Package:
+    """The package in a storage."""
+    return _package(storage, DESCRIPTOR)
+
+
 def installed_package() -> Package:
     """The dataset that comes with greffier: in the wheel beside this file, in a checkout at the repository's root."""
     home = Path(__file__).parents[1]
