@@ -1,7 +1,8 @@
 """The unit of the work: some records in, their rows out. Pure: no file is read but the lexicons, none is written."""
 
 import hashlib
-from collections.abc import Mapping, Sequence
+import re
+from collections.abc import Container, Mapping, Sequence
 from functools import cache
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -30,6 +31,16 @@ PARTS = ("articles", "texts", "actors", "mentions", "statements", "decisions", "
 TRACES = "actor_evidence"
 #: Articles whose rows are held as Python objects at once.
 AT_ONCE = 128
+#: What courts are called of which a country has many: without a place it is nobody's name.
+_MANY = (
+    "tribunal",
+    "cour-d-appel",
+    "cour-d-assises",
+    "cour-administrative-d-appel",
+    "chambre",
+    "juge",
+    "conseil-de-prud",
+)
 
 
 class Task(NamedTuple):
@@ -107,6 +118,7 @@ def _rows(records: Sequence[Record], first: int, naming: Naming, met: set[str]) 
 def _occurrences(article: Article, actors: Sequence[Row], mentions: Sequence[Row]) -> list[Row]:
     """The article's actors, each with what tells it from others of its name."""
     shorts: dict[Any, set[str]] = {}
+    named = {mention["actor_id"] for mention in mentions if mention["form"] == "name"}
     for mention in mentions:
         words = str(mention["text"])
         if mention["form"] == "name" and words.isupper() and words.isalpha() and 2 <= len(words) <= 7:
@@ -125,10 +137,23 @@ def _occurrences(article: Article, actors: Sequence[Row], mentions: Sequence[Row
             made = f"{own}-{number}"
         taken.add(made)
         known = " ".join(sorted(shorts.get(actor_id, ())))
-        key = None if "." in actor_id or actor_id in namesakes else actor_id
+        key = None if actor_id in namesakes else _key(actor, named)
         more = {"article_id": article.article_id, "own_id": made, "key": key, "shorts": known or None}
         result.append(actor | more)
     return result
+
+
+def _key(actor: Row, named: Container[Any]) -> str | None:
+    """The id under which an actor may be met in other articles; None where its words do not say which one it is."""
+    actor_id, name = str(actor["actor_id"]), str(actor["name"])
+    own, _, key = actor_id.rpartition(".")
+    placed = any(word[:1].isupper() for word in re.split("[ '’-]", name)[1:])
+    if actor["kind"] == "court" and not placed and key.startswith(_MANY):
+        return None
+    if own:
+        # "tribunal correctionnel de Lyon" is the name of one body, lower-case as it is
+        return key if placed and actor["kind"] in ("court", "public_body") and actor_id in named else None
+    return key
 
 
 @cache

@@ -94,7 +94,7 @@ def _converted(inputs: Inputs, store: Store, naming: Naming, workforce: Engine) 
     """All partitions, those converted that were not yet, and how many records were converted and found."""
     parts: list[Part] = []
     found = converted = 0
-    running: dict[int, tuple[str, Task]] = {}
+    running: dict[int, tuple[str, Task, int]] = {}
     asked: set[str] = set()
     places = _room(store.work / "places")
 
@@ -110,16 +110,16 @@ def _converted(inputs: Inputs, store: Store, naming: Naming, workforce: Engine) 
                 continue
             asked.add(key)
             task = Task(partition.records, naming, fingerprint())
-            running[len(asked) - 1] = key, task
+            running[len(asked) - 1] = key, task, inputs.read
             yield task
 
     progress = Progress(inputs.bytes, "converting")
     try:
         for number, result in run(workforce, convert, tasks()):
-            key, task = running.pop(number)
+            key, task, read = running.pop(number)
             store.put(key, _tables(result, task, workforce))
             converted += len(task.records)
-            progress.show(len(task.records), inputs.read)
+            progress.show(len(task.records), read)
     finally:
         progress.close()
     return parts, converted, found

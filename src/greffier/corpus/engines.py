@@ -1,7 +1,15 @@
 """Where the work is done: a pool of processes, or a Dask cluster. One interface: `concurrent.futures.Executor`."""
 
 from collections.abc import Callable, Iterable, Iterator
-from concurrent.futures import FIRST_COMPLETED, CancelledError, Executor, Future, ProcessPoolExecutor, wait
+from concurrent.futures import (
+    FIRST_COMPLETED,
+    CancelledError,
+    Executor,
+    Future,
+    ProcessPoolExecutor,
+    ThreadPoolExecutor,
+    wait,
+)
 from concurrent.futures.process import BrokenProcessPool
 from contextlib import contextmanager, suppress
 from multiprocessing import get_context
@@ -30,7 +38,9 @@ class Engine(NamedTuple):
 
 @contextmanager
 def engine(workers: int, scheduler: str | None = None) -> Iterator[Engine]:
-    """The pool of `workers` processes; with `scheduler`, the Dask cluster at that address, or "local" for a new one.
+    """The pool of `workers` processes, for one worker this process.
+
+    With `scheduler` the Dask cluster at that address, or "local" for a new one.
 
     InputError where no scheduler answers.
     """
@@ -101,7 +111,9 @@ def _is_loss(error: BaseException) -> bool:
     return isinstance(error, BrokenProcessPool | CancelledError) or type(error).__name__ in ("KilledWorker", "Lost")
 
 
-def _pool(workers: int) -> ProcessPoolExecutor:
+def _pool(workers: int) -> Executor:
+    if workers == 1:
+        return ThreadPoolExecutor(1)
     # not forked: threads of other libraries may hold locks
     return ProcessPoolExecutor(workers, mp_context=get_context("spawn"))
 

@@ -256,7 +256,11 @@ def _warc(file: _File, stream: Any) -> Iterator[Record]:
             known = {"url": about.get_header("WARC-Target-URI"), "day": (about.get_header("WARC-Date") or "")[:10]}
             known = {name: value for name, value in known.items() if value}
             data = record.content_stream().read(LONGEST + 1)
-            yield _whole(Record(f"{file.address}:{number}", "page", data, known))
+            where = f"{file.address}:{number}"
+            if len(data) <= LONGEST and getattr(record.raw_stream, "limit", 0) > 0:
+                yield _fault(where, "breaks off in the middle, and the file with it")
+                return
+            yield _whole(Record(where, "page", data, known))
     except ArchiveLoadFailed as error:
         yield _fault(file.address, f"cannot be read any further: {_said(error)}")
 

@@ -21,7 +21,7 @@ class Partition(NamedTuple):
     content: str
 
 
-def cut(records: Iterable[Record], mean: int = MEAN) -> Iterator[Partition]:
+def cut(records: Iterable[Record]) -> Iterator[Partition]:
     """The records in partitions, in their order."""
     held: list[Record] = []
     content, size = hashlib.sha256(), 0
@@ -30,7 +30,7 @@ def cut(records: Iterable[Record], mean: int = MEAN) -> Iterator[Partition]:
         held.append(record)
         content.update(digest)
         size += len(record.data)
-        if int.from_bytes(digest[:4], "big") % mean == 0 or len(held) >= 2 * mean or size >= HEAVIEST:
+        if int.from_bytes(digest[:4], "big") % MEAN == 0 or len(held) >= 2 * MEAN or size >= HEAVIEST:
             yield Partition(tuple(held), content.hexdigest())
             held, content, size = [], hashlib.sha256(), 0
     if held:

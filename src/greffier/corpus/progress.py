@@ -22,8 +22,9 @@ class Progress:
             self.bar = tqdm(total=total, unit="B", unit_scale=True, desc=what, leave=False)
 
     def show(self, articles: int, done: int) -> None:
-        """More articles are finished; `done` bytes have been read by now."""
+        """More articles are finished; `done` bytes lie behind them, or behind others that are."""
         self.articles += articles
+        done = max(done, self.done)
         now = time.monotonic()
         rate = self.articles / max(now - self.begun, 1e-9)
         if self.bar is not None:
