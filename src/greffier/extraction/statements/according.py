@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
     ADVERB,
@@ -12,7 +13,6 @@ from greffier.extraction.lexicon import (
     COMMA,
     DASH,
     DETERMINER,
-    FINITE,
     GERUND,
     MARK,
     NUMBER,
@@ -30,9 +30,10 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import Draft, Range, sentence_end, trim
+from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
 from greffier.extraction.statements.source import source_end
 from greffier.extraction.statements.speakers import names_words, whose_words
+from greffier.extraction.syntax.adverbials import adverbial_end
 from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
 
@@ -40,57 +41,81 @@ from greffier.extraction.syntax.text import Text
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 
 _CONNECTIVES = frozenset(
-    "mais et or car toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par ailleurs "
-    "en outre également aussi".split()
+    "mais et or car surtout toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par "
+    "ailleurs en outre également aussi".split()
 )
+
+
+class _Source(NamedTuple):
+    """A source by token: `begin` to `first` is the preposition, `first` to `last` who is named."""
+
+    begin: int
+    first: int
+    last: int
+    low: str  # the word that it is known by
+
+    @property
+    def cue(self) -> Range:
+        return self.begin, self.first
 
 
 def sources(text: Text) -> Iterator[Draft]:
     """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de."""
-    lows = text.lows
     for k in text.where(SOURCE):
-        low = lows[k]
-        if low == "selon":
-            after = k + 1
-        elif low in ("après", "avis", "yeux", "dires", "croire", "aveu", "dire"):
-            after = _locution(lows, k)
-        elif low == "pour":
-            after = k + 1
-        else:
-            continue
-        if after < 0 or after >= len(text.words):
-            continue
-        number = text.quote_at[k]
-        if number >= 0 and text.quotations[number].first <= k < text.quotations[number].last:
-            continue
-        begin = _locution_start(lows, k)
-        draft = _source(text, begin, after, low == "pour")
+        source = None if quoted_at(text, k) else _source(text, k)
+        draft = _draft(text, source) if source else None
         if draft:
             yield draft
 
 
-def _locution(lows: list[str], k: int) -> int:
-    """The token after a locution whose noun is at `k` ("d'après", "aux yeux de", "à en croire"), or -1."""
+def _source(text: Text, k: int) -> _Source | None:
+    """The source whose preposition or locution has its word at `k`."""
+    place = _locution(text.lows, k)
+    limit = sentence_end(text, k)
+    if place is None or place[1] >= limit:
+        return None
+    begin, first = place
+    low = text.lows[first]
+    if text.lows[k] == "yeux" and begin == k - 2:
+        return _Source(begin, begin + 1, k, "yeux")  # "à ses yeux": whose they are
+    known = text.bits[first] & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) or low in _PLAIN
+    if low in _NO_SOURCE or not known:
+        return None
+    last = source_end(text, first, limit)
+    head = next(
+        (j for j in range(first, last) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), first
+    )
+    if text.lows[head] in _measures() or low in _measures() or _measured(text, begin):
+        return None
+    return _Source(begin, first, last, text.lows[k])
+
+
+def _locution(lows: list[str], k: int) -> Range | None:
+    """Where the preposition with its word at `k` begins, and where the source does, or None.
+
+    "selon", "pour", "d'après", "à en croire", "aux yeux de", "à ses yeux", "pour reprendre les termes de".
+    """
+    low = lows[k]
+    if low in ("selon", "pour"):
+        if low == "pour" and lows[k + 1 : k + 2] == ["reprendre"] and k + 5 < len(lows) and lows[k + 3] in _TERMS:
+            return k, _after_of(lows, k + 4)
+        return k, k + 1
     back = lows[max(0, k - 2) : k]
-    ahead = lows[k + 1] if k + 1 < len(lows) else ""
-    if lows[k] == "après":
-        return k + 1 if back[-1:] == ["d'"] else -1
-    if lows[k] == "croire":
-        return k + 1 if back == ["à", "en"] else -1
-    if ahead not in ("de", "d'", "du", "des"):
-        return -1
-    opens = {"avis": ["de", "l'"], "aveu": ["de", "l'"], "yeux": ["aux"], "dires": ["aux"], "dire": ["au"]}[lows[k]]
-    if back[-len(opens) :] == opens:
-        return k + 1 if ahead in ("du", "des") else k + 2
-    return -1
+    if low == "après":
+        return (k - 1, k + 1) if back[-1:] == ["d'"] else None
+    if low == "croire":
+        return (k - 2, k + 1) if back == ["à", "en"] else None
+    if low == "yeux" and back[:1] == ["à"] and back[1] in ("ses", "leurs"):
+        return k - 2, k
+    opens = _LOCUTIONS.get(low)
+    if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
+        return None
+    return k - len(opens), _after_of(lows, k + 1)
 
 
-def _locution_start(lows: list[str], k: int) -> int:
-    if lows[k] in ("selon", "pour"):
-        return k
-    if lows[k] in ("avis", "aveu", "croire"):
-        return k - 2
-    return k - 1
+def _after_of(lows: list[str], k: int) -> int:
+    """Where the source begins behind the "de" at `k`; "du" and "des" hold its article."""
+    return k if lows[k] in ("du", "des") else k + 1
 
 
 @cache
@@ -110,175 +135,172 @@ def _measured(text: Text, begin: int) -> bool:
     return False
 
 
-def _source(text: Text, begin: int, k: int, purpose: bool) -> Draft | None:
-    first, _ = text.sentences[text.sentence(begin)]
-    limit = sentence_end(text, begin)
-    if k >= limit:
-        return None
-    bits = text.bits[k]
-    low = text.lows[k]
-    if low in (
-        "que",
-        "qu'",
-        "lequel",
-        "laquelle",
-        "lesquels",
-        "lesquelles",
-        "moi",
-        "nous",
-        "vous",
-        "le",
-        "la",
-    ) and low not in ("le", "la"):
-        return None
-    if not bits & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) and low not in _PLAIN:
-        return None
-    end = source_end(text, k, limit)
-    head = next((j for j in range(k, end) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), k)
-    if text.lows[head] in _measures() or text.lows[k] in _measures() or _measured(text, begin):
-        return None
-    if any(text.lows[j] in ("que", "qu'") for j in range(k, min(k + 1, end))):
-        return None
-    lead = first
-    while lead < begin and (text.bits[lead] & (COMMA | DASH | STOP) or text.lows[lead] in _CONNECTIVES):
-        lead += 1
-    if purpose and 0 < begin - first < 6 and text.bits[begin - 1] & COMMA:
-        lead = begin
+def _draft(text: Text, source: _Source) -> Draft | None:
+    """The statement of a source: what follows it at the head of a clause, else what it stands behind or inside."""
+    first = text.sentences[text.sentence(source.begin)][0]
+    limit = sentence_end(text, source.begin)
+    lead = _lead(text, first, source.begin)
+    if source.low == "pour" and source.first == source.begin + 1:
+        lead = _after_connectives(text, first, source.begin)
+        quoted = _quoted_before(text, first, source, limit)
+        if quoted or not _opens_clause(text, first, lead, source, limit):
+            return quoted
+        lead = source.begin
+    if lead >= source.begin:
+        return _following(text, source, limit)
+    return _inside(text, first, source, limit)
+
+
+def _lead(text: Text, first: int, begin: int) -> int:
+    """The first token before the source that is more than a connective: `begin` where the source opens its clause."""
+    k = begin - 1
+    while k > first and text.quote_at[k] < 0 and not text.bits[k] & (COLON | SEMICOLON):
+        k -= 1
+    lead = k + 1 if text.bits[k] & (COLON | SEMICOLON) and text.quote_at[k] < 0 else first
+    lead = _after_connectives(text, lead, begin)
+    near = begin - 2 if text.bits[begin - 1] & COMMA else begin - 1
     if (
-        purpose
-        and begin > first
-        and text.bits[begin - 1] & CLOSING
-        and text.quote_at[first] == text.quote_at[begin - 1] >= 0
+        lead < near
+        and (text.lows[near] in ("et", "mais", "or") or text.lows[near] in _REASONS)
+        and text.quote_at[near] < 0
     ):
-        # "« A » pour X": the quotation is all there is
-        part = trim(text, first, begin)
-        return Draft("according", "say", (part,), (begin, k), (k, end)) if part and end >= limit else None
-    if purpose:
-        # "pour X," only at the head of its sentence or clause, before a clause of its own
-        if lead != begin and not (text.bits[begin - 1] & COMMA and lead >= begin - 1):
-            return None
-        comma = end
-        while comma < limit and comma - end < 4 and not text.bits[comma] & (COMMA | COLON):
-            comma += 1
-        if comma >= limit or not text.bits[comma] & (COMMA | COLON):
-            return None
-        if text.bits[k] & (TIME | NUMBER) or any(text.bits[j] & TIME for j in range(k, end)):
-            return None
-        rest = text.bits[comma + 1] if comma + 1 < limit else 0
-        if not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(comma + 1, limit)) and not rest & MARK:
-            return None
-        if text.bits[k] & PREPOSITION and not text.bits[k] & DETERMINER:
-            return None
-        if text.lows[comma + 1] in ("me", "me.", "maître") and text.bits[comma + 1] & CAPITAL:
-            # "Pour la défense, Me Weil a plaidé": who the lawyer speaks for, no source
-            return None
-    cue = (begin, k)
-    speaker = whose_words(text, k, end)
-    if lead >= begin:
-        # "Selon X, A": the content follows
-        start = end
-        while start < limit and (text.bits[start] & (COMMA | COLON) or text.bits[start] & DASH):
-            start += 1
-        if (
-            start < limit
-            and text.lows[start] in ("cependant", "toutefois", "néanmoins", "pourtant")
-            and start + 1 < limit
-            and text.bits[start + 1] & COMMA
-        ):
-            start += 2
-        if start >= limit:
-            return None
-        part = trim(text, start, clause_end(text, start, limit, None, False))
-        return Draft("according", "say", (part,), cue, speaker, None, (end, start)) if part else None
-    return _inside(text, first, begin, end, limit, cue, speaker)
+        return begin  # "A, et, selon X, B": a clause of its own
+    return lead
 
 
-def _inside(text: Text, first: int, begin: int, end: int, limit: int, cue: Range, speaker: Range) -> Draft | None:
+def _after_connectives(text: Text, k: int, begin: int) -> int:
+    while k < begin:
+        after = adverbial_end(text, k, begin)
+        if text.bits[k] & (COMMA | DASH | STOP) or text.lows[k] in _CONNECTIVES:
+            after = max(after, k + 1)
+        if after == k:
+            break
+        k = after
+    return k
+
+
+def _quoted_before(text: Text, first: int, source: _Source, limit: int) -> Draft | None:
+    """ "« A » pour X": the quotation is all there is."""
+    begin = source.begin
+    if (
+        begin <= first
+        or not text.bits[begin - 1] & CLOSING
+        or not text.quote_at[first] == text.quote_at[begin - 1] >= 0
+    ):
+        return None
+    part = trim(text, first, begin)
+    speaker = source.first, source.last
+    return Draft("according", "say", (part,), source.cue, speaker) if part and source.last >= limit else None
+
+
+def _opens_clause(text: Text, first: int, lead: int, source: _Source, limit: int) -> bool:
+    """Whether "pour X," stands at the head of its sentence or clause, before a clause of its own."""
+    begin, k, end = source.begin, source.first, source.last
+    near = 0 < begin - first < 6 and text.bits[begin - 1] & COMMA
+    if not near and lead != begin and not (text.bits[begin - 1] & COMMA and lead >= begin - 1):
+        return False
+    comma = next((j for j in range(end, min(end + 4, limit)) if text.bits[j] & (COMMA | COLON)), limit)
+    if comma + 1 >= limit or any(text.bits[j] & TIME for j in range(k, end)) or text.bits[k] & NUMBER:
+        return False
+    if not any(is_finite(text, j) for j in range(comma + 1, limit)) and not text.bits[comma + 1] & MARK:
+        return False
+    if text.bits[k] & PREPOSITION and not text.bits[k] & DETERMINER:
+        return False
+    # "Pour la défense, Me Weil a plaidé": who the lawyer speaks for, no source
+    return not (text.lows[comma + 1] in ("me", "me.", "maître") and text.bits[comma + 1] & CAPITAL)
+
+
+def _following(text: Text, source: _Source, limit: int) -> Draft | None:
+    """ "Selon X, A": the content follows."""
+    start = source.last
+    while start < limit and text.bits[start] & (COMMA | COLON | DASH):
+        start += 1
+    if start + 1 < limit and text.lows[start] in _HOWEVER and text.bits[start + 1] & COMMA:
+        start += 2
+    part = trim(text, start, clause_end(text, start, limit, None, False)) if start < limit else None
+    speaker = whose_words(text, source.first, source.last)
+    return Draft("according", "say", (part,), source.cue, speaker, None, (source.last, start)) if part else None
+
+
+def _inside(text: Text, first: int, source: _Source, limit: int) -> Draft | None:
     """ "A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
+    begin, end = source.begin, source.last
+    speaker = whose_words(text, source.first, end)
+
+    def draft(*parts: Range | None) -> Draft | None:
+        kept = tuple(part for part in parts if part)
+        return Draft("according", "say", kept, source.cue, speaker, None, (end, end)) if kept else None
+
     before = begin - 1 if text.bits[begin - 1] & COMMA else begin
-    if text.bits[before - 1] & CLOSING and text.quote_at[before - 1] >= 0 and names_words(text, cue[1], end):
+    if text.bits[before - 1] & CLOSING and text.quote_at[before - 1] >= 0 and names_words(text, source.first, end):
         # "ce crime « hors norme », selon les mots du procureur": the quotation alone
         q = text.quotations[text.quote_at[before - 1]]
-        part = trim(text, q.open, q.close + 1)
-        return Draft("according", "say", (part,), cue, speaker, None, (end, end)) if part else None
+        return draft(trim(text, q.open, q.close + 1))
+    number = text.quote_at[end] if end < limit and text.bits[end] & MARK else -1
+    if number >= 0 and text.quotations[number].open == end:
+        part = trim(text, end, clause_end(text, end, limit, None, False))
+        return Draft("according", "say", (part,), source.cue, speaker) if part else None
     start = _content_start(text, first, begin)
-    after = end
-    if (
-        after < limit
-        and text.bits[after] & MARK
-        and text.quote_at[after] >= 0
-        and text.quotations[text.quote_at[after]].open == after
-    ):
-        part = trim(text, after, clause_end(text, after, limit, None, False))
-        return Draft("according", "say", (part,), cue, speaker) if part else None
+    if end < limit and text.bits[end] & COMMA and end + 1 < limit and is_finite(text, end + 1):
+        # ", proche du maire selon la police, est …": only the part since the comma before
+        back = next((j for j in range(begin - 1, start, -1) if text.bits[j] & COMMA), -1)
+        if 0 <= back < begin - 1 and not any(is_finite(text, j) for j in range(back + 1, begin)):
+            return draft(trim(text, back + 1, begin))
     head = trim(text, start, begin)
-    tail = None
-    if after < limit and not text.bits[after] & (STOP | SEMICOLON | COLON | BRACKET | DASH):
-        commas = bool(text.bits[after] & COMMA) and bool(text.bits[begin - 1] & COMMA)
-        if (
-            commas
-            and after + 1 < limit
-            and text.bits[after + 1] & FINITE
-            and is_finite(text, after + 1)
-            or (
-                text.bits[after] & COMMA
-                and after + 1 < limit
-                and text.bits[after + 1] & FINITE
-                and is_finite(text, after + 1)
-            )
-        ):
-            # ", proche du maire selon la police, est …": only the part since the comma before
-            back = next((j for j in range(begin - 1, start, -1) if text.bits[j] & COMMA), -1)
-            if (
-                back >= 0
-                and back + 1 < begin
-                and not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(back + 1, begin))
-            ):
-                part = trim(text, back + 1, begin)
-                return Draft("according", "say", (part,), cue, speaker, None, (end, end)) if part else None
-        verbless = head is None or not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(*head))
-        follows = text.bits[after + 1] if after + 1 < limit else 0
-        if (
-            not text.bits[after] & COMMA
-            or commas
-            and (verbless or text.lows[after + 1] in ("et", "ou"))
-            or commas
-            and not follows & (GERUND | RELATIVE | DETERMINER | SUBORDINATOR)
-            and text.lows[after + 1] != "qui"
-        ):
-            stop = (
-                clause_end(text, after + 1, limit, None, False)
-                if text.bits[after] & COMMA
-                else clause_end(text, after, limit, None, False)
-            )
-            tail = trim(text, after, stop)
-    parts = tuple(p for p in (head, tail) if p)
-    return Draft("according", "say", parts, cue, speaker, None, (end, end)) if parts else None
+    return draft(head, _tail(text, head, source, limit))
+
+
+def _tail(text: Text, head: Range | None, source: _Source, limit: int) -> Range | None:
+    """The content that goes on after an attribution inside it."""
+    begin, end = source.begin, source.last
+    if end >= limit or text.bits[end] & (STOP | SEMICOLON | COLON | BRACKET | DASH):
+        return None
+    if not text.bits[end] & COMMA:
+        return trim(text, end, clause_end(text, end, limit, None, False))
+    if not text.bits[begin - 1] & COMMA or end + 1 >= limit:
+        return None
+    verbless = head is None or not any(is_finite(text, j) for j in range(*head))
+    follows = text.bits[end + 1]
+    joined = verbless or text.lows[end + 1] in ("et", "ou")
+    if not joined and (follows & (GERUND | RELATIVE | DETERMINER | SUBORDINATOR) or text.lows[end + 1] == "qui"):
+        return None
+    return trim(text, end, clause_end(text, end + 1, limit, None, False))
 
 
 def _content_start(text: Text, first: int, begin: int) -> int:
-    """Where the content before an attribution starts: the sentence, or what stands since a semicolon or a bracket."""
+    """Where the content before an attribution starts: its sentence, or its clause where another verb tells that."""
     k = begin - 1
     while k > first:
         bits = text.bits[k]
-        number = text.quote_at[k]
-        if number >= 0:
-            k = text.quotations[number].open - 1
+        if text.quote_at[k] >= 0:
+            k = text.quotations[text.quote_at[k]].open - 1
             continue
         if bits & (SEMICOLON | COLON) or bits & BRACKET and text.words[k] in "([":
             return k + 1
         if text.lows[k] in ("que", "qu'") and any(text.bits[j] & REPORTING for j in range(max(first, k - 4), k)):
             return k + 1
+        if text.lows[k] in _REASONS and any(is_finite(text, j) for j in range(k + 1, begin)):
+            return k + 1
         if text.words[k] in ")]":
-            back = next((j for j in range(k - 1, max(first, k - 60), -1) if text.words[j] in "(["), k)
-            k = back - 1
-            continue
-        if bits & DASH and text.starts[k + 1] == text.ends[k] and text.starts[k] > text.ends[k - 1]:
+            k = next((j for j in range(k - 1, max(first, k - 60), -1) if text.words[j] in "(["), k)
+        elif bits & DASH and text.starts[k + 1] == text.ends[k] and text.starts[k] > text.ends[k - 1]:
             return k + 1
         k -= 1
     return first
 
 
+# a clause that they open is told apart from the one before
+_REASONS = frozenset(("puisque", "puisqu'", "car", "parce"))
+_HOWEVER = frozenset(("cependant", "toutefois", "néanmoins", "pourtant"))
+_TERMS = frozenset(("termes", "mots", "propos", "expressions", "paroles"))
+_LOCUTIONS = {
+    "avis": ["de", "l'"],
+    "aveu": ["de", "l'"],
+    "yeux": ["aux"],
+    "dires": ["aux"],
+    "dire": ["au"],
+}
+_NO_SOURCE = frozenset("que qu' lequel laquelle lesquels lesquelles moi nous vous".split())
 _VARYING = frozenset("varier différer changer évoluer fluctuer diverger adapter ajuster moduler classer".split())
 
 RULE = Rule(
@@ -287,6 +309,9 @@ RULE = Rule(
     (
         "<Selon|D'après|Pour|À en croire> <@speaker>, les faits sont <établis|graves>.",
         "Les faits sont graves, <selon|d'après> <@speaker>.",
+        "Qui plus est, selon <@speaker>, les faits sont <établis|graves>.",
+        "La route est fermée et, selon <@speaker>, le pont est <cassé|vieux>.",
+        "Les faits, aux yeux de <la cour|Paul Roy|ses avocats>, sont <établis|graves>.",
         "Selon <@speakers>, le maire <@tense:signer> <deux|trois|12> contrats <@weekday>.",
     ),
     (

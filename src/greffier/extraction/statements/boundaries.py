@@ -25,6 +25,7 @@ from greffier.extraction.lexicon import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    TONIC,
     verb_table,
     verbs,
 )
@@ -143,6 +144,8 @@ def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: b
         return True
     if low in ("selon", "d'", "alors", "tandis") or low == "comme":
         ahead = text.lows[j + 1] if j + 1 < limit else ""
+        if low == "selon" and text.bits[j + 1 if j + 1 < limit else j] & TONIC and cue is not None:
+            return False  # "a jugé que la cour, selon lui, …": the same speaker
         if low == "selon" or low == "d'" and ahead == "après":
             return True
         if low in ("alors", "tandis") and ahead in ("que", "qu'"):
@@ -195,6 +198,11 @@ def _own_clause(text: Text, j: int, limit: int) -> int:
                 return verb
             return -1
     return -1
+
+
+def is_subject(text: Text, k: int, limit: int) -> bool:
+    """Whether a noun phrase begins at `k`, behind a comma, and a verb of its own follows."""
+    return bool(text.bits[k - 1] & COMMA) and _own_clause(text, k, limit) >= 0
 
 
 def _group_first(text: Text, k: int) -> int:
@@ -261,7 +269,8 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
             return j
         if bits & COMMA and j + 1 < limit:
             follows = text.bits[j + 1]
-            if follows & GERUND or follows & RELATIVE and ahead != "dont":
+            clitic = j + 2 if follows & CLITIC or ahead == "y" else j + 1
+            if clitic < limit and text.bits[clitic] & GERUND or follows & RELATIVE and ahead != "dont":
                 return j
             if follows & FINITE and not follows & PARTICIPLE and is_finite(text, j + 1) or ahead in ("que", "qu'"):
                 return j

@@ -7,7 +7,6 @@ from greffier.extraction.lexicon import (
     ADVERB,
     CAPITAL,
     CLITIC,
-    COMMA,
     COORDINATOR,
     DETERMINER,
     FINITE,
@@ -18,11 +17,11 @@ from greffier.extraction.lexicon import (
     PREPOSITION,
     RELATIVE,
     SUBORDINATOR,
-    TIME,
     TONIC,
     table,
 )
 from greffier.extraction.statements.content import Range
+from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.clauses import Group, clause_start, group, is_finite
 from greffier.extraction.syntax.text import Text
 
@@ -63,7 +62,7 @@ def locution(text: Text, k: int) -> tuple[Group, str, frozenset[str]] | None:
     return None
 
 
-def _with_auxiliary(text: Text, g: Group) -> Group:
+def with_auxiliary(text: Text, g: Group) -> Group:
     """A bare participle with the auxiliary that it shares with one before it: "a parlé du procès et rappelé que"."""
     if not g.first or not (text.bits[g.first - 1] & COORDINATOR or text.lows[g.first - 1] == "puis"):
         return g
@@ -76,22 +75,51 @@ def _with_auxiliary(text: Text, g: Group) -> Group:
     return g
 
 
-def _told(text: Text, g: Group) -> bool:
+def is_told(text: Text, g: Group) -> bool:
     """Whether an infinitive tells of speech that took place: "avant de conclure que", "tient à préciser que"."""
     if g.first < 2:
         return False
-    link, head = text.lows[g.first - 1], text.lows[g.first - 2]
-    if link in ("après", "pour"):
+    link, k = text.lows[g.first - 1], g.first - 2
+    if link in ("après", "pour") or link in ("de", "d'") and text.lows[k] == "avant":
         return True
-    return head in _BEFORE_INFINITIVE.get(link, ())
+    if narrator(text, g):
+        return True
+    if link not in _IMPLYING:
+        main = group(text, g.first - 1)
+        return main is not None and main.form.lemma == "devoir" and (main.tense == "prp" or main.last - main.first > 1)
+    while k and text.bits[k] & ADVERB:
+        k -= 1
+    main = group(text, k)
+    if main is None:
+        return False
+    return main.form.lemma in (_IMPLYING_DENIED if main.negated else _IMPLYING)[link]
 
 
-# what stands before an infinitive that tells of speech that took place
-_BEFORE_INFINITIVE = {
-    "de": frozenset("avant vient viennent venait venaient viens contenté contente continue continué".split()),
-    "d'": frozenset("avant vient viennent venait venaient viens contenté contente continue continué".split()),
-    "à": frozenset("tenu tient tiennent tenait tenaient hésité hésite allé allée allant jusqu'".split()),
-    "par": frozenset("fini finit finissent finisse commencé commence".split()),
+def narrator(text: Text, g: Group) -> Range | None:
+    """The subject of an infinitive that narrates: "Et le maire de préciser que", "Eux d'ajouter que"."""
+    first = text.sentences[text.sentence(g.verb)][0]
+    if text.lows[g.first - 1] not in ("de", "d'") or g.first - 2 < first:
+        return None
+    if any(text.bits[k] & FINITE and is_finite(text, k) for k in range(first, g.first - 1)):
+        return None
+    begin = first + 1 if text.bits[first] & COORDINATOR else first
+    if not text.bits[begin] & (DETERMINER | TONIC | CAPITAL) or text.bits[begin] & PREPOSITION:
+        return None
+    return begin, g.first - 1
+
+
+# verbs that say of speech that it took place, by what links the infinitive; and those that say so where denied
+_IMPLYING = {
+    "de": frozenset(("venir", "continuer", "contenter", "empresser", "finir")),
+    "d'": frozenset(("venir", "continuer", "contenter", "empresser", "finir")),
+    "à": frozenset(("tenir", "aller", "continuer", "hésiter", "amener", "conduire")),
+    "par": frozenset(("finir", "commencer", "terminer")),
+}
+_IMPLYING_DENIED = {
+    "de": frozenset(("cesser", "manquer")),
+    "d'": frozenset(("cesser", "manquer")),
+    "à": frozenset(("hésiter", "tarder")),
+    "par": frozenset[str](),
 }
 
 
@@ -106,37 +134,23 @@ def is_inner(text: Text, g: Group) -> bool:
 
 def infinitive_after(text: Text, k: int, limit: int) -> int:
     """Where a bare infinitive content begins after the verb ("affirme, lui, ne pas avoir vu"), or -1."""
-    j = k
-    while j < limit and j - k < 7:
-        bits = text.bits[j]
-        low = text.lows[j]
-        if bits & INFINITIVE and not bits & (PREPOSITION | DETERMINER | CAPITAL):
-            start = j
-            while (
-                start > k
-                and text.bits[start - 1] & (CLITIC | ADVERB)
-                or start > k
-                and text.lows[start - 1] in ("ne", "n'")
-            ):
-                if text.lows[start - 1] not in ("ne", "n'", "pas", "plus", "jamais", "rien", "bien") and not (
-                    text.bits[start - 1] & CLITIC and not text.bits[start - 1] & TONIC
-                ):
-                    break
-                start -= 1
+    for place in places_after(text, k, limit):
+        j = place
+        if j < limit and text.bits[j] & MARK:
+            j += 1
+        start = j
+        while j < limit and j - start < 5 and _before_infinitive(text, j):
+            j += 1
+        if j < limit and text.bits[j] & INFINITIVE and not text.bits[j] & (PREPOSITION | DETERMINER | CAPITAL):
             return start
-        aside = bits & (ADVERB | CLITIC | TONIC) or low in ("ne", "n'")
-        if bits & TIME or text.words[j][0].isdigit() or bits & DETERMINER and j + 1 < limit and text.bits[j + 1] & TIME:
-            j += 1
-            continue
-        if low in ("à", "au", "aux") and j == k and j + 1 < limit:
-            # "a confié à la presse avoir menti"
-            j += 2
-            while j < limit and j - k < 7 and text.bits[j] & CAPITAL | (text.bits[j - 1] & DETERMINER):
-                j += 1
-            continue
-        aside = aside or bits & COMMA and j + 2 < limit and (j > k or bool(text.bits[j + 1] & TONIC))
-        if aside or bits & MARK and j + 1 < limit and text.bits[j + 1] & INFINITIVE:
-            j += 1
-            continue
-        return -1
     return -1
+
+
+def _before_infinitive(text: Text, k: int) -> bool:
+    """Whether token `k` may stand between what governs an infinitive and the infinitive: "ne pas y", "se"."""
+    if text.lows[k] in _NEGATIONS:
+        return True
+    return bool(text.bits[k] & (CLITIC | MARK))
+
+
+_NEGATIONS = frozenset("ne n' pas plus jamais rien guère bien".split())

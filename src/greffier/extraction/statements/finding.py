@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable
 
+from greffier.extraction.lexicon import DETERMINER, TONIC
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, signed
 from greffier.extraction.statements.content import Draft, Range
@@ -16,7 +17,7 @@ def find(text: Text) -> list[Draft]:
     kept.keep(_of(colon.RULE, text))
     kept.keep(_of(signed.RULE, text))
     kept.keep(reports(text))
-    kept.keep(_of(according.RULE, text))
+    kept.keep(draft for draft in _of(according.RULE, text) if not _repeats(text, draft, kept.drafts))
     kept.keep(_of(comparison.RULE, text))
     said = {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
     kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0][0] not in said)
@@ -29,6 +30,14 @@ def find(text: Text) -> list[Draft]:
 def _of(rule: Rule, text: Text) -> Iterable[Draft]:
     found: Iterable[Draft] = rule.find(text) if rule.active else ()
     return found
+
+
+def _repeats(text: Text, draft: Draft, others: list[Draft]) -> bool:
+    """Whether "selon lui" only says again whose the content around it is: "a jugé que, selon lui, …"."""
+    cue, speaker = draft.cue, draft.speaker
+    if cue is None or speaker is None or not text.bits[speaker[0]] & TONIC or text.bits[speaker[0]] & DETERMINER:
+        return False
+    return any(first < cue[0] < last for other in others for first, last in other.parts)
 
 
 class _Kept:

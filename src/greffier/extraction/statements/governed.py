@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import REPORTING, verb_table
+from greffier.extraction.lexicon import ADVERB, REPORTING, verb_table
 from greffier.extraction.statements import (
     accusation,
     demand,
@@ -15,7 +15,7 @@ from greffier.extraction.statements import (
     wish,
 )
 from greffier.extraction.statements.content import Draft, mode, quoted_at, sentence_end, trim
-from greffier.extraction.statements.cues import Found, Reporting, _told, _with_auxiliary, is_inner, locution, locutions
+from greffier.extraction.statements.cues import Found, Reporting, is_inner, is_told, locution, locutions, with_auxiliary
 from greffier.extraction.statements.speakers import speaker_of
 from greffier.extraction.syntax.clauses import Group, group
 from greffier.extraction.syntax.text import Text
@@ -25,7 +25,7 @@ def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
     words = locutions()
     for k in text.where(REPORTING):
-        if quoted_at(text, k):
+        if quoted_at(text, k) or text.bits[k] & ADVERB and not _led(text, k):
             continue
         found = locution(text, k) if text.lows[k] in words else None
         if found is None:
@@ -39,13 +39,18 @@ def reports(text: Text) -> Iterator[Draft]:
             yield draft
 
 
+def _led(text: Text, k: int) -> bool:
+    """Whether a word that can be an adverb is a participle: "en maintenant que", unlike "il faut maintenant"."""
+    return text.lows[k - 1] in ("en", ",")
+
+
 def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | None:
     """The statement of the verb group `g`, by the first rule that finds a content."""
     if g.negated and act not in ("deny", "admit"):
         return None
     if g.tense == "pp":
-        g = _with_auxiliary(text, g)
-    if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not _told(text, g):
+        g = with_auxiliary(text, g)
+    if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not is_told(text, g):
         return None
     if g.reflexive and g.form.lemma == "dire":
         frames = frozenset()

@@ -1,76 +1,90 @@
 """ "annonce l'ouverture d'une enquête": a noun phrase for what happens or is so."""
 
-from greffier.extraction.lexicon import ADVERB, COMMA, DETERMINER, MARK, NUMBER, PREPOSITION, STOP, TIME, TONIC
+from greffier.extraction.lexicon import ADVERB, BEFORE_NOUN, COMMA, DETERMINER, MARK, NUMBER, PREPOSITION, STOP
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import phrase_content_end
+from greffier.extraction.statements.boundaries import is_subject, phrase_content_end
 from greffier.extraction.statements.content import skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
 from greffier.extraction.statements.speakers import EVENT_ENDINGS, nouns
+from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 
 
 def nominal(text: Text, verb: Reporting) -> Found | None:
     """A noun phrase that says what happens or is so, and could be a que-clause."""
     g, limit = verb.group, verb.limit
-    if "np" not in verb.frames or g.passive:
+    if not verb.frames & {"np", "dnp"} or g.passive:
         return None
-    k = g.last
-    if k + 2 < limit and text.bits[k] & COMMA and text.bits[k + 1] & TONIC and text.bits[k + 2] & COMMA:
-        k += 3  # "dénonce, elle, une"
-    while (
-        k < limit
-        and k - g.last < 8
-        and (
-            text.bits[k] & (ADVERB | TIME)
-            and not text.bits[k] & DETERMINER
-            or text.bits[k] & DETERMINER
-            and k + 1 < limit
-            and text.bits[k + 1] & TIME
-        )
-    ):
-        k += 1
-    if k >= limit or not text.bits[k] & DETERMINER or text.bits[k] & PREPOSITION or text.lows[k] in _VAGUE:
-        return None
-    end = phrase_content_end(text, k, limit)
-    if k + 1 < limit and text.bits[k + 1] & MARK:
-        after = skip_quote(text, k + 1)
-        if after - k > 4 and after >= end:
-            return None
-    whole = text.lows[k] in ("toute", "tout", "aucune", "aucun")
-    if verb.act == "deny" and not whole:
-        return None
-    for j in range(k + 1, min(k + 5, end)):
-        low = text.lows[j]
-        if (
-            text.bits[j] & MARK
-            or text.bits[j] & (ADVERB | NUMBER)
-            or low in ("premier", "première", "certain", "possible")
-        ):
-            continue
-        kind = nouns().get(low)
-        ahead = text.bits[j + 1] if j + 1 < limit else STOP
-        if kind == "thing":
-            return None
-        says = (
-            kind == "event" or verb.act == "ask" and bool(ahead & PREPOSITION) or low.endswith(EVENT_ENDINGS) or whole
-        )
-        # the noun needs what it is about: "annonce la libération des otages", "annonce sa démission"
-        complete = (
-            ahead & (PREPOSITION | MARK)
-            or text.lows[k] in ("sa", "son", "leur", "ses", "leurs")
-            or whole
-            or end - j > 2
-        )
-        if says and complete:
-            if text.bits[k] & MARK:
-                return None
-            return k, end, None
-        if not (low.endswith(("e", "s", "al", "el", "f", "eux", "ble", "ant", "au")) and ahead and j <= k + 3) or kind:
-            return None
+    for place in places_after(text, g.last, limit):
+        begin = _begin(text, place, verb)
+        if begin >= 0:
+            end = phrase_content_end(text, begin, limit)
+            if place > g.last and is_subject(text, place, limit):
+                return None  # "après avoir plaidé, le maire a parlé": the subject of the main verb
+            return (begin, end, None) if _says(text, verb, begin, end) else None
     return None
 
 
-_VAGUE = frozenset("ces cette cet ce celui celle ceux celles leurs".split())
+def _begin(text: Text, k: int, verb: Reporting) -> int:
+    """Where the noun phrase begins that the verb governs at `k`, or -1: after its "de" where the verb has one."""
+    if k >= verb.limit:
+        return -1
+    bits, low = text.bits[k], text.lows[k]
+    if "dnp" in verb.frames:
+        return k + 1 if low in ("de", "d'") else k if low in ("du", "des") else -1
+    partitive = low == "des" and k == verb.group.last and not text.bits[min(k + 1, verb.limit - 1)] & MARK
+    if not bits & DETERMINER or bits & PREPOSITION and not partitive or low in _VAGUE:
+        return -1
+    return k
+
+
+def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
+    """Whether the phrase says what happens or is so: its noun is one of event or state, and tells whose or of what."""
+    own = text.lows[begin] in _POSSESSIVE
+    whole = text.lows[begin] in _WHOLE
+    if begin + 1 < end and text.bits[begin + 1] & MARK:
+        after = skip_quote(text, begin + 1)
+        if after >= end and after - begin > 4:
+            return False  # "dénonce une « honte publique »": the quotation alone
+        if own or text.bits[min(after, end - 1)] & PREPOSITION and text.lows[after] in _OF:
+            return True
+    head = _head(text, begin, end)
+    if head < 0:
+        return False
+    low = text.lows[head]
+    ahead = text.bits[head + 1] if head + 1 < end else STOP
+    kind = nouns().get(low) or ("event" if low.endswith(EVENT_ENDINGS) else "")
+    if kind == "thing":
+        return False
+    if verb.act == "deny" and not whole:
+        return verb.group.form.lemma != "rejeter" and low.endswith(_STATES) and bool(ahead & PREPOSITION)
+    asked = verb.act == "ask" and bool(ahead & PREPOSITION)
+    # "annonce la libération des otages", "annonce sa démission", "annonce une libération prochaine"
+    complete = own or whole or bool(ahead & (PREPOSITION | MARK)) or end - head > 2
+    return complete and (kind == "event" or asked or whole)
+
+
+def _head(text: Text, begin: int, end: int) -> int:
+    """The noun of the phrase: the first word that is known as one or can be no adjective before it; -1 for none."""
+    for k in range(begin + (text.bits[begin] & DETERMINER > 0), min(begin + 5, end)):
+        low = text.lows[k]
+        if text.bits[k] & (ADVERB | NUMBER | BEFORE_NOUN | MARK) or low in _QUANTIFIERS:
+            continue
+        if low in nouns() or low.endswith(EVENT_ENDINGS) or not low.endswith(_ADJECTIVAL):
+            return k
+        ahead = text.bits[k + 1] if k + 1 < end else STOP
+        if ahead & (PREPOSITION | STOP | COMMA):
+            return k
+    return -1
+
+
+_ADJECTIVAL = ("e", "s", "al", "el", "f", "eux", "ble", "ant", "au")
+_STATES = ("ité", "ance", "ence", "rôle", "lien", "liens", "intention", "implication", "participation", "caractère")
+_QUANTIFIERS = frozenset("tout toute tous toutes certain certaine certains certaines".split())
+_OF = frozenset("de d' du des face à au aux".split())
+_POSSESSIVE = frozenset("sa son leur ses leurs".split())
+_WHOLE = frozenset("toute tout aucune aucun".split())
+_VAGUE = frozenset("ces cette cet ce celui celle ceux celles".split())
 
 RULE = Rule(
     "nominal",

@@ -18,6 +18,7 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
+from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.clauses import Group, is_finite
 from greffier.extraction.syntax.text import Text
 
@@ -42,56 +43,81 @@ def _que(text: Text, verb: Reporting) -> Found | None:
 
 def que_after(text: Text, g: Group, limit: int) -> int:
     """The first token after the "que" that opens the content of `g`, or -1."""
+    for place in places_after(text, g.last, limit):
+        if place < limit and text.lows[place] in _QUE:
+            before = text.lows[place - 1]
+            # "affirme aussi que", unlike "plus grand que"
+            beside = place - 1 == g.last and before in ("aussi", "même")
+            if place == g.last or beside or before not in _NO_CONTENT:
+                return place + 1
+    return _after_object(text, g, limit)
+
+
+def _after_object(text: Text, g: Group, limit: int) -> int:
+    """The same behind words that the verb governs: "assure la presse que", "informe X que"."""
     k = g.last
     pending = commas = 0
     bare = False  # an object without a preposition: "a publié un rapport que …" is a relative clause
-    while k < limit and k - g.last < 45:
-        bits = text.bits[k]
-        low = text.lows[k]
-        if low in ("que", "qu'"):
-            quoted = k + 1 < limit and text.bits[k + 1] & MARK and text.lows[k - 1] == "alors" and k - 1 == g.last
-            beside = text.lows[k - 1] == "aussi" and k - 1 == g.last  # "affirme aussi que", unlike "aussi grand que"
-            if text.lows[k - 1] in _NO_CONTENT and not quoted and not beside:
-                return -1
-            if bare and g.form.lemma not in _TELLS and commas % 2:
-                return -1
-            if bare and g.form.lemma not in _TELLS and not text.bits[k - 1] & (COMMA | MARK):
-                return -1
-            return k + 1
-        if bits & MARK:
-            after = skip_quote(text, k)
-            if after == k or k + 1 >= limit:
-                return -1
-            if text.lows[k + 1] in ("que", "qu'"):
-                return k + 2
-            bare = True
-            k = after
-            continue
-        after = skip_bracket(text, k, limit)
+    while k < min(limit, g.last + _FAR):
+        if text.lows[k] in _QUE:
+            tells = not bare or g.form.lemma in _TELLS
+            return k + 1 if _opens(text, k, g, limit) and (tells or not commas % 2 and _apart(text, k)) else -1
+        after = skip_quote(text, k)
+        if after > k and k + 1 < limit and text.lows[k + 1] in _QUE:
+            return k + 2
+        bare = bare or after > k
+        after = after if after > k else skip_bracket(text, k, limit)
         if after > k:
             k = after
             continue
-        if bits & (SEMICOLON | COLON) or bits & GERUND and not text.bits[k - 1] & PREPOSITION:
+        bits = text.bits[k]
+        if bits & MARK or _ends(text, k, g, limit):
             return -1
-        if bits & COMMA:
-            commas += 1
+        commas += bool(bits & COMMA)
         if bits & RELATIVE:
             pending += 1
         elif bits & FINITE and is_finite(text, k):
             if not pending:
                 return -1
             pending -= 1
-        elif bits & SUBORDINATOR and low != "comme" and not (low == "alors" and k == g.last):
-            return -1
-        elif bits & COORDINATOR and k + 1 < limit and text.bits[k + 1] & FINITE and is_finite(text, k + 1):
-            return -1
-        elif bits & DETERMINER and not bits & PREPOSITION and not text.bits[k - 1] & PREPOSITION:
-            ahead = min(k + 1, limit - 1)
-            if not text.bits[ahead] & TIME and not text.words[ahead][0].isdigit():
-                bare = True
+        elif _is_object(text, k, limit):
+            bare = True
         k += 1
     return -1
 
+
+def _opens(text: Text, k: int, g: Group, limit: int) -> bool:
+    """Whether the "que" at `k` is no comparison and no other conjunction's."""
+    quoted = k + 1 < limit and text.bits[k + 1] & MARK and text.lows[k - 1] == "alors" and k - 1 == g.last
+    return text.lows[k - 1] not in _NO_CONTENT or bool(quoted)
+
+
+def _apart(text: Text, k: int) -> bool:
+    return bool(text.bits[k - 1] & (COMMA | MARK))
+
+
+def _ends(text: Text, k: int, g: Group, limit: int) -> bool:
+    """Whether the verb governs nothing from token `k` on: a colon, another clause, another verb of its subject."""
+    bits, low = text.bits[k], text.lows[k]
+    if bits & (SEMICOLON | COLON) or bits & GERUND and not text.bits[k - 1] & PREPOSITION:
+        return True
+    if bits & SUBORDINATOR and not bits & RELATIVE:
+        return low != "comme" and not (low == "alors" and k == g.last)
+    ahead = k + 1 < limit and text.bits[k + 1] & FINITE and is_finite(text, k + 1)
+    return bool(bits & COORDINATOR and ahead)
+
+
+def _is_object(text: Text, k: int, limit: int) -> bool:
+    """Whether a noun phrase without a preposition begins at `k`, days aside."""
+    bits = text.bits[k]
+    if not bits & DETERMINER or bits & PREPOSITION or text.bits[k - 1] & PREPOSITION:
+        return False
+    ahead = min(k + 1, limit - 1)
+    return not text.bits[ahead] & TIME and not text.words[ahead][0].isdigit()
+
+
+_FAR = 45
+_QUE = frozenset(("que", "qu'"))
 
 # words after which "que" is a conjunction of another kind or a comparison
 _NO_CONTENT = frozenset(

@@ -27,66 +27,66 @@ from greffier.extraction.syntax.text import Text
 
 def source_end(text: Text, k: int, limit: int) -> int:
     """Where the source that begins at `k` ends: with its appositions where they are plain."""
-    j = k
-    while j < limit:
-        bits = text.bits[j]
-        if bits & MARK and text.quote_at[j] >= 0 and text.quotations[text.quote_at[j]].open == j:
-            if (
-                j > k
-                and text.bits[j - 1] & (DETERMINER | CAPITAL)
-                and skip_quote(text, j) - j < 8
-                and text.bits[j - 1] & DETERMINER
-            ):
-                j = skip_quote(text, j)
-                continue
-            return j
-        after = skip_bracket(text, j, limit)
-        if after > j:
-            j = after
-            continue
-        if bits & (COMMA | COLON | STOP | SEMICOLON | BRACKET | MARK):
-            break
-        if bits & DASH and text.starts[j] > text.ends[j - 1]:
-            break
-        if (
-            j > k
-            and bits & (SUBJECT | DETERMINER)
-            and not bits & PREPOSITION
-            and not text.bits[j - 1] & PREPOSITION
-            and text.lows[j - 1] not in ("et", "ou", "tous", "toutes")
-            and not text.bits[j - 1] & DETERMINER
-        ):
-            if not (bits & CLITIC and bits & DETERMINER and text.bits[j - 1] & CAPITAL and text.bits[j] & CAPITAL):
-                break
-        if j > k and bits & FINITE and is_finite(text, j) and not bits & CAPITAL:
-            break
-        if bits & RELATIVE:
-            break
-        if j > k and bits & TONIC and not text.bits[j - 1] & PREPOSITION:
-            break
-        j += 1
     if k + 1 <= limit and text.bits[k] & TONIC and not text.bits[k] & DETERMINER:
         return k + 1
-    # appositions between commas: "Selon le procureur, Jean Martin, A"
-    if j < limit and text.bits[j] & COMMA:
-        m = j + 1
-        while m < limit and m - j < 25 and not text.bits[m] & (COMMA | MARK | COLON):
-            if text.bits[m] & FINITE and is_finite(text, m):
-                m = limit + 1
-                break
-            m += 1
-        if (
-            (m == limit or m < limit and text.bits[m] & (COMMA | COLON))
-            and m - j > 2
-            and _apposition(text, j + 1, m, not text.bits[j - 1 if m < limit else k + 1] & CAPITAL)
-        ):
-            return m
-    return max(j, k + 1)
+    end = k
+    while end < limit and (after := _step(text, k, end, limit)) > end:
+        end = after
+    return max(_with_apposition(text, k, end, limit), k + 1)
+
+
+def _step(text: Text, k: int, j: int, limit: int) -> int:
+    """The token after the one at `j` where it belongs to the source that begins at `k`, else `j`."""
+    bits = text.bits[j]
+    if bits & MARK and text.quote_at[j] >= 0 and text.quotations[text.quote_at[j]].open == j:
+        named = j > k and text.bits[j - 1] & DETERMINER and skip_quote(text, j) - j < 8
+        return skip_quote(text, j) if named else j
+    after = skip_bracket(text, j, limit)
+    if after > j:
+        return after
+    if bits & _ENDS or bits & DASH and text.starts[j] > text.ends[j - 1]:
+        return j
+    if j == k:
+        return j + 1
+    if _begins_clause(text, j) or bits & TONIC and not text.bits[j - 1] & PREPOSITION:
+        return j
+    return j if is_finite(text, j) and not bits & CAPITAL else j + 1
+
+
+def _begins_clause(text: Text, j: int) -> bool:
+    """Whether a subject of its own begins at `j`, behind the source without a comma: "selon lui la cour a"."""
+    bits, before = text.bits[j], text.bits[j - 1]
+    if not bits & (SUBJECT | DETERMINER) or bits & PREPOSITION:
+        return False
+    if before & (PREPOSITION | DETERMINER) or text.lows[j - 1] in ("et", "ou", "tous", "toutes"):
+        return False
+    # "Jean La Fontaine"
+    return not (bits & CLITIC and bits & DETERMINER and before & CAPITAL and bits & CAPITAL)
+
+
+_ENDS = COMMA | COLON | STOP | SEMICOLON | BRACKET | MARK | RELATIVE
+
+
+def _with_apposition(text: Text, k: int, j: int, limit: int) -> int:
+    """The end of the source with what is set beside it between commas: "Selon le procureur, Jean Martin, A"."""
+    if j >= limit or not text.bits[j] & COMMA:
+        return j
+    m = j + 1
+    while m < limit and m - j < 25 and not text.bits[m] & (COMMA | MARK | COLON):
+        if is_finite(text, m):
+            return j
+        m += 1
+    closed = m >= limit or text.bits[m] & (COMMA | COLON)
+    common = not text.bits[j - 1 if m < limit else k + 1] & CAPITAL
+    return m if closed and m - j > 2 and _apposition(text, j + 1, m, common) else j
 
 
 def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
     """Whether what stands between two commas names or describes the source again."""
     bits = text.bits[first]
+    if not common and text.lows[first] in ("de", "du") and last < sentence_end(text, first):
+        # "Selon Imogen Foulkes, de la BBC, A"
+        return any(text.bits[m] & CAPITAL for m in range(first, last))
     if bits & (PREPOSITION | TIME) or bits & DETERMINER and text.bits[first + 1] & TIME:
         return False
     if bits & PARTICIPLE:

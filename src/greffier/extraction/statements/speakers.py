@@ -18,6 +18,7 @@ from greffier.extraction.lexicon import (
     table,
 )
 from greffier.extraction.statements.content import Range, sentence_end
+from greffier.extraction.statements.cues import narrator
 from greffier.extraction.syntax.clauses import (
     Group,
     aside_start,
@@ -34,6 +35,11 @@ from greffier.model import Span
 
 # endings of nouns for what happens or is so
 EVENT_ENDINGS = (
+    "ages",
+    "ances",
+    "ences",
+    "ures",
+    "ismes",
     "tion",
     "tions",
     "sion",
@@ -65,6 +71,9 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
         if g.last < len(text.words) and text.lows[g.last] == "par":
             return g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb))
         return None
+    told_by = narrator(text, g) if g.tense == "inf" else None
+    if told_by:
+        return told_by
     if g.tense not in ("prp", "inf", "pp"):
         found = subject(text, g)
         relative = found is not None and found[1] < g.first and text.lows[g.first - 1] == "qui"
