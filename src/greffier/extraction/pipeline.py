@@ -9,8 +9,12 @@ from greffier.extraction import arguments, statements
 from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.decisions import stage as decisions
+from greffier.extraction.guard import guarded
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
+
+#: The byte order mark that some programs put before a text.
+MARK = "\ufeff"
 
 
 def extract(
@@ -33,8 +37,8 @@ def extract(
     "C'est injuste"
     """
     article = arguments.article(text, article_id, published_on, language, metadata)
-    if not unicodedata.is_normalized("NFC", text):
-        return _decomposed(article)
+    if text.startswith(MARK) or not unicodedata.is_normalized("NFC", text):
+        return _led_back(article)
     return read(article)
 
 
@@ -47,7 +51,7 @@ def read(article: Article, choice: Choice = likeliest) -> Extraction:
     rulings = decisions.find(text, cast, article.published_on)
     said = tuple(_attributed(text, cast, drafts, rulings))
     told = [span for ruling in rulings for span in (*ruling.tellings, ruling.subject) if span]
-    return Extraction(article, cast.actors(_uses(said, rulings), told), said, tuple(rulings))
+    return guarded(Extraction(article, cast.actors(_uses(said, rulings), told), said, tuple(rulings)))
 
 
 def _uses(spoken: Iterable[Statement], rulings: Iterable[Decision]) -> Iterator[tuple[str, Span | None]]:
@@ -134,13 +138,16 @@ def _reasoned(speaker_id: str | None, part: Span, deciders: list[tuple[Decision,
     return chosen.tellings[0].start if chosen else None
 
 
-def _decomposed(article: Article) -> Extraction:
-    """The extraction of a text that is not NFC: read composed, with every span led back to the text as it is."""
+def _led_back(article: Article) -> Extraction:
+    """The extraction of a text that is not NFC, or begins with a byte order mark.
+
+    It is read composed and without the mark, and every span is led back to the text as it is.
+    """
     composed: list[str] = []
     offsets: list[int] = []
-    start = 0
     string = article.text
-    for k in range(1, len(string) + 1):
+    start = len(MARK) if string.startswith(MARK) else 0
+    for k in range(start + 1, len(string) + 1):
         if k == len(string) or not unicodedata.combining(string[k]):
             piece = unicodedata.normalize("NFC", string[start:k])
             composed.append(piece)

@@ -1,6 +1,6 @@
 """A day as an article names it, and the words for days, as `lexicon/fr/dates.csv` has them."""
 
-from datetime import date
+from datetime import date, timedelta
 from functools import cache
 from typing import NamedTuple
 
@@ -79,3 +79,11 @@ def tail(text: Text, k: int) -> tuple[int, int]:
         elif is_word(text, k, "part"):
             k += 1
     return k, way
+
+
+def days_from(base: date | None, days: int) -> str | None:
+    """The day so many days after `base`, ISO 8601; None where that is unknown or no day of the calendar."""
+    try:
+        return (base + timedelta(days=days)).isoformat() if base else None
+    except OverflowError:
+        return None

@@ -1,9 +1,9 @@
 """Days told from another day: "jeudi", "hier", "ce matin", "la veille", "il y a trois jours", "le mois dernier"."""
 
-from datetime import date, timedelta
+from datetime import date
 
 from greffier.extraction.dates.calendar import calendar_day
-from greffier.extraction.dates.day import Day, day_number, is_word, tail, word_value
+from greffier.extraction.dates.day import Day, day_number, days_from, is_word, tail, word_value
 from greffier.extraction.syntax.text import Text
 
 _FAR = 200  # tokens: a day told longer ago than this anchors no "la veille"
@@ -26,7 +26,8 @@ def weekday(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
         end, _ = tail(text, at)
         value = None
         if published_on:
-            near = (published_on - timedelta(days=n) for n in range(60))
+            today = published_on.toordinal()
+            near = (date.fromordinal(n) for n in range(today, max(today - 60, 0), -1))
             value = next((d.isoformat() for d in near if d.day == day and d.weekday() == number), None)
         return Day(k, end, value, "weekday")
     end, way = tail(text, k + 1)
@@ -36,7 +37,7 @@ def weekday(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
         return Day(k, end, None, "weekday")
     if text.lows[end : end + 1] == ["suivant"]:
         base = _anchor(told, k)
-        value = (base + timedelta(days=(number - base.weekday() - 1) % 7 + 1)).isoformat() if base else None
+        value = days_from(base, (number - base.weekday() - 1) % 7 + 1) if base else None
         return Day(k, end + 1, value, "weekday")
     back = (published_on.weekday() - number) % 7
     if (
@@ -47,10 +48,10 @@ def weekday(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
         and text.lows[k - 1] in ("à", "au")
     ):
         ahead = (number - published_on.weekday() - 1) % 7 + 1
-        return Day(k, end, (published_on + timedelta(days=ahead)).isoformat(), "weekday")
+        return Day(k, end, days_from(published_on, ahead), "weekday")
     if way < 0 and not back:
         back = 7
-    return Day(k, end, (published_on - timedelta(days=back)).isoformat(), "weekday")
+    return Day(k, end, days_from(published_on, -back), "weekday")
 
 
 def relative(text: Text, k: int, published_on: date | None) -> Day:
@@ -60,7 +61,7 @@ def relative(text: Text, k: int, published_on: date | None) -> Day:
     """
     end, _ = tail(text, k + 1)
     offset = word_value(text, k, "relative") or 0
-    value = (published_on + timedelta(days=offset)).isoformat() if published_on else None
+    value = days_from(published_on, offset)
     return Day(k, end, value, "relative-day")
 
 
@@ -96,7 +97,7 @@ def anchored(text: Text, k: int, told: list[Day]) -> Day | None:
         return Day(k, end, None, "anchored-day")
     base = _anchor(told, k)
     offset = word_value(text, k, "anchored") or 0
-    return Day(k, end, (base + timedelta(days=offset)).isoformat() if base else None, "anchored-day")
+    return Day(k, end, days_from(base, offset), "anchored-day")
 
 
 def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> Day | None:
@@ -119,14 +120,14 @@ def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
         return None
     if k >= 4 and lows[k - 2] == "a" and lows[k - 3] == "y":
         exact = unit_days == 1 and published_on is not None
-        value = (published_on - timedelta(days=count)).isoformat() if exact and published_on else None
+        value = days_from(published_on, -count) if exact else None
         return Day(k - 1, k + 1, value, "counted-day")
     at = k + 2 if k + 2 < len(lows) and lows[k + 1] == "plus" else k + 1
     way = -1 if is_word(text, at, "earlier") else 1 if is_word(text, at, "later") else 0
     if not way or lows[at : at + 1] in (["avant"], ["après"]) and at == k + 1 and _opens_phrase(text, at):
         return None
     base = _anchor(told, k)
-    value = (base + timedelta(days=way * count * unit_days)).isoformat() if base and unit_days else None
+    value = days_from(base, way * count * unit_days) if unit_days else None
     return Day(k - 1, at + 1, value, "anchored-day")
 
 
@@ -137,7 +138,7 @@ def _opens_phrase(text: Text, k: int) -> bool:
 
 def _previous(months: int | None, published_on: date | None) -> str | None:
     """The month or year before publication; None for a week, which is no day."""
-    if months is None or published_on is None:
+    if months is None or published_on is None or published_on.year == 1:
         return None
     if months == 12:
         return f"{published_on.year - 1:04d}"

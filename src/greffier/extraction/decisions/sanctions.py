@@ -59,7 +59,7 @@ def is_length(text: Text, k: int, limit: int) -> bool:
 
 def bound_to(text: Text, k: int, limit: int) -> bool:
     """Whether somebody stands at `k` who is told to do something: "enjoint à la commune de verser 100 euros"."""
-    if not text.bits[k] & DETERMINER or text.bits[k] & NUMBER or text.lows[k + 1 : k + 2][0] in forms("duty"):
+    if not text.bits[k] & DETERMINER or text.bits[k] & NUMBER or not forms("duty").isdisjoint(text.lows[k + 1 : k + 2]):
         return False
     for j in range(k + 1, min(k + _NEAR, limit - 1)):
         if text.lows[j] in ("de", "d'") and text.bits[j + 1] & INFINITIVE:
@@ -69,7 +69,7 @@ def bound_to(text: Text, k: int, limit: int) -> bool:
 
 def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
     """Where the sanction that begins at `k` ends: it goes on over "et" and commas while penalties follow."""
-    number = text.quote_at[k]
+    number = text.quote_at[k] if k < limit else -1
     j = k
     while j < limit:
         held = text.quote_at[j]

@@ -37,7 +37,7 @@ def forms(kind: str) -> frozenset[str]:
 
 def match(text: Text, k: int, name: str, kinds: str = "") -> tuple[int, dict[str, str]] | None:
     """The longest form of a table that begins at token `k`: where it ends, and its row."""
-    for words, row in phrases(name, kinds).get(text.lows[k], ()):
+    for words, row in phrases(name, kinds).get(text.lows[k], ()) if k < len(text.lows) else ():
         if tuple(text.lows[k : k + len(words)]) == words:
             return k + len(words), row
     return None

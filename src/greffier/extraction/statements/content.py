@@ -48,6 +48,7 @@ def skip_bracket(text: Text, k: int, limit: int) -> int:
 
 def trim(text: Text, first: int, last: int) -> Range | None:
     """The range without commas, stops and outer quotation marks at its ends; None where nothing is left."""
+    last = min(last, len(text.bits))  # a quotation that is not closed ends beyond the text
     while first < last:
         bits = text.bits[last - 1]
         if bits & (COMMA | STOP | COLON | DASH | SEMICOLON):
