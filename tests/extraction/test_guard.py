@@ -126,6 +126,13 @@ def test_a_text_says_the_same_however_its_letters_and_lines_are_written(form: st
     same_in(form, TEXT, date(2020, 7, 13))
 
 
+def test_a_role_is_in_the_letters_of_its_text() -> None:
+    text = unicodedata.normalize("NFD", "Le procureur général de Nîmes, Rémi Bélot, a requis la relaxe. « Né à Sète », a dit Rémi Bélot.")
+    roles = {actor.role for actor in extract(text, article_id="x").actors if actor.role}
+    assert roles
+    assert all(role in text for role in roles)
+
+
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_so_do_the_gold_articles(form: str, gold: Path) -> None:

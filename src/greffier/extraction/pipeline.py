@@ -11,7 +11,7 @@ from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.guard import guarded
 from greffier.extraction.syntax.text import Text
-from greffier.model import Article, Decision, Evidence, Extraction, Span, Statement
+from greffier.model import Actor, Article, Decision, Evidence, Extraction, Span, Statement
 
 #: The byte order mark that some programs put before a text.
 MARK = "\ufeff"
@@ -158,7 +158,7 @@ def _led_back(article: Article) -> Extraction:
 
 
 def _moved(found: Extraction, article: Article, offsets: list[int]) -> Extraction:
-    """`found` with every span moved by the table `offsets`, and every name taken from the text as it is."""
+    """`found` with every span moved by the table `offsets`, and every role in the letters of the text as it is."""
 
     def move(value: Any) -> Any:
         if isinstance(value, Article):
@@ -176,4 +176,12 @@ def _moved(found: Extraction, article: Article, offsets: list[int]) -> Extractio
         return value
 
     result: Extraction = move(found)
-    return result
+    return result._replace(actors=tuple(_in_words(article.text, actor) for actor in result.actors))
+
+
+def _in_words(text: str, actor: Actor) -> Actor:
+    """The actor with its role as the text writes it."""
+    for field, start, end in actor.evidence:
+        if field == "role" and unicodedata.normalize("NFC", text[start:end]) == actor.role:
+            return actor._replace(role=text[start:end])
+    return actor
