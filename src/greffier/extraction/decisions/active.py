@@ -18,10 +18,8 @@ _FAR = 40  # tokens: a subject farther from its verb does not open the mention
 def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> DecisionMention | None:
     """A court as the subject of a verb of deciding.
 
-    Takes: Le tribunal de Nantes a rejeté la demande de l'association.
-    Leaves: Le ministre a condamné l'attentat de Nantes.
-    Also: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
-    Nor: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
+    Takes: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
+    Leaves: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
     """
     text = scene.text
     if verb.tense == "imp" and verb.first == verb.verb:

@@ -27,8 +27,9 @@ class Bench(NamedTuple):
         members = _members(self.text, phrase)
         if len(members) > 1:
             found = [self.entities.who(*part, definite) for part in members]
-            if all(found):
-                return list(dict.fromkeys(one for one in found if one))
+            known = list(dict.fromkeys(one for one in found if one))
+            if all(found) or len(known) > 1:
+                return known
         one = self.entities.who(*phrase, definite)
         return [one] if one else []
 

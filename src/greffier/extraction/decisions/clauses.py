@@ -3,7 +3,7 @@
 from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
-from greffier.extraction.lexicon import COLON, COMMA, SEMICOLON, STOP
+from greffier.extraction.lexicon import COLON, COMMA, SEMICOLON, STOP, verbs
 from greffier.extraction.syntax.clauses import Group, inverted_subject, noun_phrase
 from greffier.extraction.syntax.text import Text
 
@@ -16,10 +16,8 @@ _FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "uphel
 def clause_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     """A que-clause by which a court decides; what it holds says how, and one that only reasons joins a decision told.
 
-    Takes: La cour a jugé que l'arrêté du préfet était illégal.
-    Leaves: Le maire a jugé que l'arrêté du préfet était illégal.
-    Also: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
-    Nor: "le maire a décidé que", "la cour dira si".
+    Takes: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
+    Leaves: "le maire a décidé que", "la cour dira si".
     """
     text = scene.text
     if verb.passive or verb.tense in ("pp", "imp") and verb.first == verb.verb:
@@ -101,7 +99,8 @@ def _finding(text: Text, first: int, last: int) -> tuple[str, Tokens | None]:
         low = text.lows[j]
         negated = negated or low in ("ne", "n'")
         for kind, outcome, otherwise in _FINDINGS:
-            if low in forms(kind):
+            breach = kind == "guilty" and any(r.lemma in forms("breach") for r in verbs().get(low, ()))
+            if breach or low in forms(kind):
                 person = kind == "guilty"
                 verb = next((m for m in range(first, j) if opens_clause(text, m)), j)
                 return (otherwise if negated else outcome), noun_phrase(text, first, verb) if person else None

@@ -13,6 +13,7 @@ from greffier.extraction.lexicon import (
     COMMA,
     COORDINATOR,
     DETERMINER,
+    FINITE,
     INFINITIVE,
     NUMBER,
     PARTICIPLE,
@@ -29,6 +30,9 @@ from greffier.extraction.syntax.text import Text
 _REACH = 80  # tokens: how far the words of one decision are followed
 _WINDOW = 14  # tokens after a verb in which the words stand that it is joined with
 _OF = ("de", "d'", "du", "des")
+_NO_ADJECTIVE = (
+    PREPOSITION | DETERMINER | CAPITAL | NUMBER | COORDINATOR | RELATIVE | SUBORDINATOR | PARTICIPLE | FINITE
+)
 _TO = ("à", "au", "aux", *_OF)
 _DATING = ("du", "de", "d'", "en", "à", "au", "entre", "depuis")  # before a day that belongs to a charge
 
@@ -195,13 +199,18 @@ def of_whom(text: Text, k: int, limit: int) -> Tokens | None:
     for _ in range(5):
         if k + 1 < limit and text.lows[k] == "en" and text.lows[k + 1] in ("appel", "cassation"):
             k += 2
-        elif k < limit and (text.bits[k] & (TIME | COMMA) or text.lows[k] in ("ce", "définitive")):
+        elif k < limit and (text.bits[k] & (TIME | COMMA) or text.lows[k] == "ce" or _is_adjective(text, k, limit)):
             k += 1
     if k < limit and text.lows[k] in ("de", "d'") and k + 1 < limit:
         return k + 1, phrase_end(text, k + 1, limit)
     if k + 1 < limit and text.lows[k] in ("du", "des"):
         return k, phrase_end(text, k, limit)
     return None
+
+
+def _is_adjective(text: Text, k: int, limit: int) -> bool:
+    """Whether a plain word stands between a noun and its complement: "la condamnation pénale de Paul"."""
+    return k + 1 < limit and text.lows[k + 1] in _OF and not text.bits[k] & _NO_ADJECTIVE and text.lows[k].isalpha()
 
 
 def to_whom(text: Text, k: int, limit: int, words: tuple[str, ...] = ("à", "au", "aux")) -> Tokens | None:

@@ -11,12 +11,14 @@ from greffier.extraction.decisions.courts import decider, is_vague, told_instanc
 from greffier.extraction.decisions.days import day_of, value_of
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.claimants import Part, requesters
+from greffier.extraction.decisions.parties.pronouns import antecedents
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
+from greffier.extraction.lexicon import CAPITAL, CLITIC, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
 from greffier.extraction.syntax.clauses import phrase_end
 from greffier.extraction.syntax.text import Text
 
+_CLOSE = 3  # sentences between a decision and the next one on the same person
 _OPENING = 20  # tokens: how deep in a sentence "en appel" still opens it
 _REQUESTS = ("dismissed", "granted", "other")  # what is told against somebody has a respondent
 
@@ -75,13 +77,18 @@ class Draft(NamedTuple):
         return self.court.actor if self.court else None
 
 
-def draft(text: Text, bench: Bench, mention: DecisionMention, days: Sequence[Day], published_on: date | None) -> Draft:
-    """A decision as one mention has it."""
-    patients: tuple[Part, ...] = ()
-    if mention.patient:
-        words = _core(text, mention.patient)
-        patients = tuple(Part(actor, mention.role, words) for actor in bench.actors(mention.patient, False))
-    court, judges, by_court = _deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
+def draft(
+    text: Text,
+    bench: Bench,
+    mention: DecisionMention,
+    days: Sequence[Day],
+    published_on: date | None,
+    earlier: "Sequence[Draft]" = (),
+) -> Draft:
+    """A decision as one mention has it; `earlier` are those told before it."""
+    before = _told_before(text, mention, earlier)
+    patients = _patients(text, bench, mention, before)
+    court, judges, by_court = deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
     day, announced = day_of(text, mention, days, published_on)
     return Draft(
         (mention,),
@@ -89,7 +96,7 @@ def draft(text: Text, bench: Bench, mention: DecisionMention, days: Sequence[Day
         mention.firm,
         text.sentence(mention.trigger),
         patients=patients,
-        asked=(*requesters(text, bench, mention), *_opposed(text, bench, mention, bool(patients))),
+        asked=(*requesters(text, bench, mention, before), *_opposed(text, bench, mention, bool(patients))),
         judges=judges,
         court=court,
         instance=_told_instance(text, mention) or by_court,
@@ -122,7 +129,26 @@ def _core(text: Text, phrase: Tokens) -> Tokens:
     return phrase
 
 
-def _deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tuple[Part, ...], Instance | None]:
+def _told_before(text: Text, mention: DecisionMention, earlier: Sequence[Draft]) -> tuple[str, ...]:
+    """Whom the decision told before a mention falls on, where it is close."""
+    last = earlier[-1] if earlier else None
+    near = last and text.sentence(mention.trigger) - text.sentence(last.mentions[-1].trigger) <= _CLOSE
+    return tuple(part.actor for part in last.patients) if last and near else ()
+
+
+def _patients(text: Text, bench: Bench, mention: DecisionMention, before: tuple[str, ...]) -> tuple[Part, ...]:
+    """Whom a mention falls on."""
+    phrase = mention.patient
+    if phrase is None:
+        return ()
+    actors: Sequence[str] = bench.actors(phrase, False)
+    if not actors and phrase[1] - phrase[0] == 1 and text.bits[phrase[0]] & CLITIC:
+        actors = antecedents(text, bench, phrase[0], mention.agent, before)
+    words = _core(text, phrase)
+    return tuple(Part(actor, mention.role, words) for actor in actors)
+
+
+def deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tuple[Part, ...], Instance | None]:
     """Court, judges and instance of a decision from the words that name who decided."""
     found = bench.decider(phrase)
     if not found or found.kind == "nobody":

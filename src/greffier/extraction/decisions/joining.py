@@ -25,7 +25,7 @@ def joined(
     found: list[Draft] = []
     reasons: list[Draft] = []
     for mention in mentions:
-        one = draft(text, bench, mention, days, published_on)
+        one = draft(text, bench, mention, days, published_on, found)
         start = max(0, len(found) - _MANY)
         if mention.open:
             own = [k for k in range(start, len(found)) if one.deciders() & found[k].deciders()]
@@ -109,7 +109,10 @@ def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], pu
     if not found:
         return found
     by_first = {day.first: day for day in days}
+    attacked = [m.ruled_on for one in drafts for m in one.mentions if m.ruled_on]
     for k in [k for k, low in enumerate(text.lows) if low in forms("reference")]:
+        if k and text.lows[k - 1] in ("un", "une", "des") or any(first <= k < last for first, last in attacked):
+            continue  # "une décision rendue en mars": none of those told
         day = _day_after(text, k, by_first)
         if day is None:
             continue
@@ -149,6 +152,9 @@ def with_shared(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
     """The drafts of one judgment, told one after the other, with its court and day."""
     found = list(drafts)
     for k, one in enumerate(found):
+        for other in reversed(found[max(0, k - _BEFORE) : k]):
+            if one.decided is None and one.day is None and _one_sitting(text, other, one):
+                one = found[k] = one._replace(day=other.day, decided=other.decided, announced=other.announced)
         told = one.court or one.decided or (one.instance and one.instance.told)
         if one.outcome not in ("convicted", "acquitted") or told:
             continue
@@ -164,6 +170,12 @@ def with_shared(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
                 )
                 break
     return found
+
+
+def _one_sitting(text: Text, a: Draft, b: Draft) -> bool:
+    """Whether two decisions of one court are told close by, in the same time."""
+    near = 0 <= b.sentence - text.sentence(a.mentions[-1].trigger) <= _CLOSE
+    return near and bool(a.deciders() & b.deciders()) and is_earlier(text, a.main) == is_earlier(text, b.main)
 
 
 def _one_judgment(text: Text, a: Draft, b: Draft) -> bool:

@@ -11,14 +11,14 @@ from greffier.extraction.decisions.patients import passive_patient
 from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
 from greffier.extraction.decisions.selection import patient_fits
 from greffier.extraction.decisions.vocabulary import Tokens, forms, match
-from greffier.extraction.lexicon import ADVERB, DETERMINER, MARK, NUMBER
+from greffier.extraction.lexicon import ADVERB, DETERMINER, MARK, NUMBER, TIME
 from greffier.extraction.syntax.clauses import Group, subject
 from greffier.extraction.syntax.text import Text
 
 _OBJECT = 8  # tokens after the verb in which the noun stands
 _FAR = 60  # tokens: a subject farther from its verb does not open the mention
 _BEFORE_PENALTY = ("d'", "de", "une", "un", "la", "sa", "du")
-_BEFORE_NOUN = ("de", "d'", "jeudi", "ordonnance")
+_BEFORE_NOUN = ("de", "d'", "ordonnance")
 
 
 class _Carried(NamedTuple):
@@ -34,10 +34,8 @@ class _Carried(NamedTuple):
 def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     """A verb whose subject is the one whom the decision falls on.
 
-    Takes: Le maire de Vire a écopé d'une amende de 1 000 euros.
-    Leaves: Le film a écopé de mauvaises critiques.
-    Also: "Elle a écopé d'une amende", "il purgeait une peine de deux mois", "il a obtenu gain de cause".
-    Nor: "il pourrait écoper de cinq ans", "le film écope de critiques".
+    Takes: "Elle a écopé d'une amende", "il purgeait une peine de deux mois", "il a obtenu gain de cause".
+    Leaves: "il pourrait écoper de cinq ans", "le film écope de critiques".
     """
     text = scene.text
     limit = text.sentences[text.sentence(verb.verb)][1]
@@ -86,10 +84,8 @@ def _penalty_at(scene: Scene, k: int, limit: int) -> Tokens | None:
 def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     """A plain verb whose object is the noun of a decision or a penalty.
 
-    Takes: La cour d'appel de Caen a prononcé la relaxe du maire.
-    Leaves: Le procureur de Caen a prononcé un réquisitoire.
-    Also: "fait l'objet d'une mise en examen", "a prononcé la relaxe", "s'est vu infliger une amende".
-    Nor: "n'a prononcé aucune peine", "le procureur a prononcé un réquisitoire".
+    Takes: "fait l'objet d'une mise en examen", "a prononcé la relaxe", "s'est vu infliger une amende".
+    Leaves: "n'a prononcé aucune peine", "le procureur a prononcé un réquisitoire".
     """
     text = scene.text
     if verb.tense == "imp" and not verb.passive and verb.first == verb.verb:
@@ -177,7 +173,7 @@ def _noun(text: Text, begin: int, end: int) -> tuple[Outcome, int] | None:
     if text.lows[begin : begin + 1] and text.lows[begin] in ("aucun", "aucune"):
         return None
     k = begin
-    while k < end and (text.bits[k] & (DETERMINER | ADVERB | MARK) or text.lows[k] in _BEFORE_NOUN):
+    while k < end and (text.bits[k] & (DETERMINER | ADVERB | MARK | TIME) or text.lows[k] in _BEFORE_NOUN):
         k += 1
     if k >= end:
         return None

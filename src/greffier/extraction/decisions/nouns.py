@@ -34,10 +34,8 @@ class _Noun(NamedTuple):
 def nominal_ruling(scene: Scene, k: int) -> DecisionMention | None:
     """The noun of a decision with whom or what it falls on.
 
-    Takes: La condamnation du maire par la cour d'appel de Caen a surpris la ville.
-    Leaves: Le maire de Vire risque une condamnation.
-    Also: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet".
-    Nor: "il risque une condamnation", "le parquet a requis la relaxe", "une mise en examen est possible".
+    Takes: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet".
+    Leaves: "il risque une condamnation", "le parquet a requis la relaxe", "une mise en examen est possible".
     """
     text = scene.text
     first, limit = text.sentences[text.sentence(k)]

@@ -8,7 +8,7 @@ from greffier.extraction.decisions.modality import means_nobody
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import after_comma, passive_patient
 from greffier.extraction.decisions.selection import can_be_tried, complement_decides, order_or_penalty, patient_fits
-from greffier.extraction.decisions.vocabulary import Tokens, headed, is_heading, opens_clause
+from greffier.extraction.decisions.vocabulary import Tokens, forms, headed, is_heading, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -38,10 +38,8 @@ _ABOUT = ("decision", "proceeding", "request", "sentence")  # "le procès de Pau
 def passive_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     """Somebody or something as the subject of a passive verb of deciding.
 
-    Takes: Le maire de Vire a été condamné à deux ans de prison.
-    Leaves: Le maire de Vire pourrait être condamné à deux ans de prison.
-    Also: "a été condamné à deux ans", "La requête a été rejetée", "vient d'être mis en examen".
-    Nor: "pourrait être condamné", "L'attentat a été condamné par le pape".
+    Takes: "a été condamné à deux ans", "La requête a été rejetée", "vient d'être mis en examen".
+    Leaves: "pourrait être condamné", "L'attentat a été condamné par le pape".
     """
     patient = passive_patient(scene.text, verb)
     if patient and means_nobody(scene.text, patient):
@@ -52,10 +50,8 @@ def passive_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
 def participle_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     """A participle that stands by whom or what the decision falls on, without its auxiliary.
 
-    Takes: Le maire de Vire, condamné à un an de prison pour fraude, a quitté la ville.
-    Leaves: Les personnes condamnées sont rares dans la région.
-    Also: "le maire, condamné à un an, …", "Débouté, il fera appel".
-    Nor: "les personnes condamnées sont rares", "toute personne mise en examen".
+    Takes: "le maire, condamné à un an, …", "Débouté, il fera appel".
+    Leaves: "les personnes condamnées sont rares", "toute personne mise en examen".
     """
     text = scene.text
     k = verb.verb
@@ -83,16 +79,14 @@ def participle_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
 
 
 def headline_ruling(found: DecisionMention) -> DecisionMention:
-    """A participle in a heading, which leaves the auxiliary out.
-
-    Takes: Le maire de Vire mis en examen pour fraude
-    Leaves: Toute personne mise en examen est présumée innocente.
-    """
+    """A participle in a heading, which leaves the auxiliary out."""
     return found._replace(rule="headline-ruling")
 
 
 def _is_noun(text: Text, k: int) -> bool:
     """Whether a participle is used as a noun or hangs on a preposition: "les 51 condamnés"."""
+    if k and text.lows[k - 1] in forms("asked_noun"):
+        return True  # "une possible mise en examen"
     if not k:
         return False
     if text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit():

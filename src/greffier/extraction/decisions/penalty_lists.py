@@ -23,11 +23,7 @@ _SOUGHT = ("requis", "requise", "requises", "encourus", "demandés", "réclamés
 
 
 def shared_penalty(scene: Scene, last: DecisionMention) -> DecisionMention | None:
-    """Another penalty under the verb of the one before.
-
-    Takes: Le maire de Vire a été condamné à deux ans de prison et son adjoint à un an de prison avec sursis.
-    Leaves: Le maire de Vire a été condamné à deux ans de prison et à une amende de 1 000 euros.
-    """
+    """Another penalty under the verb of the one before."""
     text = scene.text
     if last.outcome != "convicted" or not last.sanction or last.sanction[1] < last.trigger:
         return None
@@ -78,11 +74,7 @@ def _penalty_to(text: Text, k: int, limit: int) -> int:
 
 
 def penalty_heading(scene: Scene, first: int, last: int) -> DecisionMention | None:
-    """A heading that names a penalty and who got it.
-
-    Takes: Fraude : deux ans de prison ferme pour le maire de Vire
-    Leaves: Fraude : deux ans de prison ferme requis contre le maire de Vire
-    """
+    """A heading that names a penalty and who got it."""
     text = scene.text
     if last - first > _LONG or not is_penalty(text, first, min(first + 9, last)):
         return None

@@ -8,6 +8,7 @@ from greffier.extraction.decisions.bench import bench
 from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.joining import joined, with_references, with_shared
 from greffier.extraction.decisions.parties.finding import parties
+from greffier.extraction.decisions.settings import with_settings
 from greffier.extraction.decisions.triggers import mentions
 from greffier.extraction.decisions.vocabulary import Tokens
 from greffier.extraction.syntax.text import Text
@@ -22,6 +23,7 @@ def find(text: Text, entities: Entities, published_on: date | None) -> list[Deci
     who = bench(text, entities)
     drafts = joined(text, who, mentions(text, told, who), told, published_on)
     drafts = with_references(text, drafts, told, published_on)
+    drafts = with_settings(text, who, drafts, told, published_on)
     drafts = with_shared(text, drafts)
     rows = parties(text, who, drafts)
     latest = published_on.isoformat() if published_on else "9999"

@@ -4,7 +4,7 @@ A rule looks at one word of `lexicon/fr/outcomes.csv` and gives a `DecisionMenti
 what is asked for, feared, possible, denied or expected. `joining` makes one decision of its mentions.
 """
 
-from collections.abc import Callable, Iterator
+from collections.abc import Iterator
 
 from greffier.extraction.dates.day import Day
 from greffier.extraction.decisions.active import active_ruling
@@ -18,24 +18,134 @@ from greffier.extraction.decisions.outcomes import outcomes, trigger_at, trigger
 from greffier.extraction.decisions.passive import headline_ruling, participle_ruling, passive_ruling
 from greffier.extraction.decisions.penalty_lists import penalty_heading, shared_penalty
 from greffier.extraction.lexicon import COLON, DETERMINER, PREPOSITION, STOP
+from greffier.extraction.rules import Rule
 from greffier.extraction.syntax.clauses import Group, group
 from greffier.extraction.syntax.text import Text
 
 _BESIDE = 8  # mentions before and after one that it can be a part of
 
-# Every rule by the name that the column `rule` gives; each tells in its docstring what it takes and what it leaves.
-RULES: dict[str, Callable[..., object]] = {
-    "active-ruling": active_ruling,
-    "passive-ruling": passive_ruling,
-    "participle-ruling": participle_ruling,
-    "headline-ruling": headline_ruling,
-    "nominal-ruling": nominal_ruling,
-    "carried-ruling": carried_ruling,
-    "suffered-ruling": suffered_ruling,
-    "clause-ruling": clause_ruling,
-    "shared-penalty": shared_penalty,
-    "penalty-heading": penalty_heading,
-}
+# Every rule that a decision can name; what may vary in a sentence stands in angle brackets.
+RULES = (
+    Rule(
+        "active-ruling",
+        "A court as the subject of a verb of deciding, whatever its tense of the past or present, decides.",
+        (
+            "Le tribunal de <@town> a <rejeté|examiné et rejeté|finalement rejeté> la demande de l'association.",
+            "<Jeudi|Mardi|Lundi>, la cour d'appel <a annulé|annule|avait annulé|annula> l'arrêté du préfet.",
+            "Le juge <a débouté|avait débouté|déboute|débouta> la commune de sa demande.",
+            "Les <deux|trois|huit> <juges|magistrats> ont rejeté le recours de la ville.",
+        ),
+        (
+            "Le ministre a condamné <l'attentat|les violences|ces propos> de Nantes.",
+            "La cour <pourrait annuler|annulera|devrait annuler|n'a pas annulé> l'arrêté du préfet.",
+            "L'association a demandé <@weekday> que le tribunal rejette la demande.",
+        ),
+        active_ruling,
+    ),
+    Rule(
+        "passive-ruling",
+        "The subject of a passive verb of deciding is whom or what the decision falls on.",
+        (
+            "Le maire de <@town> <a été|avait été|vient d'être|est> condamné à <deux|trois|cinq> ans de prison.",
+            "La <requête|demande> de la ville a été rejetée <@weekday> par le tribunal administratif.",
+            "<Le trésorier|Paul Roy|M. Roche> a été mis en examen <@weekday>.",
+        ),
+        (
+            "Le maire de Vire <pourrait être|sera|n'a pas été|doit être> condamné à deux ans de prison.",
+            "L'attentat a été condamné par <le pape|le ministre|les élus>.",
+        ),
+        passive_ruling,
+    ),
+    Rule(
+        "participle-ruling",
+        "A participle of deciding by a noun tells of a decision on it, without its auxiliary.",
+        (
+            "Le maire de Vire, condamné à <un|deux|trois> <an|mois> de prison pour fraude, a quitté la ville.",
+            "Débouté par le tribunal de <@town>, <le maire|M. Roche> fera appel.",
+            "<Condamné|Condamnée> par le tribunal de <@town>, Camille Roy fera appel.",
+        ),
+        (
+            "Les <personnes|gens> condamnées sont rares dans la région.",
+            "Toute personne <mise en examen|condamnée|écrouée> est présumée innocente.",
+        ),
+        participle_ruling,
+    ),
+    Rule(
+        "headline-ruling",
+        "A heading leaves the auxiliary of the passive out.",
+        (
+            "<Le maire|L'ancien trésorier|Paul Roy> mis en examen pour fraude",
+            "<Le maire|Paul Roy> condamné pour fraude",
+        ),
+        (
+            "Toute personne mise en examen est présumée innocente.",
+            "<Une possible|Une éventuelle> mise en examen du maire",
+        ),
+        headline_ruling,
+    ),
+    Rule(
+        "nominal-ruling",
+        "The noun of a decision with whom or what it falls on tells of one that was taken.",
+        (
+            "La condamnation de <@person> par la cour d'appel de <@town> a surpris la ville.",
+            "La condamnation <définitive|pénale|récente|surprenante> de <@person> a surpris la ville.",
+        ),
+        (
+            "Le maire de Vire <risque|craint|redoute|encourt> une condamnation.",
+            "Le parquet <a requis|avait requis|demande> la relaxe du maire.",
+        ),
+        nominal_ruling,
+    ),
+    Rule(
+        "carried-ruling",
+        "A plain verb carries the noun of a decision or of a penalty, which its subject takes or gets.",
+        (
+            "La cour d'appel de <@town> <a prononcé|prononce|avait prononcé> la relaxe du maire.",
+            "Le juge a rendu <@weekday> une ordonnance de non-lieu.",
+            "La trésorière s'est vu infliger une amende de <mille|deux mille|5 000> euros.",
+        ),
+        (
+            "Le procureur de Caen a prononcé <un réquisitoire|un discours>.",
+            "La cour n'a prononcé aucune <peine|amende>.",
+        ),
+        carried_ruling,
+    ),
+    Rule(
+        "suffered-ruling",
+        "The subject of a verb of getting a penalty or winning a case is whom the decision falls on.",
+        (
+            "<Le maire|La maire> de Vire <a écopé|écope|avait écopé|écopa> d'une amende de 1 000 euros.",
+            "Il <purge|purgeait> une peine de <deux|quatre|sept> <ans|mois> de prison.",
+        ),
+        ("<Le film|La pièce> a écopé de mauvaises critiques.", "Il <pourrait|peut|va peut-être> écoper de cinq ans."),
+        suffered_ruling,
+    ),
+    Rule(
+        "clause-ruling",
+        "A que-clause by which a court decides tells of the decision by what it finds.",
+        (
+            "La cour a <jugé|estimé|considéré> que l'arrêté du préfet <était|est> nul.",
+            "Le tribunal a jugé que <l'État|la ville|la firme> <violait|viole|bafouait|bafoue|enfreignait> la loi.",
+        ),
+        ("<Le maire|La ministre|Le porte-parole> a jugé que l'arrêté du préfet était nul.",),
+        clause_ruling,
+    ),
+    Rule(
+        "shared-penalty",
+        "A second person with a penalty of their own shares the verb of the one before.",
+        ("Le maire <a été|est> condamné à deux ans de prison et son adjoint à <un an|six mois> de prison.",),
+        ("Le maire de Vire a été condamné à deux ans de prison et à une amende de <1 000|dix mille> euros.",),
+        shared_penalty,
+    ),
+    Rule(
+        "penalty-heading",
+        "A heading can name a penalty and who got it, without a verb.",
+        ("Fraude : <deux|trois|douze> <ans|mois> de prison ferme pour <le maire de Vire|l'ancien trésorier>",),
+        ("Fraude : deux ans de prison ferme <requis contre|réclamés contre|demandés contre> le maire de Vire",),
+        penalty_heading,
+    ),
+)
+_BY_ID = {rule.id: rule for rule in RULES}
 
 
 def mentions(text: Text, days: list[Day], bench: Bench) -> list[DecisionMention]:
@@ -46,12 +156,12 @@ def mentions(text: Text, days: list[Day], bench: Bench) -> list[DecisionMention]
     for k in [k for k, low in enumerate(text.lows) if low in known]:
         trigger = trigger_at(text, k)
         one = _at(scene, k, trigger.kinds) if trigger else None
-        while one:
+        while one and _BY_ID[one.rule].active:
             found.append(one)
             one = shared_penalty(scene, one)
     for first, last in text.sentences:
         heading = penalty_heading(scene, first, last)
-        if heading:
+        if heading and _BY_ID[heading.rule].active:
             found.append(heading)
     found.sort(key=lambda m: (m.first, m.trigger))
     return [_backed(m, found[max(0, n - _BESIDE) : n + _BESIDE]) for n, m in enumerate(found)]

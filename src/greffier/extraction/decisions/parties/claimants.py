@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.mention import DecisionMention
+from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecedents
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import Tokens, forms, head, headed
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, INFINITIVE
@@ -23,7 +24,7 @@ class Part(NamedTuple):
     words: Tokens
 
 
-def requesters(text: Text, bench: Bench, mention: DecisionMention) -> list[Part]:
+def requesters(text: Text, bench: Bench, mention: DecisionMention, before: tuple[str, ...] = ()) -> list[Part]:
     """Who asked for what a decision settles, against whom, and who made what is attacked.
 
     Takes: "la demande de l'association", "le recours formé par la ville contre l'État", "l'arrêté du préfet".
@@ -32,17 +33,27 @@ def requesters(text: Text, bench: Bench, mention: DecisionMention) -> list[Part]
     span = subject_of(text, mention)
     if span is None:
         return []
-    told = [(phrase, role) for phrase, role in _phrases(text, span, mention)]
-    return [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase)]
+    told = list(_phrases(text, span, mention))
+    found = [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase)]
+    if text.lows[span[0]] in POSSESSIVES:
+        maker, words = _maker(text, span, mention), (span[0], span[0] + 1)
+        owners = antecedents(text, bench, span[0], mention.agent, before)
+        found += [Part(actor, maker, words) for actor in owners]
+    return found
+
+
+def _maker(text: Text, span: Tokens, mention: DecisionMention) -> str:
+    """The part of who made a request, act or earlier decision: "le recours de X", "l'arrêté de X", "la peine de X"."""
+    if headed(text, span, ("request",)):
+        return "claimant"
+    return "defendant" if headed(text, span, ("personal",)) or mention.outcome == "adjourned" else "respondent"
 
 
 def _phrases(text: Text, span: Tokens, mention: DecisionMention) -> Iterator[tuple[Tokens, str]]:
     """The phrases inside a request, act or decision that stand for somebody, each with the part that it shows."""
     noun = head(text, *span)
     request = headed(text, span, ("request",))
-    maker = "claimant" if request else "respondent"
-    if not request and (headed(text, span, ("personal",)) or mention.outcome == "adjourned"):
-        maker = "defendant"
+    maker = _maker(text, span, mention)
     made = False
     asks = False  # an infinitive says what is asked: who asks stands before it
     last = span[1]
