@@ -4,24 +4,21 @@ from datetime import date
 from pathlib import Path
 
 from greffier.dataset import acts, edits, proposed
-from greffier.dataset.aliases import renamed, survivors
+from greffier.dataset.beside import RECKONED, place, standing, tables_of
 from greffier.dataset.corrections import row_id
 from greffier.dataset.groundings import Grounding
 from greffier.dataset.lines import added, row_of
 from greffier.dataset.proposed import Reading, Readings
-from greffier.dataset.rows import Row, Rows, article_rows
+from greffier.dataset.rows import Row, Rows
 from greffier.dataset.workspace import Act, Line, Workspace, applied, read_workspace, written
 from greffier.errors import InputError
 from greffier.model import Span
 from greffier.package import cells
-from greffier.readers.agreement import SAME
 
 #: Cells that name an actor, which has to be there before them.
 _ACTORS = ("speaker_id", "target_id", "via_id", "court_id", "part_of")
 #: The cell that is a row's words, and the field of the evidence that it rests on.
 _WORDS = {"statements": ("text", "text"), "decisions": ("outcome_text", "outcome")}
-#: What follows from the words, or says how the row was found.
-_RECKONED = frozenset({"article_id", "start", "end", "rule"})
 
 
 def accept(dataset: Path, key: str, reader: str, person: str, day: date) -> list[str]:
@@ -44,9 +41,7 @@ def accepted(space: Workspace, found: Readings, key: str, reader: str, person: s
     reading = _reading(found, key, reader)
     model = f" ({reading.proposal.model})" if reading.proposal.model else ""
     reason = f"Proposed by {reader}{model}, accepted by {person.strip()}."
-    final, _ = survivors(space.extracted, space.lines["aliases"])
-    tables = renamed(article_rows(reading.grounded.extraction), final, space.schemas)
-    taking = _Taking(space, tables, reason)
+    taking = _Taking(space, tables_of(space, reading), reason)
     table = "statements" if key.rpartition(".")[2].startswith("s") else "decisions"
     row = next((row for row in taking.tables[table] if row_id(row, space.schemas[table]) == key), None)
     if row is None:
@@ -90,7 +85,7 @@ class _Taking:
                 self._actor(str(actor))
         if table == "statements" and not self._is_there("decisions", row["decision_id"]):
             row = row | {"decision_id": None}
-        key = self._for_the_same_words(table, row)
+        key = standing(self.space, table, row)
         if key is None:
             key = row_id(row, schema)
             given = {name: value for name, value in row.items() if name != "rule"}
@@ -125,7 +120,7 @@ class _Taking:
         """Gives a row the cells of another, its words first; returns its id, which is where they begin."""
         schema = self.space.schemas[table]
         own, (words, field) = row_id(row, schema), _WORDS[table]
-        others = [name for name in schema.columns if name not in (*schema.primary_key, *_RECKONED, words)]
+        others = [name for name in schema.columns if name not in (*schema.primary_key, *RECKONED, words)]
         for column in (words, *others):
             value = row[column]
             if value is None or cells.text(value) == cells.text(row_of(self.space, table, key)[column]):
@@ -137,35 +132,13 @@ class _Taking:
             key = act.row[1]
         return key
 
-    def _for_the_same_words(self, table: str, row: Row) -> str | None:
-        """The id of the row that there is for the words of another: it begins there, or shares half of them."""
-        place = _place(row)
-        best: tuple[float, str] | None = None
-        for other in self.space.rows[table]:
-            if other["article_id"] != row["article_id"]:
-                continue
-            share = _common(_place(other), place)
-            if share >= SAME or (share and table == "decisions") or _place(other).start == place.start:
-                best = max(best or (0.0, ""), (share, row_id(other, self.space.schemas[table])))
-        return best[1] if best else None
-
     def _grounds(self, table: str, key: str) -> list[Grounding]:
         """The words that a row of the reading rests on."""
         return [
-            Grounding(str(row["field"]), str(row["article_id"]), *_place(row), str(row["text"]))
+            Grounding(str(row["field"]), str(row["article_id"]), *place(row), str(row["text"]))
             for row in self.tables["evidence"]
             if (row["table"], row["row_id"]) == (table, key)
         ]
 
     def _is_there(self, table: str, key: object) -> bool:
         return any(row_id(row, self.space.schemas[table]) == key for row in self.space.rows[table])
-
-
-def _place(row: Row) -> Span:
-    return Span(int(str(row["start"])), int(str(row["end"])))
-
-
-def _common(one: Span, other: Span) -> float:
-    """The share of the characters that two places cover together that both cover."""
-    both = min(one.end, other.end) - max(one.start, other.start)
-    return both / (one.end - one.start + other.end - other.start - both) if both > 0 else 0.0

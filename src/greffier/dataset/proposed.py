@@ -46,13 +46,21 @@ class Readings(NamedTuple):
         return agreement(self.by_reader(article_id))
 
 
-def readings(dataset: Path) -> Readings:
-    """All that the readers of a dataset's articles found; PackageError where it is no folder of articles."""
+def readings(dataset: Path, only: str | None = None) -> Readings:
+    """What the readers of a dataset's articles found, of all or of the `only` one.
+
+    PackageError where the dataset is no folder of articles.
+    """
     package = open_package(dataset)
     if package.root is None:
         raise PackageError(f"{dataset}: proposals are kept beside articles, in a folder; unpack it first")
     schema = schema_of(package.resource("articles"))
     received = store.read(store.files(package.root))
+    if only is not None:
+        kept = tuple(proposal for proposal in received.proposals if proposal.article_id == only)
+        received = store.Received(kept, received.problems)
+    if not received.proposals:
+        return Readings({}, (), received.problems)
     sources = {source.article_id: source for source in articles.folder_sources(package.root / ARTICLES, schema)}
     problems = list(received.problems)
     rules: dict[str, Extraction] = {}

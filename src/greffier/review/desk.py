@@ -10,8 +10,9 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import acts, additions, building, edits
+from greffier.dataset import accepting, acts, additions, building, edits, proposed
 from greffier.dataset.anchoring import anchored, found
+from greffier.dataset.beside import beside
 from greffier.dataset.workspace import Act, ChangedError, read_workspace, standings, written
 from greffier.errors import GreffierError, InputError
 from greffier.model import Article, Extraction, Span
@@ -64,7 +65,8 @@ class Desk:
         with self.lock:
             if article_id not in self.space.texts:
                 raise InputError(f"there is no article {article_id!r}")
-            return views.article(self.space, article_id, self.version)
+            others = beside(self.space, proposed.readings(self.root, article_id), article_id)
+            return views.article(self.space, article_id, self.version, others)
 
     def sign(self, name: str) -> None:
         """Who reads from now on."""
@@ -185,8 +187,15 @@ def _add(desk: Desk, wish: Wish) -> Act:
     return additions.add_actor(desk.space, article, spans[0], str(wish.get("actor_kind", "person")), why)
 
 
+def _take(desk: Desk, wish: Wish) -> Act:
+    key, reader = str(wish["row_id"]), str(wish["reader"])
+    found = proposed.readings(desk.root, key.rpartition(".")[0])
+    return accepting.accepted(desk.space, found, key, reader, desk.reviewer, desk.today())
+
+
 MAKERS: dict[str, Callable[[Desk, Wish], Act]] = {
     "accepted": _verdict,
+    "take": _take,
     "disputed": _verdict,
     "change": _change,
     "add": _add,

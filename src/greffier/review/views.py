@@ -4,9 +4,10 @@ from collections import defaultdict
 from collections.abc import Iterable, Mapping
 from typing import Any, NamedTuple
 
+from greffier.dataset.beside import Beside
 from greffier.dataset.status import units_by_article
 from greffier.dataset.workspace import Workspace, tables_of
-from greffier.package import reviews
+from greffier.package import cells, reviews
 from greffier.package.reviews import Cells, Standing, Unit
 from greffier.package.schema import Schema
 
@@ -49,8 +50,11 @@ def overview(space: Workspace, version: int, reviewer: str, done: Iterable[Any],
     }
 
 
-def article(space: Workspace, article_id: str, version: int) -> dict[str, Any]:
-    """An article's text and its rows as cards, in the order of the text; the article itself comes last."""
+def article(space: Workspace, article_id: str, version: int, others: Iterable[Beside] = ()) -> dict[str, Any]:
+    """An article's text and its rows as cards, in the order of the text; the article itself comes last.
+
+    Rows of other readers stand at the card for the same words; those for which there is none are `proposed`.
+    """
     index = _index(space)
     units = units_by_article(index.tables)[article_id]
     rows = {
@@ -60,7 +64,29 @@ def article(space: Workspace, article_id: str, version: int) -> dict[str, Any]:
     # who is meant is settled first: a merged actor changes the rows of its statements
     order = {"actors": 0, "decisions": 1, "statements": 1, "articles": 2}
     cards.sort(key=lambda card: (order[card["table"]], card["at"], card["row_id"]))
-    return {"article_id": article_id, "version": version, "text": space.texts[article_id], "cards": cards}
+    by_unit = {(card["table"], card["row_id"]): card for card in cards}
+    proposed = []
+    for other in others:
+        if other.unit in by_unit:
+            by_unit[other.unit]["readers"].append(_reader(space, other))
+        elif other.unit is None:
+            proposed.append(_reader(space, other))
+    texts = {"text": space.texts[article_id], "cards": cards, "proposed": proposed}
+    return {"article_id": article_id, "version": version, **texts}
+
+
+def _reader(space: Workspace, other: Beside) -> dict[str, Any]:
+    """A row of another reader: its cells, and those in which it differs from the card's."""
+    row = {name: cells.text(value) for name, value in other.row.items()}
+    key = reviews.row_id(row, space.schemas[other.table])
+    return {
+        "reader": other.reader,
+        "state": other.state,
+        "table": other.table,
+        "row_id": key,
+        "cells": row,
+        "differs": other.differs,
+    }
 
 
 def schemas_for(space: Workspace) -> dict[str, Any]:
@@ -105,7 +131,6 @@ def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cel
     card["reviews"] = [
         {**review._asdict(), "current": review in standing.current} for review in (*standing.current, *standing.older)
     ]
-    # who else reads rows the same way will stand here
     card["readers"] = []
     card["lines"] = [dict(line) for line in index.lines[unit]]
     card["spans"] = _spans(index.evidence[unit], article_id)

@@ -2,7 +2,7 @@
 import * as api from "./api.js";
 import { changing, ASKING } from "./acting.js";
 import { refresh, troubles } from "./app.js";
-import { cardElement, keyOf, lineOf, spansOf } from "./cards.js";
+import { cardElement, keyOf, lineOf, proposedElement, spansOf } from "./cards.js";
 import { h, say } from "./dom.js";
 import { TextPane } from "./text.js";
 import { t } from "./words.js";
@@ -12,7 +12,7 @@ const groupOf = (card) => (card.table === "statements" || card.table === "decisi
 
 export class ArticlePage {
   constructor(app, id, data, main) {
-    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
+    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, proposed: data.proposed, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
     this.learn();
     this.pane = new TextPane(data.text, (offset) => this.pick(offset), (selection) => this.select(selection));
     this.list = h("div", { class: "rows" });
@@ -77,7 +77,10 @@ export class ArticlePage {
       if (!own.length) return null;
       return [h("h2", {}, t(title)), h("ul", { class: "cards" }, own.map((card) => this.element(card)))];
     });
-    this.list.replaceChildren(...groups.flat().filter(Boolean));
+    const others = this.proposed.length ? [h("h2", {}, t("Proposed by other readers")), h("ul", { class: "cards" }, this.proposed.map((other) => proposedElement(this, other)))] : [];
+    // that nothing is missing is said last
+    const whole = groups.pop();
+    this.list.replaceChildren(...[...groups, others, whole].flat().filter(Boolean));
   }
 
   element(card) {
@@ -247,6 +250,7 @@ export class ArticlePage {
     this.learn();
     const before = new Map(this.cards.map((card) => [keyOf(card), JSON.stringify(card)]));
     this.cards = data.cards;
+    this.proposed = data.proposed;
     for (const card of this.cards) if (this.signing.has(keyOf(card))) card.state = "read";
     if (!this.current) this.now = keyOf(this.next(null) ?? this.cards[0]);
     const same = before.size === data.cards.length && data.cards.every((card) => before.has(keyOf(card)));

@@ -43,6 +43,7 @@ function body(page, card) {
     h("dl", {}, columns.map((column) => cell(page, card, column))),
     card.table === "decisions" ? parties(page, card) : null,
     card.table === "actors" ? mentions(page, card) : null,
+    readers(page, card),
     reviews(card),
     h("p", { class: "foot" }, h("code", {}, card.row_id), card.rule === "curated" ? ` ${t("added by a person")}` : card.rule ? [` ${t("rule")} `, h("code", {}, card.rule)] : null),
     buttons(page, card));
@@ -95,6 +96,30 @@ function mentions(page, card) {
       h("button", { type: "button", class: "small", onclick: () => page.restore(card, "aliases", [line.alias_id]) }, t("Undo the merge"))))) : null,
     card.elsewhere.length ? h("details", {}, h("summary", {}, `${t("In other articles")} (${card.elsewhere.length})`),
       card.elsewhere.map((each) => h("p", { lang: "fr" }, "…", each.before, h("mark", {}, each.words), each.after, "… ", h("small", {}, each.article_id)))) : null);
+}
+
+const shown = (page, name, value) => (name.endsWith("_id") || name === "part_of" ? nameOf(page, value) : ["kind", "act", "mode", "outcome", "instance"].includes(name) ? called(name, value) : value);
+
+// What other readers say of the same words: that they agree, or each value that differs.
+function readers(page, card) {
+  if (!card.readers.length) return null;
+  const titles = new Map(page.schemas[card.table].map((column) => [column.name, column.title]));
+  return h("div", { class: "parts readers" }, h("h3", {}, t("Other readers")),
+    h("ul", {}, card.readers.map((other) => h("li", { class: other.state }, h("b", {}, other.reader), " ",
+      other.state === "agreed" ? t("says the same") : [t("says otherwise"), ": ",
+        Object.entries(other.differs).map(([name, value], k) => [k ? ", " : "", `${t(titles.get(name) ?? name)}: `, h("q", { lang: "fr" }, shown(page, name, value))])],
+      other.state === "contradicted" && card.table !== "actors" ? [" ", take(page, other, "Take this over", { [keyOf(card)]: card.sha256 })] : null))));
+}
+
+// A row that only another reader has: it is none of the dataset's until a person accepts it.
+export function proposedElement(page, other) {
+  return h("li", { class: `card proposed ${other.table}` },
+    h("p", {}, lineOf(page, other), h("small", {}, ` ${other.reader}`)),
+    h("p", { class: "buttons" }, h("button", { type: "button", class: "small", onclick: () => page.pane.show(Number(other.cells.start), Number(other.cells.end)) }, t("Show")), " ", take(page, other, "Accept this row")));
+}
+
+function take(page, other, words, seen = {}) {
+  return h("button", { type: "button", class: "small take", onclick: () => page.act({ kind: "take", row_id: other.row_id, reader: other.reader, seen }, `+ ${other.row_id} (${other.reader})`, { open: true }) }, t(words));
 }
 
 function reviews(card) {

@@ -30,6 +30,7 @@ const FRENCH = {
   "next row": "ligne suivante", "row before": "ligne précédente", "accept and go on": "accepter et continuer", "skip: offered again last": "passer : proposé à la fin", "drop the row": "retirer la ligne",
   "add a row from the selected words": "ajouter une ligne avec les mots sélectionnés", "change whom it links to": "changer l’acteur lié", "merge this actor": "fusionner cet acteur", "undo the last act": "annuler le dernier acte", "save what is being changed": "enregistrer la modification", "these keys": "ces touches", "leave": "quitter",
   "into the text; arrows choose words, Shift takes more": "dans le texte ; les flèches choisissent les mots, Maj en prend d’autres", "Reviews": "Relectures", "accepted": "accepté", "on what it was": "sur l’état d’alors", "Drop this mention": "Retirer cette mention", "Undo the merge": "Annuler la fusion", "merged": "fusionné", "No row is shown.": "Aucune ligne affichée.", "form": "forme", "Drop this party": "Retirer cette partie",
+  "Other readers": "Autres lecteurs", "says the same": "dit la même chose", "says otherwise": "dit autre chose", "Take this over": "Reprendre cela", "Proposed by other readers": "Proposé par d’autres lecteurs", "Accept this row": "Accepter cette ligne",
 };
 let french = localStorage.getItem("greffier-language") ? localStorage.getItem("greffier-language") === "fr" : navigator.language.startsWith("fr");
 let schema = {};
