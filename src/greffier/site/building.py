@@ -12,6 +12,7 @@ from greffier.site.downloads import copy_package
 from greffier.site.network import network, relations
 from greffier.site.overview import overview
 from greffier.site.pages import Pages, fresh_folder, safe_name
+from greffier.site.readers import readers_of
 from greffier.site.store import Store
 from greffier.site.tables import TablePage, table_names, table_page
 from greffier.site.timeline import chart, timeline
@@ -26,7 +27,7 @@ def build(package: Package, target: Path) -> int:
     names = Names(store)
     dataset = read_dataset(package)
     with fresh_folder(target.resolve()) as folder:
-        common = {"dataset": dataset, "names": names, "schemas": store.schemas}
+        common = {"dataset": dataset, "names": names, "schemas": store.schemas, "readers": readers_of(package)}
         pages = Pages(folder, {**common, "spoken": _spoken(store), "openings": openings(store)})
         for article in store.each("SELECT * FROM articles ORDER BY rowid"):
             pages.write(
