@@ -33,6 +33,9 @@ from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.syntax.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.extraction.syntax.text import Text
 
+# what follows a comma without belonging to a noun phrase
+_ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour puisque puisqu' car".split())
+
 
 def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: bool) -> int:
     """Where the content that begins at `start` ends, at most at `limit`.
@@ -41,58 +44,63 @@ def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: boo
     "et a ajouté que"), nor into what the article says itself: after a semicolon, "alors que", an attribution, or,
     where the cue stands in a clause of its own (`inner`: "Estimant que A, la cour a ..."), the main clause.
     """
-    k = start
-    quoted = skip_quote(text, start)
-    if quoted > start and _stands_alone(text, quoted, limit):
-        return min(quoted, limit)
-    number = text.quote_at[start] if start < limit else -1
-    if number >= 0 and text.quotations[number].first < start <= text.quotations[number].last:
-        close = min(text.quotations[number].close + 1, limit)
-        if _stands_alone(text, close, limit):
-            return close
-        k = close
-    first_verb = ""
-    pending = 0
+    k = _quotation_end(text, start, limit)
+    if k > start and _stands_alone(text, k, limit):
+        return k
+    first_verb = _quoted_tense(text, start, k) if inner else ""
     while k < limit:
         after = skip_quote(text, k)
         if after == k:
             after = skip_bracket(text, k, limit)
         if after > k:
+            first_verb = first_verb or (_quoted_tense(text, k, after) if inner else "")
             k = min(after, limit)
             continue
-        bits = text.bits[k]
-        if bits & SEMICOLON or bits & BRACKET and text.words[k] in ")]":
+        if _ends_before(text, k, start, limit):
             return k
-        if bits & COLON and k + 1 < limit and text.bits[k + 1] & MARK:
-            return k
-        if bits & DASH and text.starts[k] > text.ends[k - 1] and _dash_opened(text, start):
-            return k
-        if bits & FINITE and is_finite(text, k):
-            if not first_verb:
-                first_verb = _tense(text, k)
-            pending = max(0, pending - 1)
-        elif bits & (RELATIVE | SUBORDINATOR):
-            pending += 1
-        if bits & COMMA and k > start:
+        if not first_verb and is_finite(text, k):
+            first_verb = _tense(text, k)
+        if text.bits[k] & COMMA and k > start:
             if _cut_after_comma(text, k, limit, cue, inner, first_verb):
                 return k
-        elif bits & COORDINATOR and k > start and text.lows[k] in ("et", "mais"):
+        elif text.lows[k] in ("et", "mais") and k > start:
             if _further_report(text, k + 1, limit, cue, first_verb):
-                return k
-        elif (
-            bits & GERUND
-            and bits & REPORTING
-            and k > start + 1
-            and not text.bits[k - 1] & (PREPOSITION | COMMA)
-            and _speaks(text, k, limit)
-        ):
-            return k
-        elif text.lows[k] == "tout" and k + 3 < limit and text.lows[k + 1] == "en":
-            told = k + 3 if text.bits[k + 2] & CLITIC else k + 2
-            if text.bits[told] & GERUND and text.bits[told] & REPORTING:
                 return k
         k += 1
     return limit
+
+
+def _quotation_end(text: Text, start: int, limit: int) -> int:
+    """Where the quotation closes that the content opens with or begins in, or `start`."""
+    after = skip_quote(text, start)
+    if after > start:
+        return min(after, limit)
+    number = text.quote_at[start] if start < limit else -1
+    if number >= 0 and text.quotations[number].first < start <= text.quotations[number].last:
+        return min(text.quotations[number].close + 1, limit)
+    return start
+
+
+def _quoted_tense(text: Text, first: int, last: int) -> str:
+    """The tense of the first finite verb between two tokens, or nothing."""
+    return next((_tense(text, k) for k in range(first, min(last, first + 60)) if is_finite(text, k)), "")
+
+
+def _ends_before(text: Text, k: int, start: int, limit: int) -> bool:
+    """Whether token `k` begins what is no part of the content, whatever stands before."""
+    bits = text.bits[k]
+    if bits & SEMICOLON or bits & BRACKET and text.words[k] in ")]":
+        return True
+    if bits & COLON and k + 1 < limit and text.bits[k + 1] & MARK:
+        return True
+    if bits & DASH and text.starts[k] > text.ends[k - 1] and _dash_opened(text, start):
+        return True
+    if bits & GERUND and bits & REPORTING and k > start + 1:
+        return not text.bits[k - 1] & (PREPOSITION | COMMA) and _speaks(text, k, limit)
+    if text.lows[k] == "tout" and k + 3 < limit and text.lows[k + 1] == "en":
+        told = text.bits[k + 3 if text.bits[k + 2] & CLITIC else k + 2]
+        return bool(told & GERUND and told & REPORTING)
+    return False
 
 
 def _stands_alone(text: Text, k: int, limit: int) -> bool:
@@ -129,43 +137,50 @@ def _tense(text: Text, k: int) -> str:
 
 
 def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: bool, first_verb: str) -> bool:
+    """Whether the content ends at the comma at `k`."""
     j = k + 1
     if j >= limit:
         return False
-    low = text.lows[j]
-    bits = text.bits[j]
+    low, bits = text.lows[j], text.bits[j]
     if bits & GERUND and bits & REPORTING:
         return _speaks(text, j, limit)
     if low in ("tout", "en") and j + 2 < limit:
         g = j + 2 if low == "tout" and text.lows[j + 1] == "en" else j + 1
         if text.bits[g] & GERUND and text.bits[g] & REPORTING:
             return True
-    if bits & FINITE and _attribution(text, j, limit):
+    if bits & FINITE and _attribution(text, j, limit) or _source_follows(text, j, limit, cue):
         return True
-    if low in ("selon", "d'", "alors", "tandis") or low == "comme":
-        ahead = text.lows[j + 1] if j + 1 < limit else ""
-        if low == "selon" and text.bits[j + 1 if j + 1 < limit else j] & TONIC and cue is not None:
-            return False  # "a jugé que la cour, selon lui, …": the same speaker
-        if low == "selon" or low == "d'" and ahead == "après":
+    if low in ("et", "mais", "puis"):
+        if _further_report(text, j + 1, limit, cue, first_verb) or _own_voice(text, j, limit, cue, first_verb):
             return True
-        if low in ("alors", "tandis") and ahead in ("que", "qu'"):
-            return True
-        if low == "comme":
-            return any(text.bits[m] & REPORTING for m in range(j + 1, min(j + 8, limit)))
-    if bits & COORDINATOR and low in ("et", "mais", "puis"):
-        if _further_report(text, j + 1, limit, cue, first_verb):
-            return True
-        if cue is not None and low in ("mais", "et") and not text.bits[j + 1 if j + 1 < limit else j] & SUBORDINATOR:
-            verb = _own_clause(text, j + 1, limit)
-            if verb >= 0 and (
-                low == "mais" or _tense(text, verb) != first_verb and cue.tense == _tense(text, verb)[:4].rstrip("+")
-            ):
-                return True
-    if inner and first_verb:
-        if bits & FINITE and is_finite(text, j):
-            return True
-        return _own_clause(text, j, limit) >= 0
-    return False
+    if not inner or not first_verb:
+        return False
+    return bool(bits & FINITE and is_finite(text, j)) or own_clause(text, j, limit) >= 0
+
+
+def _source_follows(text: Text, j: int, limit: int, cue: Group | None) -> bool:
+    """Whether a source or a contrast follows: "selon X", "d'après X", "alors que", "comme l'a dit X"."""
+    low = text.lows[j]
+    ahead = text.lows[j + 1] if j + 1 < limit else ""
+    if low == "selon":
+        # "a jugé que la cour, selon lui, …": the same speaker
+        return cue is None or not ahead or not text.bits[j + 1] & TONIC
+    if low in ("alors", "tandis"):
+        return ahead in ("que", "qu'")
+    if low == "comme":
+        return any(text.bits[m] & REPORTING for m in range(j + 1, min(j + 8, limit)))
+    return low == "d'" and ahead == "après"
+
+
+def _own_voice(text: Text, j: int, limit: int, cue: Group | None, first_verb: str) -> bool:
+    """Whether the article goes on in its own voice behind the coordinator at `j`: ", mais le maire a refusé"."""
+    if cue is None or text.lows[j] == "puis" or text.bits[min(j + 1, limit - 1)] & SUBORDINATOR:
+        return False
+    verb = own_clause(text, j + 1, limit)
+    if verb < 0:
+        return False
+    tense = _tense(text, verb)
+    return text.lows[j] == "mais" or tense != first_verb and cue.tense == tense[:4].rstrip("+")
 
 
 def _attribution(text: Text, j: int, limit: int) -> bool:
@@ -180,7 +195,7 @@ def _attribution(text: Text, j: int, limit: int) -> bool:
     return False
 
 
-def _own_clause(text: Text, j: int, limit: int) -> int:
+def own_clause(text: Text, j: int, limit: int) -> int:
     """The finite verb of a clause with a subject of its own that begins at `j`, or -1."""
     window = min(limit, j + 30)
     for verb in range(j, window):
@@ -202,7 +217,7 @@ def _own_clause(text: Text, j: int, limit: int) -> int:
 
 def is_subject(text: Text, k: int, limit: int) -> bool:
     """Whether a noun phrase begins at `k`, behind a comma, and a verb of its own follows."""
-    return bool(text.bits[k - 1] & COMMA) and _own_clause(text, k, limit) >= 0
+    return bool(text.bits[k - 1] & COMMA) and own_clause(text, k, limit) >= 0
 
 
 def _group_first(text: Text, k: int) -> int:
@@ -261,40 +276,41 @@ def phrase_content_end(text: Text, k: int, limit: int) -> int:
             continue
         bits = text.bits[j]
         ahead = text.lows[j + 1] if j + 1 < limit else ""
-        if bits & (SEMICOLON | COLON) or bits & BRACKET:
+        if bits & (SEMICOLON | COLON | BRACKET) or text.lows[j] in ("alors", "tandis") and ahead in ("que", "qu'"):
             return j
-        if text.lows[j] in ("alors", "tandis") and ahead in ("que", "qu'"):
+        if text.lows[j] == "en" and ahead and text.bits[j + 1] & GERUND and text.bits[j + 1] & REPORTING:
             return j
-        if text.lows[j] == "en" and j + 1 < limit and text.bits[j + 1] & GERUND and text.bits[j + 1] & REPORTING:
+        if bits & COMMA and ahead and _phrase_cut(text, j, limit):
             return j
-        if bits & COMMA and j + 1 < limit:
-            follows = text.bits[j + 1]
-            clitic = j + 2 if follows & CLITIC or ahead == "y" else j + 1
-            if clitic < limit and text.bits[clitic] & GERUND or follows & RELATIVE and ahead != "dont":
-                return j
-            if follows & FINITE and not follows & PARTICIPLE and is_finite(text, j + 1) or ahead in ("que", "qu'"):
-                return j
-            if ahead in _ASIDES or follows & TIME:
-                return j
-            if _own_clause(text, j + 2 if follows & COORDINATOR else j + 1, limit) >= 0:
-                return j
-        if bits & COORDINATOR and _own_clause(text, j + 1, limit) >= 0:
+        if bits & COORDINATOR and (own_clause(text, j + 1, limit) >= 0 or _verb_joined(text, j, limit)):
             return j
-        if bits & COORDINATOR and j + 1 < limit:
-            m = j + 1
-            while m < limit and text.bits[m] & (CLITIC | ADVERB) and not text.bits[m] & DETERMINER and m - j < 4:
-                m += 1
-            if m < limit and text.bits[m] & FINITE and is_finite(text, m):
-                return j
-            if m < limit and text.bits[m] & PARTICIPLE and text.bits[m] & REPORTING and _speaks(text, m, limit):
-                # "a regretté une erreur et estimé que B"
-                return j
         j += 1
     return limit
 
 
-# what follows a comma without belonging to a noun phrase
-_ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour".split())
+def _phrase_cut(text: Text, j: int, limit: int) -> bool:
+    """Whether a noun phrase ends at the comma at `j`: an aside, a clause or a participle follows."""
+    follows, ahead = text.bits[j + 1], text.lows[j + 1]
+    clitic = j + 2 if follows & CLITIC or ahead == "y" or follows & NEGATION else j + 1
+    if clitic < limit and text.bits[clitic] & GERUND or follows & RELATIVE and ahead != "dont":
+        return True
+    if follows & FINITE and not follows & PARTICIPLE and is_finite(text, j + 1) or ahead in ("que", "qu'"):
+        return True
+    if ahead in _ASIDES or follows & TIME:
+        return True
+    return own_clause(text, j + 2 if follows & COORDINATOR else j + 1, limit) >= 0
+
+
+def _verb_joined(text: Text, j: int, limit: int) -> bool:
+    """Whether the coordinator at `j` joins another verb of the speaker's: "a regretté une erreur et estimé que B"."""
+    m = j + 1
+    while m < limit and text.bits[m] & (CLITIC | ADVERB) and not text.bits[m] & DETERMINER and m - j < 4:
+        m += 1
+    if m >= limit:
+        return False
+    if text.bits[m] & FINITE and is_finite(text, m):
+        return True
+    return bool(text.bits[m] & PARTICIPLE and text.bits[m] & REPORTING) and _speaks(text, m, limit)
 
 
 def frames_at(text: Text, k: int) -> frozenset[str]:

@@ -2,12 +2,13 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import ADVERB, REPORTING, verb_table
+from greffier.extraction.lexicon import ADVERB, COLON, COMMA, RELATIVE, REPORTING, STOP, SUBORDINATOR, verb_table
 from greffier.extraction.statements import (
     accusation,
     demand,
     infinitive,
     noun_phrase,
+    plea,
     que_clause,
     question,
     request,
@@ -17,7 +18,7 @@ from greffier.extraction.statements import (
 from greffier.extraction.statements.content import Draft, mode, quoted_at, sentence_end, trim
 from greffier.extraction.statements.cues import Found, Reporting, is_inner, is_told, locution, locutions, with_auxiliary
 from greffier.extraction.statements.speakers import speaker_of
-from greffier.extraction.syntax.clauses import Group, group
+from greffier.extraction.syntax.clauses import Group, clause_start, group
 from greffier.extraction.syntax.text import Text
 
 
@@ -25,7 +26,7 @@ def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
     words = locutions()
     for k in text.where(REPORTING):
-        if quoted_at(text, k) or text.bits[k] & ADVERB and not _led(text, k):
+        if quoted_at(text, k) and not _opens_quotation(text, k) or text.bits[k] & ADVERB and not _led(text, k):
             continue
         found = locution(text, k) if text.lows[k] in words else None
         if found is None:
@@ -37,6 +38,18 @@ def reports(text: Text) -> Iterator[Draft]:
         draft = _report(text, *found) if found else None
         if draft is not None:
             yield draft
+
+
+def _opens_quotation(text: Text, k: int) -> bool:
+    """Whether the verb opens a quotation and its subject stands before the mark: "le ministre « souhaite que A »"."""
+    q = text.quotations[text.quote_at[k]]
+    first = text.sentences[text.sentence(k)][0]
+    g = group(text, k)
+    led = first < q.open and not text.bits[q.open - 1] & (COLON | COMMA | STOP | SUBORDINATOR)
+    opener = clause_start(text, q.open)[1] if led else -1
+    if opener >= 0 and text.bits[opener] & (SUBORDINATOR | RELATIVE):
+        return False  # "estime que la Cour « nie A »": part of what is said already
+    return g is not None and g.first == q.first and g.tense not in ("pp", "inf", "prp") and led
 
 
 def _led(text: Text, k: int) -> bool:
@@ -52,8 +65,8 @@ def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | N
         g = with_auxiliary(text, g)
     if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not is_told(text, g):
         return None
-    if g.reflexive and g.form.lemma == "dire":
-        frames = frozenset()
+    if g.reflexive and "self" in frames:
+        frames = frozenset(("self",))
     verb = Reporting(g, act, frames, sentence_end(text, g.verb), is_inner(text, g))
     for rule in GOVERNED:
         found: Found | None = rule.find(text, verb) if rule.active else None
@@ -88,6 +101,7 @@ _OWN_VOICE = frozenset(("je", "j'", "nous", "tu", "vous"))
 # In the order in which a verb is asked; the first that finds a content has it.
 GOVERNED = (
     self_description.RULE,
+    plea.RULE,
     que_clause.RULE,
     que_clause.PARTICIPLE,
     question.RULE,

@@ -1,40 +1,38 @@
 """ "A, a-t-elle ajouté", "« A », a déclaré le maire": the cue is inserted into its content or follows it."""
 
 from collections.abc import Iterator
+from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
     CAPITAL,
     COLON,
     COMMA,
+    COORDINATOR,
     DASH,
     DETERMINER,
     FINITE,
     GERUND,
     MARK,
+    NEGATION,
+    NUMBER,
     PREPOSITION,
+    RELATIVE,
     REPORTING,
     SEMICOLON,
     STOP,
     SUBJECT,
+    SUBORDINATOR,
     TIME,
     verb_table,
 )
 from greffier.extraction.rules import Rule
+from greffier.extraction.statements.boundaries import clause_end, own_clause
 from greffier.extraction.statements.content import Draft, Range, quotes_between, sentence_end, trim
 from greffier.extraction.statements.cues import locution, locutions
-from greffier.extraction.syntax.clauses import (
-    Group,
-    clause_start,
-    group,
-    inverted_subject,
-    is_finite,
-    noun_phrase,
-)
-from greffier.extraction.syntax.text import Text
-
-_FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
-
-_OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
+from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
+from greffier.extraction.statements.speakers import speech
+from greffier.extraction.syntax.clauses import Group, clause_start, group, inverted_subject, is_finite, noun_phrase
+from greffier.extraction.syntax.text import Quotation, Text
 
 
 def inserted(text: Text) -> Iterator[Draft]:
@@ -48,95 +46,103 @@ def inserted(text: Text) -> Iterator[Draft]:
         act, frames = told[1:] if told else (verb.act, verb.frames)
         if not act or not frames & {"quote", "que", "thought", "frag"}:
             continue
-        draft = _inserted(text, g, act)
-        if draft:
-            yield draft
+        if g.first > text.sentences[text.sentence(g.verb)][0]:
+            number = text.quote_at[g.first]
+            q = text.quotations[number] if number >= 0 else None
+            inside = q is not None and q.first <= g.first < q.last
+            draft = _in_quotation(text, g, act, q) if q and inside else _in_clause(text, g, act)
+            if draft:
+                yield draft
 
 
-def _inserted(text: Text, g: Group, act: str) -> Draft | None:
-    bits = text.bits
-    sentence_first = text.sentences[text.sentence(g.verb)][0]
-    limit = sentence_end(text, g.verb)
-    before = g.first - 1
-    own = text.quote_at[g.first]
-    inside = own >= 0 and text.quotations[own].first <= g.first < text.quotations[own].last
-    # an adverb may stand first: "…, a ainsi confié", "…, conclut-il"; "et ajoute-t-il"
-    if before < sentence_first:
-        if g.inverted < 0 or not sentence_first:
-            return None
-        return None
-    after_quote = not inside and text.quote_at[before] >= 0 and bits[before] & MARK
-    if bits[before] & (COMMA | DASH) and not inside and before > sentence_first:
-        after_quote = after_quote or bool(text.quote_at[before - 1] >= 0 and bits[before - 1] & MARK)
-    elif not after_quote and not bits[before] & (COMMA | DASH | STOP | MARK) and g.inverted < 0:
-        return None
-    if inside and (
-        g.inverted < 0 and not bits[before] & COMMA or text.quotations[own].last - text.quotations[own].first > 1500
-    ):
-        return None
-    # who speaks
+class _Attribution(NamedTuple):
+    """The inserted words: who speaks, where they end, and the last token of the cue (exclusive)."""
+
+    speaker: Range
+    end: int
+    cue_last: int
+
+
+def _attribution(text: Text, g: Group, limit: int) -> _Attribution | None:
+    """The cue with its subject behind it; an uninverted subject ("« A », il a dit") is no attribution."""
     if g.inverted >= 0:
-        speaker = g.inverted, g.inverted + 1
         end = max(g.inverted + 1, g.last)
-    else:
-        after = inverted_subject(text, g.last, limit)
-        if after is None:
-            # "« … », il a dit": an uninverted subject is no attribution
-            return None
-        speaker = after[0], _apposed(text, after, limit)
-        splits = bits[before] & COMMA and _splits(text, speaker[1], limit)
-        spoken = inside and any(
-            text.lows[j] in _FIRST for j in range(max(text.quotations[own].first, before - 40), before)
-        )
-        if not after_quote and not splits and not spoken and not _clause_before(text, g, sentence_first):
-            return None
-        if not after_quote and not _closes(text, speaker[1], limit):
-            return None
-        end = speaker[1]
-    if not inside and text.lows[speaker[0]] in _OWN_VOICE:
+        return _Attribution((g.inverted, g.inverted + 1), end, end if g.inverted >= g.verb else g.last)
+    after = inverted_subject(text, g.last, limit)
+    if after is None:
         return None
-    if g.inverted >= 0 and bits[before] & (COMMA | DASH) == 0 and not after_quote and not inside:
-        # a question ("le maire dira-t-il …?") or an inversion after an adverb, no attribution
-        if not bits[before] & STOP:
+    end = _apposed(text, after, limit)
+    return _Attribution((after[0], end), end, g.last)
+
+
+def _in_quotation(text: Text, g: Group, act: str, q: Quotation) -> Draft | None:
+    """ "« A, confie le maire, B »": the marks hold the attribution too."""
+    before = g.first - 1
+    found = _attribution(text, g, sentence_end(text, g.verb))
+    if found is None or q.last - q.first > _LONGEST:
+        return None
+    if g.inverted < 0:
+        if not text.bits[before] & (COMMA | STOP):
             return None
-    if inside:
-        q = text.quotations[own]
-        cut = before if bits[before] & (COMMA | DASH) else before + 1
-        parts = [trim(text, q.first, cut), trim(text, _after_aside(text, end, q.last), q.last)]
-        kept = tuple(p for p in parts if p)
-        return Draft("inserted", act, kept, (g.first, end if g.inverted >= 0 else g.last), speaker) if kept else None
-    # the quotations that the attribution closes
-    head = before if bits[before] & (COMMA | DASH) else before + 1
-    ranges = _before(text, sentence_first, head)
+        spoken = any(text.lows[j] in _FIRST for j in range(max(q.first, before - 40), before))
+        apart = spoken or _splits(text, found.end, q.last) or _clause_before(text, g, q.first)
+        if not apart and not text.bits[before] & STOP or not _closes(text, found.end, q.last):
+            return None
+    cut = before if text.bits[before] & (COMMA | DASH) else before + 1
+    parts = (trim(text, q.first, cut), trim(text, _after_aside(text, found.end, q.last), q.last))
+    kept = tuple(part for part in parts if part)
+    cue = g.first, found.end if g.inverted >= 0 else g.last
+    return Draft("inserted", act, kept, cue, found.speaker) if kept else None
+
+
+def _in_clause(text: Text, g: Group, act: str) -> Draft | None:
+    """ "« A », a déclaré le maire", "A, a-t-elle ajouté, B"."""
+    first, limit = text.sentences[text.sentence(g.verb)][0], sentence_end(text, g.verb)
+    found = _attribution(text, g, limit)
+    if found is None or text.lows[found.speaker[0]] in _OWN_VOICE or not _may_be(text, g, found, first, limit):
+        return None
+    before = g.first - 1
+    head = before if text.bits[before] & (COMMA | DASH) else before + 1
+    ranges = _before(text, first, head)
     if not ranges:
         return None
-    tail = _after(text, end, limit, g)
-    if tail:
-        ranges.append(tail)
-    cue_last = end if g.inverted >= 0 and g.inverted >= g.verb else g.last
+    tail = _after(text, found.end, limit, ranges[-1], g.inverted >= 0)
     # the outlet may stand between the verb and its subject: "a déclaré à l'agence le maire"
     around = (g.last, limit if not tail else tail[0])
-    return Draft("inserted", act, tuple(ranges), (g.first, cue_last), speaker, None, around)
+    parts = (*ranges, *((tail,) if tail else ()))
+    return Draft("inserted", act, parts, (g.first, found.cue_last), found.speaker, None, around)
+
+
+def _may_be(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:
+    """Whether the verb attributes what stands around it, rather than having its subject or its clause before it."""
+    before = g.first - 1
+    bits = text.bits[before]
+    after_quote = text.quote_at[before] >= 0 and bool(bits & MARK)
+    if bits & (COMMA | DASH) and before > first:
+        after_quote = after_quote or bool(text.quote_at[before - 1] >= 0 and text.bits[before - 1] & MARK)
+    if g.inverted >= 0:
+        # unlike a question ("le maire dira-t-il …?") or an inversion after an adverb
+        return after_quote or bool(bits & (COMMA | DASH | STOP))
+    if after_quote:
+        return True
+    if not bits & (COMMA | DASH | STOP | MARK) or not _closes(text, found.end, limit):
+        return False
+    if bits & COMMA and (_splits(text, found.end, limit) or _clause_after(text, g, found, first, limit)):
+        return True
+    return _clause_before(text, g, first) or bool(bits & COMMA) and _told_before(text, g, found.speaker, first)
 
 
 def _apposed(text: Text, found: Range, limit: int) -> int:
     """The end of an inverted subject with the name set beside it: "a déclaré son avocat, Me Paul Roy"."""
     k = found[1]
-    if (
-        k + 1 >= limit
-        or not text.bits[k] & COMMA
-        or not text.bits[k + 1] & CAPITAL
-        or text.bits[found[1] - 1] & CAPITAL
-    ):
-        return found[1]
-    if text.bits[k + 1] & (DETERMINER | PREPOSITION | TIME):
-        return found[1]
+    if k + 1 >= limit or not text.bits[k] & COMMA or text.bits[k - 1] & CAPITAL:
+        return k
+    if not text.bits[k + 1] & CAPITAL or text.bits[k + 1] & (DETERMINER | PREPOSITION | TIME):
+        return k
     end = k + 2
-    while (
-        end < limit and end - k < 8 and (text.bits[end] & CAPITAL or text.lows[end] in ("de", "d'", "du", "le", "la"))
-    ):
+    while end < min(limit, k + 8) and (text.bits[end] & CAPITAL or text.lows[end] in _PARTICLES):
         end += 1
-    return end if end >= limit or text.bits[end] & (COMMA | STOP) else found[1]
+    return end if end >= limit or text.bits[end] & (COMMA | STOP) else k
 
 
 def _splits(text: Text, k: int, limit: int) -> bool:
@@ -145,7 +151,17 @@ def _splits(text: Text, k: int, limit: int) -> bool:
         k += 1
     if k + 1 >= limit or not text.bits[k] & COMMA:
         return False
-    return any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k + 1, min(k + 5, limit)))
+    return any(is_finite(text, j) for j in range(k + 1, min(k + 5, limit)))
+
+
+def _clause_after(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:
+    """Whether only an adverbial stands before, and a clause follows: "À Vire, affirme le maire, la route est sûre"."""
+    k = found.end
+    if k + 2 >= limit or not text.bits[k] & COMMA or not _speaks(text, found.speaker):
+        return False
+    if noun_phrase(text, first, g.first - 1) is not None:
+        return False
+    return bool(text.bits[k + 1] & SUBJECT and not text.bits[k + 2] & TIME) or own_clause(text, k + 1, limit) >= 0
 
 
 def _clause_before(text: Text, g: Group, floor: int) -> bool:
@@ -157,16 +173,39 @@ def _clause_before(text: Text, g: Group, floor: int) -> bool:
     return noun_phrase(text, begin, g.first) is None or not any(text.bits[j] & COMMA for j in range(begin, g.first - 1))
 
 
+def _told_before(text: Text, g: Group, speaker: Range, first: int) -> bool:
+    """Whether a main clause stands before the comma, and one who speaks behind the verb: "A, a dit le parquet".
+
+    A finite verb that no relative or subordinating word opens is a main one.
+    """
+    floor = max(first, g.first - _FAR)
+    outside = [j for j in range(floor, g.first - 1) if text.quote_at[j] < 0]
+    verbs = sum(is_finite(text, j) for j in outside)
+    openers = sum(bool(text.bits[j] & (RELATIVE | SUBORDINATOR)) for j in outside)
+    return verbs > openers and _speaks(text, speaker)
+
+
+def _speaks(text: Text, speaker: Range) -> bool:
+    """Whether the phrase can be who speaks: not what happens ("a annoncé la fermeture"), nor a thing."""
+    head = speaker[0] + 1 if text.bits[speaker[0]] & DETERMINER and not text.bits[speaker[0]] & CAPITAL else speaker[0]
+    if head >= speaker[1] or text.bits[speaker[0]] & NUMBER:
+        return False
+    low = text.lows[head]
+    if speech().get(low) or text.bits[head] & CAPITAL:
+        return True
+    return low not in nouns() and not low.endswith(EVENT_ENDINGS)
+
+
 def _closes(text: Text, k: int, limit: int) -> bool:
     """Whether the attribution ends at `k`: with the sentence, a comma, or an adverbial."""
-    return k >= limit or bool(
-        text.bits[k] & (COMMA | PREPOSITION | STOP | DASH | GERUND) or text.bits[k] & TIME or text.lows[k] == "qui"
-    )
+    ends = COMMA | PREPOSITION | STOP | DASH | GERUND | TIME
+    return k >= limit or bool(text.bits[k] & ends) or text.lows[k] == "qui"
 
 
 def _after_aside(text: Text, k: int, limit: int) -> int:
+    """Where the quotation goes on behind an attribution inside its marks."""
     stop = next((j for j in range(k, min(k + 25, limit)) if text.bits[j] & STOP), -1)
-    if stop >= 0 and not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, stop)):
+    if stop >= 0 and not any(is_finite(text, j) for j in range(k, stop)):
         # "« A, confie Jan Hus, maire de Vire. B »"
         return stop + 1
     while k < limit and not text.bits[k] & (COMMA | DASH | MARK):
@@ -176,80 +215,76 @@ def _after_aside(text: Text, k: int, limit: int) -> int:
 
 def _before(text: Text, floor: int, head: int) -> list[Range]:
     """The content before the attribution: quotations alone where a colon or a report leads to them, else the clause."""
-    quotes = [q for q in quotes_between(text, floor, head)]
-    start = floor
+    quotes = quotes_between(text, floor, head)
     if quotes and quotes[-1][1] >= head - 1:
-        # quotations joined under one attribution, with nothing but commas between
-        first = len(quotes) - 1
-        while first and all(
-            text.bits[j] & COMMA or text.lows[j] in ("et", "puis")
-            for j in range(quotes[first - 1][1], quotes[first][0])
-        ):
-            first -= 1
+        first = _first_joined(text, quotes)
         lead = quotes[first][0]
         if lead == floor or all(text.bits[j] & (DASH | COMMA) for j in range(floor, lead)):
-            parts = [trim(text, a, b) for a, b in quotes[first:]]
-            return [p for p in parts if p]
+            return [part for a, b in quotes[first:] if (part := trim(text, a, b))]
         if text.bits[lead - 1] & COLON:
-            part = trim(text, *quotes[-1])
-            return [part] if part else []
+            return [part for part in [trim(text, *quotes[-1])] if part]
+    start = floor
     for j in range(head - 1, floor, -1):
         if text.bits[j] & (COLON | SEMICOLON) and text.quote_at[j] < 0:
             start = j + 1 if text.bits[j] & SEMICOLON else start
             break
     while start < head and (text.bits[start] & DASH or text.lows[start] == "-"):
         start += 1
-    part = trim(text, start, head)
-    return [part] if part else []
+    return [part for part in [trim(text, start, head)] if part]
 
 
-def _after(text: Text, k: int, limit: int, g: Group) -> Range | None:
+def _first_joined(text: Text, quotes: list[Range]) -> int:
+    """The first of the quotations that are joined under one attribution, with nothing but commas or "et" between."""
+    first = len(quotes) - 1
+    while first:
+        between = range(quotes[first - 1][1], quotes[first][0])
+        if not all(text.bits[j] & COMMA or text.lows[j] in ("et", "puis") for j in between):
+            break
+        first -= 1
+    return first
+
+
+def _after(text: Text, k: int, limit: int, head: Range, pronoun: bool) -> Range | None:
     """The content that goes on after the attribution: "…, a-t-il dit, « … »", "…, a-t-elle ajouté, et …"."""
     while k < limit and not text.bits[k] & (COMMA | COLON | MARK | SEMICOLON):
         k += 1
-    if k >= limit:
-        return None
-    if text.bits[k] & COMMA or text.bits[k] & COLON:
+    if k < limit and text.bits[k] & (COMMA | COLON):
         k += 1
     if k >= limit or text.bits[k] & (GERUND | REPORTING) and not text.bits[k] & SUBJECT:
         return None
     if text.bits[k] & MARK:
         number = text.quote_at[k]
-        if number >= 0 and text.quotations[number].open == k:
-            q = text.quotations[number]
-            return trim(text, k, min(q.close + 1, limit))
+        opens = number >= 0 and text.quotations[number].open == k
+        return trim(text, k, min(text.quotations[number].close + 1, limit)) if opens else None
+    quoted = text.quote_at[head[0]]
+    if quoted >= 0 and head[1] >= text.quotations[quoted].last and head[0] <= text.quotations[quoted].first:
+        return None  # the quotation alone is said
+    if any(is_finite(text, j) for j in range(*head)) and not _goes_on(text, k, limit, pronoun):
         return None
-    if text.quote_at[g.first - 2 if g.first > 1 else 0] < 0:
-        if text.lows[k] in (
-            "qui",
-            "selon",
-            "lors",
-            "dans",
-            "alors",
-            "avant",
-            "après",
-            "tout",
-            "en",
-            "sur",
-            "mais",
-            "tandis",
-            "ajoutant",
-            "dont",
-            "lundi",
-            "mardi",
-            "mercredi",
-            "jeudi",
-            "vendredi",
-            "samedi",
-            "dimanche",
-            "à",
-            "au",
-        ):
-            return None
-        if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(k, limit)) or text.bits[k] & PREPOSITION:
-            return trim(text, k, limit)
-    return None
+    return trim(text, k, clause_end(text, k, limit, None, False))
 
+
+def _goes_on(text: Text, k: int, limit: int, pronoun: bool) -> bool:
+    """Whether what begins at `k` goes on with the clause before the attribution, rather than with the attribution.
+
+    Behind a noun, a name or a noun may tell more of who speaks; behind a pronoun nothing does.
+    """
+    if text.lows[k] in _OF_THE_CUE or text.bits[k] & TIME:
+        return text.lows[k : k + 2] == ["en", "raison"]
+    if text.bits[k] & (PREPOSITION | SUBJECT | NEGATION | SUBORDINATOR):
+        return True
+    if pronoun or text.bits[k] & COORDINATOR:
+        return any(is_finite(text, j) for j in range(k, limit))
+    return is_finite(text, k) or own_clause(text, k, limit) >= 0
+
+
+_LONGEST = 1500
+_FAR = 120
+_FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
+_OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
+_PARTICLES = frozenset(("de", "d'", "du", "le", "la"))
+# what opens a phrase that tells when, where or how it was said
+_OF_THE_CUE = frozenset("qui selon lors dans alors avant après tout en sur mais tandis ajoutant dont à au".split())
 
 RULE = Rule(
     "inserted",
@@ -257,8 +292,13 @@ RULE = Rule(
     (
         "« Le dossier est vide », a <plaidé|affirmé|expliqué> <@weekday> l'avocate de la défense.",
         "« Le dossier est vide », <@tense:affirmer> <@person>.",
+        "La salle doit rouvrir <@weekday>, <annonce|a annoncé|a indiqué> <@weekday> <le parquet|la mairie|Paul Roy>.",
+        "<Tout d'abord|À Vire>, <affirme|a affirmé> <le maire|Mme Weil>, <la route|le pont> doit rouvrir.",
         "Le dossier est vide, <a-t-elle|avait-il|ont-ils> <ajouté|précisé>.",
     ),
-    ("Le maire, malade, a plaidé coupable.",),
+    (
+        "Le maire, malade, a plaidé coupable.",
+        "Le maire, qui est malade, a annoncé <la fermeture|l'ouverture> de la salle.",
+    ),
     inserted,
 )

@@ -1,11 +1,21 @@
 """ "annonce l'ouverture d'une enquête": a noun phrase for what happens or is so."""
 
-from greffier.extraction.lexicon import ADVERB, BEFORE_NOUN, COMMA, DETERMINER, MARK, NUMBER, PREPOSITION, STOP
+from greffier.extraction.lexicon import (
+    ADVERB,
+    BEFORE_NOUN,
+    COMMA,
+    DETERMINER,
+    INFINITIVE,
+    MARK,
+    NUMBER,
+    PREPOSITION,
+    STOP,
+)
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import is_subject, phrase_content_end
 from greffier.extraction.statements.content import skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
-from greffier.extraction.statements.speakers import EVENT_ENDINGS, nouns
+from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 
@@ -13,7 +23,7 @@ from greffier.extraction.syntax.text import Text
 def nominal(text: Text, verb: Reporting) -> Found | None:
     """A noun phrase that says what happens or is so, and could be a que-clause."""
     g, limit = verb.group, verb.limit
-    if not verb.frames & {"np", "dnp"} or g.passive:
+    if not verb.frames & {"np", "dnp", "anp"} or g.passive:
         return None
     for place in places_after(text, g.last, limit):
         begin = _begin(text, place, verb)
@@ -32,6 +42,10 @@ def _begin(text: Text, k: int, verb: Reporting) -> int:
     bits, low = text.bits[k], text.lows[k]
     if "dnp" in verb.frames:
         return k + 1 if low in ("de", "d'") else k if low in ("du", "des") else -1
+    if "anp" in verb.frames and low in ("à", "au", "aux"):
+        return -1 if text.bits[min(k + 1, verb.limit - 1)] & INFINITIVE else k + 1
+    if "np" not in verb.frames:
+        return -1
     partitive = low == "des" and k == verb.group.last and not text.bits[min(k + 1, verb.limit - 1)] & MARK
     if not bits & DETERMINER or bits & PREPOSITION and not partitive or low in _VAGUE:
         return -1

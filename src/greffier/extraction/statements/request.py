@@ -6,10 +6,10 @@ from greffier.extraction.lexicon import (
     CLITIC,
     COLON,
     DETERMINER,
-    FINITE,
     INFINITIVE,
     MARK,
     PREPOSITION,
+    RELATIVE,
     SEMICOLON,
     STOP,
     TIME,
@@ -52,7 +52,8 @@ def request(text: Text, verb: Reporting) -> Found | None:
             # "appelle la ville « à agir »": the link stands inside the marks
             k += 1
             continue
-        if bits & (COLON | SEMICOLON | STOP | MARK) or bits & FINITE and is_finite(text, k):
+        told_of = begin >= 0 and bool(text.bits[k - 1] & RELATIVE or text.bits[k - 1] & CLITIC)
+        if bits & (COLON | SEMICOLON | STOP | MARK) or is_finite(text, k) and not told_of:
             return None
         if begin < 0 and bits & (DETERMINER | CAPITAL) and not bits & ADVERB:
             # "demande la libération de": a noun phrase of its own, unless the verb takes a person as object

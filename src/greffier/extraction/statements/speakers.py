@@ -19,6 +19,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.statements.content import Range, sentence_end
 from greffier.extraction.statements.cues import narrator
+from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
 from greffier.extraction.syntax.clauses import (
     Group,
     aside_start,
@@ -32,34 +33,6 @@ from greffier.extraction.syntax.clauses import (
 )
 from greffier.extraction.syntax.text import Text
 from greffier.model import Span
-
-# endings of nouns for what happens or is so
-EVENT_ENDINGS = (
-    "ages",
-    "ances",
-    "ences",
-    "ures",
-    "ismes",
-    "tion",
-    "tions",
-    "sion",
-    "sions",
-    "ment",
-    "ments",
-    "age",
-    "ance",
-    "ence",
-    "ité",
-    "ités",
-    "ure",
-    "isme",
-)
-
-
-@cache
-def nouns() -> dict[str, str]:
-    """The nouns whose sense decides whether they can be a content: event or thing."""
-    return {row["form"]: row["class"] for row in table("nouns")}
 
 
 def speaker_of(text: Text, g: Group, last: int) -> Range | None:
