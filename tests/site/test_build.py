@@ -77,10 +77,17 @@ def test_exports_are_there_to_download(page_of):
 def test_the_tables_hold_all_rows(package, page_of):
     lines = (page_of / "tables" / "statements.js").read_text(encoding="utf-8").splitlines()
     rows = []
-    for line in lines[1:]:
+    assert json.loads(json.loads(lines[0][lines[0].index("parse(") + 6 : -2]))["boreal"] == "Boréal"
+    for line in lines[2:]:
         rows += json.loads(json.loads(line[line.index("parse(") + 6 : -3]))
     with (package / "data" / "statements.csv").open(encoding="utf-8", newline="") as file:
-        assert rows == list(csv.reader(file))[1:]
+        columns, *expected = csv.reader(file)
+    # the words first, then who says them, then the day; what machines need comes last
+    own = {tuple(row[:2]) for row in rows}
+    assert own == {(row[columns.index("text")], row[columns.index("speaker_id")]) for row in expected}
+    days = {row[2] for row in rows}
+    assert [sorted(row[:2] + row[3:]) for row in rows] == [sorted(row) for row in expected]
+    assert "2024-05-06" in days
 
 
 def test_the_head_says_what_the_dataset_is(page_of):

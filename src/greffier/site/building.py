@@ -7,13 +7,18 @@ from greffier.site.actors import actor_page
 from greffier.site.articles import article_page, openings
 from greffier.site.cards import Names
 from greffier.site.dataset import json_ld, read_dataset, report
-from greffier.site.decisions import decision_cards, decision_pages
+from greffier.site.decisions import decision_pages
 from greffier.site.downloads import copy_package
-from greffier.site.network import network, relations
+from greffier.site.network import KINDS, network, relations
 from greffier.site.overview import overview
 from greffier.site.pages import Pages, fresh_folder, safe_name
+<<<<<<< HEAD
 from greffier.site.readers import readers_of
+=======
+from greffier.site.reviewed import reviewed
+>>>>>>> d55979b (The page says what it is, who read it and where to report; it tells its story, and its tables read like tables)
 from greffier.site.store import Store
+from greffier.site.story import story
 from greffier.site.tables import TablePage, table_names, table_page
 from greffier.site.timeline import chart, timeline
 
@@ -27,8 +32,13 @@ def build(package: Package, target: Path) -> int:
     names = Names(store)
     dataset = read_dataset(package)
     with fresh_folder(target.resolve()) as folder:
+<<<<<<< HEAD
         common = {"dataset": dataset, "names": names, "schemas": store.schemas, "readers": readers_of(package)}
         pages = Pages(folder, {**common, "spoken": _spoken(store), "openings": openings(store)})
+=======
+        common = {"names": names, "schemas": store.schemas, "reviewed": reviewed(store), "kinds": KINDS}
+        pages = Pages(folder, dataset, {**common, "spoken": _spoken(store), "openings": openings(store)})
+>>>>>>> d55979b (The page says what it is, who read it and where to report; it tells its story, and its tables read like tables)
         for article in store.each("SELECT * FROM articles ORDER BY rowid"):
             pages.write(
                 "article.html",
@@ -41,7 +51,7 @@ def build(package: Package, target: Path) -> int:
             )
         for path, number, total, cards in decision_pages(store, names):
             pages.write("decisions.html", path, cards=cards, number=number, total=total)
-        tables = _tables(pages, package)
+        tables = _tables(pages, store, names)
         view, ties, dated = overview(store), relations(store), timeline(store)
         networks = [network(ties, names, width) for width in WIDTHS]
         about = json_ld(dataset, package, store)
@@ -60,8 +70,8 @@ def build(package: Package, target: Path) -> int:
             quality=report(package, "docs/quality.md"),
             changelog=report(package, "CHANGELOG.md"),
         )
-        newest = decision_cards(store, names, 2)
-        pages.write("index.html", "index.html", view=view, json_ld=about, networks=networks, newest=newest, files=files)
+        told = story(store, names)
+        pages.write("index.html", "index.html", view=view, json_ld=about, networks=networks, story=told, files=files)
         pages.finish()
     return pages.written
 
@@ -72,13 +82,15 @@ def _spoken(store: Store) -> str:
     return safe_name(rows[0]["language"]) if rows else "fr"
 
 
-def _tables(pages: Pages, package: Package) -> list[TablePage]:
+def _tables(pages: Pages, store: Store, names: Names) -> list[TablePage]:
     """A page for each table of the package, whether greffier's or another."""
-    done = []
+    package, done = store.package, []
+    articles = store.each("SELECT article_id, published_on FROM articles")
+    days = {article["article_id"]: article["published_on"] for article in articles}
     (pages.folder / "tables").mkdir()
     for name in table_names(package):
         data = f"tables/{safe_name(name)}.js"
-        view = table_page(package.resource(name), pages.folder / data)
+        view = table_page(package.resource(name), pages.folder / data, names, days)
         pages.write("table.html", f"tables/{safe_name(name)}.html", view=view, data=data)
         done.append(view)
     return done

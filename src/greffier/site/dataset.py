@@ -1,6 +1,7 @@
 """What is known of the dataset as a whole: title, licence, how to cite it, and the same for search engines."""
 
 import json
+import re
 from collections.abc import Mapping
 from typing import Any, NamedTuple
 
@@ -38,6 +39,20 @@ class Dataset(NamedTuple):
     licences: list[Licence]
     authors: list[str]
     sources: list[tuple[str, str]]
+    contact: str
+    cited: str
+    translations: Mapping[str, Mapping[str, Any]]
+
+    def spoken_in(self, language: str) -> "Dataset":
+        """The same with the title and the description that the descriptor has in a language."""
+        there = self.translations.get(language, {})
+        return self._replace(
+            title=_text(there, "title") or self.title, description=_text(there, "description") or self.description
+        )
+
+    def speaks(self, language: str) -> bool:
+        """Whether title and description are in that language; the descriptor's own are taken for English."""
+        return language == "en" or bool(self.translations.get(language))
 
     @property
     def label(self) -> str:
@@ -57,14 +72,14 @@ class Dataset(NamedTuple):
         version = f" ({self.version})" if self.version else ""
         address = self.identifier or self.homepage
         lead = f"{who}{year}. " if who else ""
-        return f"{lead}{self.title}{version} [Data set].{f' {address}' if address else ''}"
+        return f"{lead}{self.cited}{version} [Data set].{f' {address}' if address else ''}"
 
     @property
     def bibtex(self) -> str:
         """How to cite the dataset, for BibTeX."""
         fields = {
             "author": " and ".join(self.authors),
-            "title": self.title,
+            "title": self.cited,
             "year": self.year,
             "version": self.version,
             "url": self.identifier or self.homepage,
@@ -88,6 +103,10 @@ def read_dataset(package: Package) -> Dataset:
         licences=[_licence(entry) for entry in _objects(about, "licenses")],
         authors=[_text(entry, "title") for entry in _objects(about, "contributors") if _text(entry, "title")],
         sources=[(_text(entry, "title"), _web(_text(entry, "path"))) for entry in _objects(about, "sources")],
+        contact=_contact(about),
+        # a citation is the same in every language
+        cited=_text(about, "title") or _text(about, "name") or "dataset",
+        translations={key: _object(_object(about, "translations"), key) for key in _object(about, "translations")},
     )
 
 
@@ -144,6 +163,21 @@ def _licence(entry: Mapping[str, Any]) -> Licence:
     name = _text(entry, "name")
     title, address = SPDX.get(name, ("", ""))
     return Licence(name, _text(entry, "title") or title or name, _web(_text(entry, "path")) or address)
+
+
+def _contact(about: Mapping[str, Any]) -> str:
+    """Where an error is reported: the address of who made the dataset, or its home page."""
+    for entry in _objects(about, "contributors"):
+        if re.fullmatch(r"[\w.+-]+@[\w-]+(\.[\w-]+)+", _text(entry, "email")):
+            return f"mailto:{entry['email']}"
+        if _web(_text(entry, "path")):
+            return _text(entry, "path")
+    return _web(_text(about, "homepage"))
+
+
+def _object(entry: Mapping[str, Any], key: str) -> Mapping[str, Any]:
+    value = entry.get(key)
+    return value if isinstance(value, Mapping) else {}
 
 
 def _text(entry: Mapping[str, Any], key: str) -> str:

@@ -1,7 +1,7 @@
 """Who accuses, quotes and judges whom: the relations that the rows tell, and their picture."""
 
 import math
-from collections import Counter
+from collections import Counter, defaultdict
 from typing import NamedTuple
 
 from greffier.site.cards import Names
@@ -13,6 +13,10 @@ MOST_ACTORS = 36
 MOST_NARROW = 12
 NARROW = 500.0
 
+#: What one actor does to another, in the order of the key.
+KINDS = ("accuses", "rules for", "rules against", "decides on", "quotes", "addresses")
+
+#: Whom an outcome goes for and against; of every other outcome only who decides is known, not who wins.
 RELATIONS = """
 SELECT kind, a, b, count(*) AS n FROM (
     SELECT CASE act WHEN 'accuse' THEN 'accuses' ELSE 'addresses' END AS kind, speaker_id AS a, target_id AS b
@@ -20,7 +24,15 @@ SELECT kind, a, b, count(*) AS n FROM (
     UNION ALL
     SELECT 'quotes', via_id, speaker_id FROM statements WHERE via_id != '' AND speaker_id != ''
     UNION ALL
-    SELECT 'judges', coalesce(nullif(d.court_id, ''), j.actor_id), p.actor_id FROM decisions d
+    SELECT CASE
+        WHEN p.role = 'claimant' AND d.outcome = 'granted' THEN 'rules for'
+        WHEN p.role = 'claimant' AND d.outcome = 'dismissed' THEN 'rules against'
+        WHEN p.role = 'respondent' AND d.outcome = 'dismissed' THEN 'rules for'
+        WHEN p.role = 'respondent' AND d.outcome = 'granted' THEN 'rules against'
+        WHEN p.role = 'defendant' AND d.outcome IN ('acquitted', 'discontinued') THEN 'rules for'
+        WHEN p.role = 'defendant' AND d.outcome IN ('convicted', 'charged') THEN 'rules against'
+        ELSE 'decides on' END,
+        coalesce(nullif(d.court_id, ''), j.actor_id), p.actor_id FROM decisions d
     JOIN parties p ON p.decision_id = d.decision_id AND p.role IN ('claimant', 'respondent', 'defendant')
     LEFT JOIN parties j ON d.court_id = '' AND j.decision_id = d.decision_id AND j.role = 'judge'
     WHERE d.court_id != '' OR j.actor_id IS NOT NULL
@@ -28,9 +40,16 @@ SELECT kind, a, b, count(*) AS n FROM (
 WHERE a != b GROUP BY kind, a, b ORDER BY n DESC, kind, a, b
 """
 
+#: How far a line may bend to either side, and in how many points it is looked at whether it crosses a name.
+BENDS = (0.12, -0.12, 0.3, -0.3, 0.5, -0.5)
+POINTS = 24
+
 RADIUS = 13
 LINE = 15
 LETTER = 7.3
+
+
+Box = tuple[float, float, float, float]
 
 
 class Relation(NamedTuple):
@@ -90,7 +109,8 @@ def network(found: list[Relation], names: Names, width: float) -> Network:
     sizes = {actor: _size(lines[actor]) for actor in tied}
     places, height = drawing(tied, {(each.source, each.target) for each in shown}, sizes, width)
     nodes = [_node(actor, names.kind(actor), places[actor], lines[actor]) for actor in tied]
-    return Network(width, height, len(shown) == len(found), nodes, _edges(shown, places))
+    edges = _edges(shown, places, [_name_box(node) for node in nodes])
+    return Network(width, height, len(shown) == len(found), nodes, edges)
 
 
 def _size(lines: list[str]) -> tuple[float, float]:
@@ -114,18 +134,41 @@ def broken(name: str, longest: int = 18, most: int = 3) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
 
 
-def _edges(shown: list[Relation], places: dict[str, Spot]) -> list[Edge]:
+def _edges(shown: list[Relation], places: dict[str, Spot], names: list[Box]) -> list[Edge]:
     heaviest = max((each.n for each in shown), default=1)
-    between: Counter[frozenset[str]] = Counter()
+    taken: defaultdict[frozenset[str], set[float]] = defaultdict(set)
     edges = []
     for each in shown:
-        pair = frozenset((each.source, each.target))
-        bend = (0.12, -0.12, 0.3, -0.3)[between[pair] % 4]
-        # the sign of a bend is seen from the source, so that there and back do not lie on one line
-        between[pair] += 1
+        start, end = places[each.source][:2], places[each.target][:2]
+        # the sign of a bend is seen from the source: there and back lie on one line where it is opposite
+        way = 1 if each.source < each.target else -1
+        pair = taken[frozenset((each.source, each.target))]
+        free = [bend for bend in BENDS if bend * way not in pair] or list(BENDS)
+        bend = min(free, key=lambda bend: (_crossed(start, end, bend, names), free.index(bend)))
+        pair.add(bend * way)
         width = 1.6 + 2.4 * (each.n - 1) / max(heaviest - 1, 1)
-        edges.append(Edge(each, _path(places[each.source][:2], places[each.target][:2], bend), round(width, 1)))
+        edges.append(Edge(each, _path(start, end, bend), round(width, 1)))
     return edges
+
+
+def _crossed(start: Point, end: Point, bend: float, names: list[Box]) -> int:
+    """How many points of a bent line lie on a name."""
+    (x1, y1), (x2, y2) = start, end
+    cx, cy = (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
+    count = 0
+    for step in range(1, POINTS):
+        t = step / POINTS
+        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2
+        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2
+        count += sum(left <= x <= right and top <= y <= bottom for left, top, right, bottom in names)
+    return count
+
+
+def _name_box(node: Node) -> Box:
+    """Where the name of a sign stands in the picture."""
+    half = max(map(len, node.lines)) * LETTER / 2
+    top = node.y + node.text - LINE + 3
+    return node.x - half, top, node.x + half, top + LINE * len(node.lines)
 
 
 def _path(start: Point, end: Point, bend: float) -> str:

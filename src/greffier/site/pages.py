@@ -13,6 +13,7 @@ from jinja2 import Environment, FileSystemLoader, StrictUndefined
 
 from greffier.dataset import rooms
 from greffier.errors import GreffierError
+from greffier.site.dataset import Dataset
 from greffier.site.words import LANGUAGES, Words
 
 HERE = Path(__file__).parent
@@ -33,8 +34,9 @@ _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n
 class Pages:
     """Writes pages into a folder, each in every language."""
 
-    def __init__(self, folder: Path, common: dict[str, object]) -> None:
+    def __init__(self, folder: Path, dataset: Dataset, common: dict[str, object]) -> None:
         self.folder = folder
+        self.dataset = dataset
         self.written = 0
         self.folders: set[Path] = set()
         self.words = {language: Words(language) for language in LANGUAGES}
@@ -60,7 +62,8 @@ class Pages:
         page = self.environment.get_template(template)
         up = "../" * path.count("/")
         for language, words in self.words.items():
-            html = page.render(view, t=words, language=language, path=path, home=up, root=up + "../")
+            own = {"t": words, "language": language, "dataset": self.dataset.spoken_in(language)}
+            html = page.render(view, **own, path=path, home=up, root=up + "../")
             file = self.folder / language / path
             if file.parent not in self.folders:
                 file.parent.mkdir(parents=True, exist_ok=True)
@@ -71,7 +74,7 @@ class Pages:
 
     def finish(self) -> None:
         """Write what all pages share: the page that leads to a language, the style sheet and the scripts."""
-        html = self.environment.get_template("start.html").render()
+        html = self.environment.get_template("start.html").render(dataset=self.dataset)
         (self.folder / "index.html").write_bytes(html.encode("utf-8", "replace"))
         shutil.copytree(HERE / "static", self.folder / "static")
         # without it GitHub Pages would leave out some names

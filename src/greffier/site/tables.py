@@ -1,13 +1,14 @@
 """The tables as pages: the rows as data for the browser, the columns as their schema describes them."""
 
 import json
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from itertools import islice
 from pathlib import Path
 from typing import NamedTuple
 
 from greffier.package import Package, Resource
-from greffier.package.schema import Field, Schema
+from greffier.package.schema import Field, Schema, read_schema
+from greffier.site.cards import Names
 from greffier.site.store import raw_rows, table_schema
 
 #: Without scripts a page shows so many rows, with scripts so many; the file has all.
@@ -19,20 +20,42 @@ CHUNK = 1000
 KEYS = {"actors": "actor", "articles": "article", "statements": "row", "decisions": "row", "mentions": "row"}
 
 
+#: The day on which a statement's article was published, as a column of its own.
+DAY = read_schema({"fields": [{"name": "published_on", "type": "date", "title": "Published on"}]}, "the page").fields[0]
+
+#: What people read comes first, what machines need last.
+FIRST_COLUMNS = ("text", "name", "title", "outcome_text")
+LATE_COLUMNS = ("speaker_text", "cue", "date_text", "announced_text")
+LAST_COLUMNS = ("article_id", "start", "end", "rule", "sha256")
+
+
+class Column(NamedTuple):
+    """A column as it is shown: `place` is its cell in the row, `source` the cell whose value its link leads to.
+
+    `named` says that a cell holds an actor's id, for which its name is shown.
+    """
+
+    field: Field
+    place: int
+    link: str
+    source: int
+    named: bool
+
+
 class TablePage(NamedTuple):
-    """What the template of a table needs; `links` says for each column what its cells lead to."""
+    """What the template of a table needs; `rows` are the first ones, in the order of the columns."""
 
     name: str
     path: str
     schema: Schema
-    links: dict[str, str]
+    shown: list[Column]
     rows: list[list[str]]
     total: int
 
     @property
     def columns(self) -> str:
         """The columns as the browser's script reads them."""
-        return json.dumps([[field.name, _sort(field), self.links.get(field.name, "")] for field in self.schema.fields])
+        return json.dumps([[c.field.name, _sort(c.field), c.link, c.source, c.named] for c in self.shown])
 
 
 def table_names(package: Package) -> list[str]:
@@ -40,22 +63,61 @@ def table_names(package: Package) -> list[str]:
     return [each.name for each in package.resources if each.schema is not None and len(each.paths) == 1]
 
 
-def table_page(resource: Resource, data: Path) -> TablePage:
-    """The page of a table; its rows go into a script at `data`, in pieces that are small to read."""
+def table_page(resource: Resource, data: Path, names: Names, days: Mapping[str, str]) -> TablePage:
+    """The page of a table; its rows go into a script at `data`, in pieces that are small to read.
+
+    `days` are those on which articles were published: a statement is shown with its own.
+    """
     schema = table_schema(resource)
-    rows = raw_rows(resource)
+    shown = _columns(schema)
+    published = schema.columns.index("article_id") if resource.name == "statements" else None
+    rows: Iterator[list[str]] = (list(row) for row in raw_rows(resource))
+    if published is not None:
+        rows = ([*row, days.get(row[published], "")] for row in rows)
+        shown.insert(2, Column(DAY, len(schema.columns), "", 0, False))
+    order = [column.place for column in shown]
+    where = {place: number for number, place in enumerate(order)}
+    shown = [column._replace(source=where[column.source]) for column in shown]
+    arranged = ([row[place] for place in order] for row in rows)
     first: list[list[str]] = []
     total = 0
     with data.open("w", encoding="utf-8", newline="\n") as script:
-        script.write("globalThis.greffierRows = [];\n")
-        while chunk := list(islice(rows, CHUNK)):
+        known = names.known if any(column.named for column in shown) else {}
+        called = json.dumps(json.dumps({key: name for key, (name, _) in known.items()}, ensure_ascii=False))
+        script.write(f"globalThis.greffierNames = JSON.parse({called});\nglobalThis.greffierRows = [];\n")
+        while chunk := list(islice(arranged, CHUNK)):
             if total < MOST:
                 # a string in a string: browsers read JSON faster than they read scripts
                 rows_as_text = json.dumps(json.dumps(chunk, ensure_ascii=False), ensure_ascii=False)
                 script.write(f"greffierRows.push(...JSON.parse({rows_as_text}));\n")
             first += chunk[: FIRST - len(first)]
             total += len(chunk)
-    return TablePage(resource.name, resource.path, schema, dict(_links(schema)), first, total)
+    plain = [
+        [names[cell] if column.named and cell else cell for column, cell in zip(shown, row, strict=True)]
+        for row in first
+    ]
+    return TablePage(resource.name, resource.path, schema, shown, plain, total)
+
+
+def _columns(schema: Schema) -> list[Column]:
+    """The columns in the order in which they are read; the first leads where the row's id does."""
+    links, own = dict(_links(schema)), schema.primary_key[0] if len(schema.primary_key) == 1 else ""
+    last = [name for name in schema.columns if name == own or name in LAST_COLUMNS]
+    first = [name for name in FIRST_COLUMNS if name in schema.columns][:1]
+    late = [name for name in LATE_COLUMNS if name in schema.columns]
+    middle = [name for name in schema.columns if name not in (*first, *late, *last)]
+    place = {name: number for number, name in enumerate(schema.columns)}
+    found = []
+    for name in (*first, *middle, *late, *last):
+        source = own if name in first and own in links else name
+        found.append(
+            Column(schema.field(name), place[name], links.get(source, ""), place[source], _is_actor(schema, name))
+        )
+    return found
+
+
+def _is_actor(schema: Schema, column: str) -> bool:
+    return any(key.fields == (column,) and (key.resource or schema.name) == "actors" for key in schema.foreign_keys)
 
 
 def _links(schema: Schema) -> Iterator[tuple[str, str]]:

@@ -4,16 +4,21 @@ const table = document.getElementById("table");
 const grid = table.parentElement;
 const body = table.tBodies[0];
 const rows = globalThis.greffierRows;
+const names = globalThis.greffierNames;
 const columns = JSON.parse(table.dataset.columns);
 const home = table.dataset.home;
 const filter = document.getElementById("filter");
 const selects = [...document.querySelectorAll("select[data-column]")];
 const headings = [...table.tHead.querySelectorAll("th")];
+const titles = headings.map((heading) => heading.textContent);
 const count = document.getElementById("count");
 const AROUND = 12;
 const language = document.documentElement.lang;
 const figure = new Intl.NumberFormat(language);
 const plain = (words) => (/[^\0-\x7f]/.test(words) ? words.normalize("NFD").replace(/\p{M}/gu, "") : words).toLowerCase();
+
+// What a cell shows: of an actor its name.
+const label = (row, c) => (columns[c][4] && Object.hasOwn(names, row[c]) ? names[row[c]] : row[c]);
 
 let words = null; // each row as one plain text, made at the first filter
 let shown = rows.map((_, i) => i);
@@ -32,20 +37,22 @@ function address(kind, value) {
 
 // Room for the longest of the first cells, in four steps.
 const room = columns.map((_, c) => {
-  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => row[c].length));
+  const longest = Math.max(0, ...rows.slice(0, 200).map((row) => label(row, c).length));
   return `w${longest < 9 ? 1 : longest < 18 ? 2 : longest < 45 ? 3 : 4}`;
 });
 
 function line(index, position) {
   const tr = document.createElement("tr");
   tr.setAttribute("aria-rowindex", position + 2);
-  rows[index].forEach((value, c) => {
+  rows[index].forEach((_, c) => {
+    const value = label(rows[index], c);
     const td = tr.insertCell();
+    td.dataset.label = titles[c];
     const div = document.createElement("div");
     const bdi = document.createElement("bdi");
     bdi.textContent = value.length > 400 ? `${value.slice(0, 400)}…` : value;
     td.className = columns[c][1] === "number" ? "number" : room[c];
-    const to = value && columns[c][2] && address(columns[c][2], value);
+    const to = value && columns[c][2] && address(columns[c][2], rows[index][columns[c][3]]);
     if (to) {
       const a = document.createElement("a");
       a.href = to;
@@ -91,7 +98,7 @@ function say() {
 function choose() {
   const wanted = plain(filter.value).split(/\s+/).filter(Boolean);
   const fixed = selects.filter((select) => select.value).map((select) => [Number(select.dataset.column), select.value]);
-  if (wanted.length && !words) words = rows.map((row) => plain(row.join("\n")));
+  if (wanted.length && !words) words = rows.map((row) => plain([...row, ...row.map((_, c) => (columns[c][4] ? label(row, c) : ""))].join("\n")));
   shown = [];
   for (let i = 0; i < rows.length; i++) {
     if (fixed.every(([c, value]) => rows[i][c] === value) && wanted.every((word) => words[i].includes(word))) shown.push(i);
@@ -104,7 +111,7 @@ function order() {
   if (column >= 0) {
     const number = columns[column][1] === "number";
     const keys = new Map();
-    for (const i of shown) keys.set(i, number ? Number(rows[i][column] || "NaN") : plain(rows[i][column]));
+    for (const i of shown) keys.set(i, number ? Number(rows[i][column] || "NaN") : plain(label(rows[i], column)));
     const way = down ? -1 : 1;
     shown.sort((a, b) => {
       const x = keys.get(a), y = keys.get(b);
