@@ -264,9 +264,20 @@ def test_who_signs_an_article_or_a_picture_is_somebody():
     assert ("JAN MOOR", "person") in found("Le verdict est tombé.\n\nJAN MOOR / AFP")
 
 
-@pytest.mark.parametrize("block", ["Contact presse : Anna Weil, 12 rue Basse, 29000 Quimper Cedex", "Lire aussi : Le procès de Jan Moor"])
-def test_what_stands_beside_the_text_names_nobody(block):
+def test_a_contact_block_names_nobody():
+    block = "Contact presse : Anna Weil, 12 rue Basse, 29000 Quimper Cedex"
     assert found(f"Paul Hus est relaxé.\n\n{block}") == {("Paul Hus", "person")}
+
+
+@pytest.mark.parametrize("name", ["Jean de La Tour", "Aymeric de La Tour d'Esquièze", "Maria Del Pilar Ibarra Soto", "Patrick X...", "Eva S."])
+def test_names_of_many_shapes_are_one_person(name):
+    assert (name, "person") in found(f"Le tribunal a relaxé {name}, 43 ans.")
+
+
+@pytest.mark.parametrize("court", ["TA de Limas", "T.A. de Limas", "TGI de Vire"])
+def test_courts_are_known_by_their_initials(court):
+    assert (court, "court") in found(f"Le {court} a annulé l'arrêté.")
+    assert found("Il lit ta lettre.") == set()
 
 
 def test_a_state_of_affairs_is_no_state_and_a_team_no_outlet():

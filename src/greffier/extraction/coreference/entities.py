@@ -56,7 +56,7 @@ class Entities:
         self._headed = heading(text, self._places) is not None
         self._setting = setting(text, self._places)
         self._international = found.vocabulary.international
-        self._resolution = Resolution(text, clusters, spoken, choice)
+        self._resolution = Resolution(text, clusters, spoken - found.signed, choice, found.signed)
         self._ids: dict[int, str] = {}
         self._numbers: dict[str, int] = {}
         self._namesakes: dict[str, int] = {}

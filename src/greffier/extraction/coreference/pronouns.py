@@ -27,11 +27,19 @@ class Pronoun(NamedTuple):
 class Pronouns:
     """The options of every pronoun of an article."""
 
-    def __init__(self, text: Text, mentions: list[Mention], entities: list[Entity], spoken: frozenset[int]) -> None:
+    def __init__(
+        self,
+        text: Text,
+        mentions: list[Mention],
+        entities: list[Entity],
+        spoken: frozenset[int],
+        signed: frozenset[int],
+    ) -> None:
         self.text = text
         self.mentions = mentions
         self.entities = entities
         self.spoken = spoken
+        self.signed = signed
         self._at = [mention.first for mention in mentions]
         self._leaders: dict[int, int] = {}
 
@@ -63,7 +71,7 @@ class Pronouns:
             mention = self.mentions[index]
             if here - text.sentence(mention.first) > _SENTENCES:
                 return
-            if mention.actor >= 0:
+            if mention.actor >= 0 and mention.first not in self.signed:
                 yield index
 
     def _can_be(self, pronoun: Pronoun, entity: Entity, mention: Mention) -> bool:

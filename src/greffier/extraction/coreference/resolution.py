@@ -58,7 +58,12 @@ class Resolution:
     """
 
     def __init__(
-        self, text: Text, clusters: NameClusters, spoken: frozenset[int] = frozenset(), choice: Choice = likeliest
+        self,
+        text: Text,
+        clusters: NameClusters,
+        spoken: frozenset[int] = frozenset(),
+        choice: Choice = likeliest,
+        signed: frozenset[int] = frozenset(),
     ) -> None:
         self.text = text
         self.mentions = clusters.mentions
@@ -69,7 +74,7 @@ class Resolution:
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
         self._descriptions = Descriptions(text, self.mentions, self.entities, spoken)
-        self._pronouns = Pronouns(text, self.mentions, self.entities, spoken)
+        self._pronouns = Pronouns(text, self.mentions, self.entities, spoken, signed)
         self._repeated: dict[str, Entity] = {}
         self._taken_up = self._named_beside()
         for index, mention in enumerate(self.mentions):

@@ -51,8 +51,8 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
             if entry.kind != "demonym" and not capital:
                 continue
             return names.place(finder, k, entry)
-        if entry.use == "state" and not capital:
-            continue  # "l'état de santé": the State is written with a capital
+        if entry.use == "state" and not capital or entry.use == "acronym" and not text.words[k].isupper():
+            continue  # "l'état de santé": the State is written with a capital, and acronyms all in capitals
         if entry.sort == "institution":
             if entry.use == "named" and not capital and len(found) > 1 and found[-1].sort in ("institution", "role"):
                 continue

@@ -8,7 +8,7 @@ _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
 _NAMED_AFTER = frozenset(("company", "organization", "media"))  # what is followed by its own name
-_SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh"))
+_SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", "dame"))
 _BETWEEN = frozenset(
     "alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split()
 )

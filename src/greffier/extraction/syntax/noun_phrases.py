@@ -161,8 +161,12 @@ class NounPhrases:
     def _joins(self, first: int, particle: int, last: int) -> bool:
         """Whether "de" at `particle` joins a first name to a surname ("Dominique de Brès", not "Paul de Lyon")."""
         text = self.text
-        if text.lows[first] not in self.vocabulary.first_names or particle - first > 2:
+        # "Aymeric de La Tour d'Esquièze": a name that has a particle takes another
+        noble = particle - first > 2 and any(text.lows[j] in OF for j in range(first + 1, particle))
+        if text.lows[first] not in self.vocabulary.first_names and not noble or particle - first > 2 and not noble:
             return False
+        if text.words[last] in ("La", "Le", "Les") and self.goes_on(last + 1):
+            return True  # "Jean de La Tour": the article is the name's own
         return not any(
             e.sort in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ())
         )

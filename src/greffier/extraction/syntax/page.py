@@ -1,4 +1,4 @@
-"""The page around the text, no sentence of the article: by-lines, contact blocks, pointers to other articles."""
+"""The page around the text, no sentence of the article: by-lines, credits, contact blocks."""
 
 import re
 
@@ -6,9 +6,6 @@ from greffier.extraction.lexicon import CAPITAL, FINITE, STOP
 from greffier.extraction.syntax.text import Text
 
 _LONGEST_BYLINE = 16  # tokens
-_POINTER = re.compile(
-    r"(?:à )?(?:lire|voir|écouter)(?: aussi| également| ou relire)?\s*[:|]|(?:à )?lire (?:aussi|également)"
-)
 _CONTACT = re.compile(
     r"contacts?(?: presse| médias| :|:)|pour (?:plus d'informations|nous contacter)|suivez-nous|abonnez-vous"
 )
@@ -18,11 +15,11 @@ _ADDRESS = re.compile(
 
 
 def furniture(text: Text) -> frozenset[int]:
-    """The tokens that are no part of the article's own words: contact blocks and pointers to other articles.
+    """The tokens that are no part of the article's own words: contact blocks.
 
-    >>> text = Text("Paul Hus est relaxé.\\n\\nLire aussi : le procès de Jan Moor")
+    >>> text = Text("Paul Hus est relaxé.\\n\\nContact presse : Jan Moor, 29000 Quimper Cedex")
     >>> [text.words[k] for k in sorted(furniture(text))][-2:]
-    ['Jan', 'Moor']
+    ['Quimper', 'Cedex']
     """
     found: set[int] = set()
     contact = False
@@ -32,7 +29,7 @@ def furniture(text: Text) -> frozenset[int]:
         contact = bool(_CONTACT.match(low)) or contact and last - first < _LONGEST_BYLINE
         short = last - first < 3 * _LONGEST_BYLINE
         addressed = short and bool(_ADDRESS.search(string)) and not _says(text, first, last)
-        if contact or addressed or last - first < 60 and _POINTER.match(low):
+        if contact or addressed:
             found.update(range(first, last))
     return frozenset(found)
 

@@ -43,6 +43,7 @@ _TOKEN = re.compile(
     r"|[MN]'(?:[A-ZÀ-Þ](?=[a-zà-öø-ÿ])|[b-df-gj-np-tv-z]|h(?!abi|és|on))[\w\-]*+"  # M'hamed, N'Diaye: no elision
     r"|(?:[cdjlmnstCDJLMNST]|[Qq]u|QU|[Ll]orsqu|[Pp]uisqu|[Jj]usqu|[Qq]uoiqu)'(?=[\w\s«“\"‘])"
     r"|(?:MM?|Mmes?|Mlles?|Drs?|Prs?|Mgr|Mes?|St|Ste)\.(?=\s*[^\W\d_])"
+    r"|[A-ZÀ-Þ](?:\.\.\.|…)(?=[\s,;:»\"])"  # Patrick X...: a name cut short
     r"|[A-ZÀ-Þ](?:\.[A-ZÀ-Þ])+\.?(?!\w)"
     r"|[A-ZÀ-Þ]\.(?:-?[A-ZÀ-Þ]\.)*(?!\w)"
     r"|\d+(?:[ \u00a0\u202f.]\d{3}(?!\w))*(?:,\d+)?\w*"
