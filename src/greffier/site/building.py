@@ -12,11 +12,8 @@ from greffier.site.downloads import copy_package
 from greffier.site.network import KINDS, network, relations
 from greffier.site.overview import overview
 from greffier.site.pages import Pages, fresh_folder, safe_name
-<<<<<<< HEAD
 from greffier.site.readers import readers_of
-=======
 from greffier.site.reviewed import reviewed
->>>>>>> d55979b (The page says what it is, who read it and where to report; it tells its story, and its tables read like tables)
 from greffier.site.store import Store
 from greffier.site.story import story
 from greffier.site.tables import TablePage, table_names, table_page
@@ -32,13 +29,9 @@ def build(package: Package, target: Path) -> int:
     names = Names(store)
     dataset = read_dataset(package)
     with fresh_folder(target.resolve()) as folder:
-<<<<<<< HEAD
-        common = {"dataset": dataset, "names": names, "schemas": store.schemas, "readers": readers_of(package)}
-        pages = Pages(folder, {**common, "spoken": _spoken(store), "openings": openings(store)})
-=======
-        common = {"names": names, "schemas": store.schemas, "reviewed": reviewed(store), "kinds": KINDS}
+        common = {"names": names, "schemas": store.schemas, "readers": readers_of(package)}
+        common |= {"reviewed": reviewed(store), "kinds": KINDS}
         pages = Pages(folder, dataset, {**common, "spoken": _spoken(store), "openings": openings(store)})
->>>>>>> d55979b (The page says what it is, who read it and where to report; it tells its story, and its tables read like tables)
         for article in store.each("SELECT * FROM articles ORDER BY rowid"):
             pages.write(
                 "article.html",
