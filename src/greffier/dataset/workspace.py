@@ -63,6 +63,9 @@ class Workspace(NamedTuple):
     hashes: Mapping[str, str]
     rows: Rows
     misfits: tuple[Misfit, ...]
+    #: The rows as text, and what each of those that are read is signed by: made once for as long as no row changes.
+    cells: Mapping[str, list[Cells]] = {}
+    digests: Mapping[Unit, str] = {}
 
     def line(self, table: str, *key: str) -> Curated | None:
         """The curated line with that key."""
@@ -159,16 +162,12 @@ def file_hashes(root: Path, package: Package) -> dict[str, str]:
 
 def tables_of(space: Workspace) -> dict[str, list[Cells]]:
     """The rows and the curated lines as text."""
-    tables: dict[str, list[Cells]] = {
-        name: [{column: cells.text(row[column]) for column in space.schemas[name].columns} for row in space.rows[name]]
-        for name in reviews.TABLES
-    }
-    return tables | {name: [line.cells for line in space.lines[name]] for name in CURATED}
+    return {**space.cells, **{name: [line.cells for line in space.lines[name]] for name in CURATED}}
 
 
 def standings(space: Workspace) -> dict[Unit, Standing]:
     """How each row that is read stands."""
-    return reviews.standings(tables_of(space), space.schemas)
+    return reviews.standings(tables_of(space), space.schemas, space.digests)
 
 
 def _derived(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> Workspace:
@@ -178,7 +177,13 @@ def _derived(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> Worksp
     result, misfits = corrected(merged, lines["corrections"], space.schemas, space.texts.__getitem__)
     kept = {name: tuple(table) for name, table in lines.items()}
     made = arranged(result, space.schemas)
-    return space._replace(lines=kept, rows=made, misfits=(*unmerged, *misfits))
+    texts: dict[str, list[Cells]] = {
+        name: [{column: cells.text(row[column]) for column in space.schemas[name].columns} for row in made[name]]
+        for name in reviews.TABLES
+    }
+    digests = reviews.digests(texts, space.schemas)
+    fitting = (*unmerged, *misfits)
+    return space._replace(lines=kept, rows=made, misfits=fitting, cells=texts, digests=digests)
 
 
 def _numbered(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> dict[str, tuple[Curated, ...]]:

@@ -20,6 +20,8 @@ TABLES = (*UNITS, "mentions", "parties", "evidence")
 #: What says how a row was found, or what other articles tell, not what it says.
 _UNREAD = frozenset({"rule", "same_as"})
 
+_encoded = json.JSONEncoder(ensure_ascii=False, sort_keys=True).encode
+
 Cells = Mapping[str, str]
 Tables = Mapping[str, Sequence[Cells]]
 Unit = tuple[str, str]
@@ -116,14 +118,16 @@ def digests(tables: Tables, schemas: Mapping[str, Schema]) -> dict[Unit, str]:
     return {unit: _sha256(parts[unit]) for unit in units}
 
 
-def standings(tables: Tables, schemas: Mapping[str, Schema]) -> dict[Unit, Standing]:
-    """How each unit stands, in the order of the tables."""
+def standings(
+    tables: Tables, schemas: Mapping[str, Schema], known: Mapping[Unit, str] | None = None
+) -> dict[Unit, Standing]:
+    """How each unit stands, in the order of the tables; `known` are its digests, where they are known already."""
     verdicts: dict[Unit, list[Review]] = defaultdict(list)
     for row in tables["reviews"]:
         verdicts[row["table"], row["row_id"]].append(Review(**row))
     touched = corrected(tables, schemas)
     found = {}
-    for unit, digest in digests(tables, schemas).items():
+    for unit, digest in (digests(tables, schemas) if known is None else known).items():
         current = tuple(review for review in verdicts[unit] if review.sha256 == digest)
         older = tuple(review for review in verdicts[unit] if review.sha256 != digest)
         found[unit] = Standing(digest, current, older, unit in touched)
@@ -168,5 +172,5 @@ def has_reviews(resource: Resource) -> bool:
 
 
 def _sha256(parts: Iterable[object]) -> str:
-    lines = sorted(json.dumps(part, ensure_ascii=False, sort_keys=True) for part in parts)
+    lines = sorted(map(_encoded, parts))
     return hashlib.sha256("\n".join(lines).encode()).hexdigest()

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from greffier.dataset.beside import Beside
 from greffier.dataset.status import units_by_article
-from greffier.dataset.workspace import Workspace, tables_of
+from greffier.dataset.workspace import Workspace, standings, tables_of
 from greffier.package import cells, reviews
 from greffier.package.reviews import Cells, Standing, Unit
 from greffier.package.schema import Schema
@@ -23,6 +23,9 @@ class _Index(NamedTuple):
     standings: Mapping[Unit, Standing]
     evidence: Mapping[Unit, list[Cells]]
     lines: Mapping[Unit, list[Cells]]
+    mentions: Mapping[str, list[Cells]]
+    parties: Mapping[str, list[Cells]]
+    aliases: Mapping[str, list[Cells]]
 
 
 def overview(space: Workspace, version: int, reviewer: str, done: Iterable[Any], trouble: str) -> dict[str, Any]:
@@ -120,7 +123,22 @@ def _index(space: Workspace) -> _Index:
     lines: defaultdict[Unit, list[Cells]] = defaultdict(list)
     for row in tables["corrections"]:
         lines[row["table"], row["row_id"]].append(row)
-    return _Index(tables, reviews.standings(tables, space.schemas), evidence, lines)
+    return _Index(
+        tables,
+        standings(space),
+        evidence,
+        lines,
+        _by(tables["mentions"], "actor_id"),
+        _by(tables["parties"], "decision_id"),
+        _by(tables["aliases"], "actor_id"),
+    )
+
+
+def _by(rows: Iterable[Cells], column: str) -> Mapping[str, list[Cells]]:
+    found: defaultdict[str, list[Cells]] = defaultdict(list)
+    for row in rows:
+        found[row[column]].append(row)
+    return found
 
 
 def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cells) -> dict[str, Any]:
@@ -135,14 +153,12 @@ def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cel
     card["lines"] = [dict(line) for line in index.lines[unit]]
     card["spans"] = _spans(index.evidence[unit], article_id)
     if table == "decisions":
-        card["parties"] = [
-            _party(space, index, party) for party in index.tables["parties"] if party["decision_id"] == key
-        ]
+        card["parties"] = [_party(space, index, party) for party in index.parties[key]]
     if table == "actors":
-        own = [mention for mention in index.tables["mentions"] if mention["actor_id"] == key]
+        own = index.mentions[key]
         card["mentions"] = [_mention(index, mention) for mention in own if mention["article_id"] == article_id]
         card["elsewhere"] = [_context(space, mention) for mention in own if mention["article_id"] != article_id][:20]
-        card["merged"] = [dict(line) for line in index.tables["aliases"] if line["actor_id"] == key]
+        card["merged"] = [dict(line) for line in index.aliases[key]]
         starts = [mention["start"] for mention in card["mentions"]]
         card["at"] = min(starts, default=0)
     else:

@@ -147,6 +147,7 @@ export class ArticlePage {
   select(selection) {
     // what was selected stays while a form is filled in
     if (!selection && this.form && document.activeElement?.closest(".form")) return;
+    if (!selection && !this.selection) return;
     this.selection = selection;
     this.pane.paint("taken", selection ? [selection] : []);
     this.form?.update?.();

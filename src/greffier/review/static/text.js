@@ -24,8 +24,10 @@ export class TextPane {
       this.box.append(element);
     }
     this.length = at;
-    this.marks = [];
-    this.word = null;
+    this.spans = new Map();
+    this.seen = [0, 20000];
+    let looking = 0;
+    this.box.addEventListener("scroll", () => { looking ||= requestAnimationFrame(() => { looking = 0; this.#look(); }); }, { passive: true });
     this.box.addEventListener("click", (event) => {
       if (getSelection().isCollapsed) onpick(this.offsetAt(event.clientX, event.clientY));
     });
@@ -101,20 +103,46 @@ export class TextPane {
     return node && this.box.contains(node) ? this.#offset(node, place?.offset ?? range.startOffset) : null;
   }
 
+  // Only what is near the part that is seen is painted: thousands of marks would make every key slow.
   paint(name, spans) {
     const fitting = spans.filter(({ start, end }) => start >= 0 && start < end && end <= this.length);
-    if (painting) {
-      CSS.highlights.set(name, Object.assign(new Highlight(...fitting.map(({ start, end }) => this.range(start, end))), { priority: LAYERS.indexOf(name) }));
-    } else if (name === "current") {
-      // a plain fallback: bars over the words of the current row
-      for (const bar of this.box.querySelectorAll(".bar")) bar.remove();
-      const base = this.box.getBoundingClientRect();
-      for (const { start, end } of fitting) {
-        for (const box of this.range(start, end).getClientRects()) {
-          const bar = h("span", { class: "bar", "aria-hidden": "true" });
-          Object.assign(bar.style, { left: `${box.left - base.left}px`, top: `${box.bottom - base.top - 3 + this.box.scrollTop}px`, width: `${box.width}px` });
-          this.box.append(bar);
-        }
+    this.spans.set(name, fitting);
+    if (painting) this.#paint(name);
+    else if (name === "current") this.#bars(fitting);
+  }
+
+  #paint(name) {
+    const [from, to] = this.seen;
+    const near = (this.spans.get(name) ?? []).filter(({ start, end }) => end > from && start < to);
+    CSS.highlights.set(name, Object.assign(new Highlight(...near.map(({ start, end }) => this.range(start, end))), { priority: LAYERS.indexOf(name) }));
+  }
+
+  #look() {
+    const pane = this.box.getBoundingClientRect();
+    const at = (y) => { // the first line whose end lies below
+      let low = 0, high = this.lines.length - 1;
+      while (low < high) {
+        const middle = (low + high) >> 1;
+        if (this.lines[middle].getBoundingClientRect().bottom < y) low = middle + 1; else high = middle;
+      }
+      return low;
+    };
+    const first = at(pane.top - pane.height), last = at(pane.bottom + pane.height);
+    const seen = [this.starts[first] ?? 0, this.starts[last + 1] ?? this.length];
+    if (seen[0] === this.seen[0] && seen[1] === this.seen[1]) return;
+    this.seen = seen;
+    if (painting) for (const name of this.spans.keys()) this.#paint(name);
+  }
+
+  // A plain fallback: bars under the words of the current row.
+  #bars(spans) {
+    for (const bar of this.box.querySelectorAll(".bar")) bar.remove();
+    const base = this.box.getBoundingClientRect();
+    for (const { start, end } of spans) {
+      for (const box of this.range(start, end).getClientRects()) {
+        const bar = h("span", { class: "bar", "aria-hidden": "true" });
+        Object.assign(bar.style, { left: `${box.left - base.left}px`, top: `${box.bottom - base.top - 3 + this.box.scrollTop}px`, width: `${box.width}px` });
+        this.box.append(bar);
       }
     }
   }
