@@ -182,7 +182,7 @@ def test_the_tables_follow(serve, affair_once, tmp_path):
     act = {"kind": "change", "table": "statements", "row_id": SAID, "column": "act", "value": "say", "reason": "r"}
     assert page.ask("POST", "/api/act", act)[0] == 200
     path = page.root / "data/statements.csv"
-    for _ in range(200):
+    for _ in range(900):
         if f"{SAID},vire" in path.read_text(encoding="utf-8"):
             break
         time.sleep(0.1)

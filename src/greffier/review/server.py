@@ -93,6 +93,8 @@ def serve(root: Path, reviewer: str, port: int, show: bool, say: Callable[[str],
     taken.setsockopt(socket.SOL_SOCKET, socket.SO_REUSEADDR, 1)
     try:
         taken.bind((ADDRESS, port))
+        # a browser that is quicker than the server waits
+        taken.listen(64)
     except OSError as error:
         raise InputError(f"port {port} cannot be used: {error.strerror}; choose another with --port, or none") from None
     host = f"{ADDRESS}:{taken.getsockname()[1]}"
@@ -105,7 +107,9 @@ def serve(root: Path, reviewer: str, port: int, show: bool, say: Callable[[str],
     settings = uvicorn.Config(
         guard, access_log=False, log_level="warning", server_header=False, timeout_graceful_shutdown=2
     )
-    uvicorn.Server(settings).run(sockets=[taken])
+    # Ctrl+C is how it is meant to end
+    with contextlib.suppress(KeyboardInterrupt):
+        uvicorn.Server(settings).run(sockets=[taken])
 
 
 def french() -> dict[str, str]:

@@ -106,8 +106,11 @@ async function draw(again = false) {
   const id = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
   if (id === "main") return;
   if (app.page && (app.page.id !== id || again)) { app.page.close(); app.page = null; }
-  if (!id) drawList();
-  else if (!app.page) {
+  if (!id) {
+    await api.settled();
+    await renew();
+    drawList();
+  } else if (!app.page) {
     try {
       app.page = new ArticlePage(app, id, await api.article(id), main);
     } catch (error) {
