@@ -1,5 +1,6 @@
 """A short article and what it says, made by hand."""
 
+import os
 from pathlib import Path
 
 from greffier.model import Actor, Decision, Evidence, Mention, Party, Span, Statement
@@ -33,3 +34,8 @@ def records_of(text: str) -> tuple[tuple[Actor, ...], tuple[Statement, ...], tup
         evidence=(Evidence("court_id", *court),),
     )
     return actors, (statement,), (decision,)
+
+
+def trials(count: int) -> int:
+    """How often a trial is made: `count`, times GREFFIER_TRIALS where that is set."""
+    return max(1, round(count * float(os.environ.get("GREFFIER_TRIALS", "1"))))

@@ -165,3 +165,37 @@ def test_every_command_is_in_the_readme(root):
     readme = (root / "README.md").read_text(encoding="utf-8")
     for name in main.commands:
         assert f"greffier {name}" in readme, name
+
+
+def test_a_fault_of_greffier_is_exit_70_and_says_how_to_report_it():
+    code = (
+        "import sys; sys.argv = ['greffier', 'rules']\n"
+        "import greffier.validation.rules as rules\n"
+        "rules.as_text = lambda: 1 / 0\n"
+        "from greffier.__main__ import main; main()"
+    )
+    done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
+    assert done.returncode == 70
+    assert "ZeroDivisionError" in done.stderr
+    assert done.stderr.splitlines()[-1].startswith("greffier: this is a fault of greffier")
+
+
+def test_an_interrupted_command_is_exit_130(package):
+    import signal
+    import time
+
+    command = [sys.executable, "-m", "greffier", "build", str(package)]
+    with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
+        while not (package / ".greffier").exists() and process.poll() is None:
+            time.sleep(0.01)
+        process.send_signal(signal.SIGINT)
+        _, errors = process.communicate()
+    assert (process.returncode, errors) == (130, "greffier: interrupted\n")
+    assert not (package / ".greffier").exists()
+
+
+def test_a_name_in_a_package_begins_no_line_of_a_report():
+    from greffier.errors import Problem
+
+    line = str(Problem("x\n::warning::y", 1, "a\r\x1b[31m", "type", "not\u2028so"))
+    assert line == "x\\n::warning::y:1:a\\r\\x1b[31m not\\u2028so [type]"

@@ -156,7 +156,7 @@ def test_the_readme_has_the_two_commands_first(root):
     commands = re.findall(r"```sh\n(.*?)\n```", (root / "README.md").read_text(encoding="utf-8"), re.S)
     assert [command.split(" && ")[-1] for command in commands] == [
         ".venv/bin/greffier validate",
-        ".venv/bin/python -m pytest",
+        ".venv/bin/python -m pytest -n auto",
     ]
     assert all("\n" not in command and command.startswith("python3 -m venv .venv && ") for command in commands)
 
@@ -172,3 +172,24 @@ def test_json_and_csv_have_no_carriage_returns(root):
         assert b"\r" not in path.read_bytes(), path
         if path.suffix == ".json":
             json.loads(path.read_bytes())
+
+
+def test_workflows_pin_what_they_use_and_publish_only_what_was_pushed_here(root):
+    workflows = {path.name: path.read_text() for path in [*(root / ".github" / "workflows").glob("*.yml"), root / "action.yml"]}
+    for name, text in workflows.items():
+        for used in re.findall(r"uses: (\S+)", text):
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", used), (name, used)
+    pages = workflows["pages.yml"]
+    assert "workflow_run.event == 'push'" in pages
+    assert "workflow_run.head_repository.full_name == github.repository" in pages
+    building, publishing = pages.split("\n  publish:\n")
+    assert "write" not in building.split("\njobs:\n")[1]
+    assert "checkout" not in publishing
+    assert "run:" not in publishing
+
+
+def test_an_address_of_the_project_stands_in_one_place(root):
+    homepage = open_package(root).descriptor["homepage"]
+    files = subprocess.run(["git", "ls-files"], cwd=root, capture_output=True, text=True, check=True).stdout.split()
+    naming = [name for name in files if homepage.encode() in (root / name).read_bytes()]
+    assert set(naming) <= {"datapackage.json"}

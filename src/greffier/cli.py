@@ -13,6 +13,10 @@ FOLDER = click.Path(path_type=Path)
 FORMATS = ("text", "json", "github", "junit", "html")
 
 
+#: The exit code of a command that SIGINT ends, as shells give it.
+INTERRUPTED = 130
+
+
 class Commands(click.Group):
     """Commands whose mistakes are one message and exit code 2; 1 means that something was found."""
 
@@ -21,6 +25,9 @@ class Commands(click.Group):
             return super().invoke(ctx)
         except GreffierError as error:
             message = str(error)
+        except KeyboardInterrupt:
+            click.echo("greffier: interrupted", err=True)
+            ctx.exit(INTERRUPTED)
         except BrokenPipeError:
             raise
         except OSError as error:

@@ -1,5 +1,6 @@
 """What can go wrong for a user: one message that says what, where and what to do."""
 
+import re
 from typing import NamedTuple
 
 
@@ -27,6 +28,8 @@ class MissingDependency(GreffierError):
     """A command or a backend needs a library that is not installed."""
 
 
+#: Characters that a terminal or a log would act on: a name in a package must not begin a line of its own.
+_UNSEEN = re.compile("[\0-\x1f\x7f-\x9f\u2028\u2029]")
 #: No message shows more of a cell than this.
 LONGEST_CELL = 80
 
@@ -48,7 +51,7 @@ class Problem(NamedTuple):
 
     def __str__(self) -> str:
         place = ":".join(str(part) for part in (self.file, self.line, self.column) if part is not None)
-        return f"{place} {self.words} [{self.rule}]"
+        return _UNSEEN.sub(lambda found: repr(found[0])[1:-1], f"{place} {self.words} [{self.rule}]")
 
     @property
     def words(self) -> str:

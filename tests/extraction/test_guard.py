@@ -7,7 +7,7 @@ from pathlib import Path
 import pytest
 from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
-from samples import ROOT
+from samples import ROOT, trials
 
 from greffier.extraction.pipeline import extract
 from greffier.model import Extraction
@@ -84,7 +84,7 @@ def test_a_changed_stretch_of_a_real_text_keeps_the_promises(start, length, chan
 
 
 @pytest.mark.slow
-@settings(max_examples=100_000, deadline=None, suppress_health_check=QUIET)
+@settings(max_examples=trials(100_000), deadline=None, suppress_health_check=QUIET)
 @given(st.integers(0, len(WORDS)), st.integers(1, 60), CHANGES)
 def test_so_do_a_hundred_thousand(start, length, changes):
     promised(extract(changed(WORDS[start : start + length], changes), article_id="x", published_on=date(2020, 7, 13)))

@@ -2,6 +2,7 @@ import csv
 import hashlib
 import json
 import os
+import shutil
 import zipfile
 from pathlib import Path
 
@@ -61,7 +62,7 @@ def test_what_may_not_be_published_is_nowhere(page_of):
 
 
 def test_the_zip_is_a_package_with_fixed_dates(page_of):
-    (path,) = (page_of / "downloads").glob("*.zip")
+    (path,) = (path for path in (page_of / "downloads").glob("*.zip") if "-spreadsheets" not in path.name)
     with zipfile.ZipFile(path) as archive:
         assert {entry.date_time for entry in archive.infolist()} == {(1980, 1, 1, 0, 0, 0)}
         assert "data/articles/vire.txt" in archive.namelist()
@@ -72,6 +73,43 @@ def test_the_zip_is_a_package_with_fixed_dates(page_of):
 def test_exports_are_there_to_download(page_of):
     assert (page_of / "downloads" / "rivers.parquet").read_bytes() == b"PAR1"
     assert "downloads/rivers.parquet" in (page_of / "en" / "dataset.html").read_text(encoding="utf-8")
+
+
+def test_no_link_leads_out_of_the_exports(package, tmp_path):
+    folder = Path(shutil.copytree(package, tmp_path / "p"))
+    (tmp_path / "secret").mkdir()
+    (tmp_path / "secret" / "key").write_text("secret")
+    (folder / "exports" / "file").symlink_to(tmp_path / "secret" / "key")
+    (folder / "exports" / "folder").symlink_to(tmp_path / "secret")
+    build_site(open_package(folder), tmp_path / "page")
+    assert {path.name for path in (tmp_path / "page" / "downloads").iterdir() if path.suffix != ".zip"} == {"rivers.parquet"}
+    shutil.rmtree(folder / "exports")
+    (folder / "exports").symlink_to(tmp_path / "secret")
+    build_site(open_package(folder), tmp_path / "page")
+    assert {path.suffix for path in (tmp_path / "page" / "downloads").iterdir()} == {".zip"}
+
+
+@pytest.mark.parametrize("path", ["../out/x.csv", "/tmp/out/x.csv", "data/../../out/x.csv"])
+def test_a_path_that_leads_out_makes_no_folder(package, tmp_path, path):
+    folder = Path(shutil.copytree(package, tmp_path / "p"))
+    descriptor = json.loads((folder / "datapackage.json").read_text())
+    descriptor["resources"].append({"name": "more", "path": path})
+    (folder / "datapackage.json").write_text(json.dumps(descriptor))
+    with pytest.raises(GreffierError, match="not the path of a file in the package"):
+        build_site(open_package(folder), tmp_path / "page")
+    assert sorted(path.name for path in tmp_path.iterdir()) == ["p"]
+
+
+def test_tables_for_spreadsheets_have_no_formulas_and_the_published_ones_are_verbatim(tmp_path):
+    part = vire()
+    part["actors"][0]["name"] = "=HYPERLINK(1)"
+    build_site(open_package(write_package(tmp_path / "p", part)), tmp_path / "page")
+    (path,) = (tmp_path / "page" / "downloads").glob("*-spreadsheets.zip")
+    with zipfile.ZipFile(path) as archive:
+        text = archive.read("actors.csv").decode("utf-8-sig")
+        assert all(archive.read(name).startswith("\ufeff".encode()) for name in archive.namelist())
+    assert "'=HYPERLINK(1)" in text
+    assert ",=HYPERLINK(1)" in (tmp_path / "page/package/data/actors.csv").read_text()
 
 
 def test_the_tables_hold_all_rows(package, page_of):
