@@ -8,7 +8,7 @@ from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import object_of, object_pronoun
 from greffier.extraction.decisions.sanctions import raised_to
 from greffier.extraction.decisions.selection import only_courts_do, order_or_penalty, patient_fits, subject_decides
-from greffier.extraction.decisions.vocabulary import Tokens
+from greffier.extraction.decisions.vocabulary import Tokens, forms, head
 from greffier.extraction.syntax.clauses import Group, phrase_end, subject
 from greffier.extraction.syntax.text import Text
 
@@ -22,15 +22,17 @@ def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> Dec
     Leaves: "le ministre a condamné l'attentat", "la cour pourrait annuler le texte".
     """
     text = scene.text
-    if verb.tense == "imp" and verb.first == verb.verb:
+    if verb.inverted >= 0 or verb.tense == "prp" and verb.form.lemma in forms("consequence"):
+        return None  # "« … », confie-t-elle", "permettant ainsi aux villes de …"
+    if verb.tense == "imp" and verb.first == verb.verb and not _by_document(text, verb):
         return None
     seen = seen_before(text, verb)
     agent = agent or (None if seen else agent_of(text, verb))
     limit = text.sentences[text.sentence(verb.verb)][1]
     for row in outcomes()["verb"][verb.form.lemma]:
         joined = joined_words(text, verb.last, limit, row)
-        if joined is None or row.outcome == "other" and verb.tense == "prp":
-            continue  # "statuant au contentieux": the main verb tells the decision
+        if joined is None or row.outcome == "other" and (verb.tense == "prp" or _is_followed(text, verb, limit)):
+            continue  # "statuant au contentieux": the main verb tells the decision; "a statué que": the clause does
         patient = _patient(text, verb, row, joined, limit)
         if patient and means_nobody(text, patient) or row.outcome == "acquitted" and not (patient or seen):
             return None  # "une personne innocente" is no verb
@@ -38,6 +40,18 @@ def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> Dec
         if found:
             return found
     return None
+
+
+def _is_followed(text: Text, verb: Group, limit: int) -> bool:
+    """Whether a que-clause follows a verb, which says what was decided."""
+    return any(low in ("que", "qu'") for low in text.lows[verb.last : min(verb.last + 3, limit)])
+
+
+def _by_document(text: Text, verb: Group) -> bool:
+    """Whether a judgment is the subject of a relative clause: "l'arrêt du 3 mai qui condamnait Paul"."""
+    agent = agent_of(text, verb)
+    relative = text.lows[verb.first - 1] == "qui" or verb.first > 1 and text.lows[verb.first - 2] == "qui"
+    return relative and agent is not None and text.lows[head(text, *agent)] in forms("document")
 
 
 def _patient(text: Text, verb: Group, row: Outcome, joined: tuple[int, int], limit: int) -> Tokens | None:

@@ -34,6 +34,7 @@ def clause_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     while end < min(limit, k + _REACH) and not text.bits[end] & (STOP | SEMICOLON):
         end += 1
     outcome, patient = _finding(text, k + 1, end)
+    outcome = outcome or _ruling(text, verb, k + 1, end)
     if outcome in ("convicted", "acquitted") and patient is None:
         outcome = ""
     if not outcome and not decides:
@@ -77,6 +78,7 @@ def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMent
     if agent is None or not _is_bench(scene, agent):
         return None
     outcome, patient = _finding(scene.text, begin, verb.first)
+    outcome = outcome or _ruling(scene.text, verb, begin, verb.first)
     return DecisionMention(
         outcome or "other",
         "clause-ruling",
@@ -90,6 +92,21 @@ def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMent
         firm=bool(outcome),
         open=not outcome,
     )
+
+
+def _ruling(text: Text, verb: Group, first: int, last: int) -> str:
+    """What a court decides shall be: an order by what has to be or will be, a right granted by what may be."""
+    if verb.form.lemma not in forms("firm_clause"):
+        return ""
+    for j in range(first, last):
+        if "droit" in text.lows[j + 1 : j + 3] and any(r.lemma == "avoir" for r in verbs().get(text.lows[j], ())):
+            return "granted"
+        if opens_clause(text, j):
+            readings = verbs().get(text.lows[j], ())
+            if any(r.lemma == "pouvoir" for r in readings):
+                return "granted"
+            return "ordered" if any(r.lemma == "devoir" or r.tense in ("cond", "fut") for r in readings) else ""
+    return ""
 
 
 def _finding(text: Text, first: int, last: int) -> tuple[str, Tokens | None]:

@@ -9,6 +9,7 @@ from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     CAPITAL,
+    CLITIC,
     COLON,
     COMMA,
     COORDINATOR,
@@ -100,7 +101,9 @@ def _complement(
     """`found` with the complement that begins at token `j`, or None where none does."""
     low = text.lows[j]
     if low == "par":
-        if found.agent or j + 1 >= limit or not text.bits[j + 1] & (DETERMINER | CAPITAL | NUMBER):
+        if found.agent or j + 1 >= limit:
+            return None
+        if not (text.bits[j + 1] & (DETERMINER | CAPITAL | NUMBER) or text.words[j + 1][0].isdigit()):
             return None
         stop = phrase_end(text, j + 1, limit)
         return found._replace(agent=(j + 1, stop), end=stop)
@@ -123,7 +126,8 @@ def _sanction_start(text: Text, j: int, limit: int) -> int:
     """Where the sanction begins whose "à" or "de" stands at `j`, or -1: a penalty, or what somebody has to do."""
     if is_penalty(text, j + 1, penalty_window(text, j + 1, limit)) and not bound_to(text, j + 1, limit):
         return j + 1
-    if text.lows[j] in ("à", "d'", "de") and j + 1 < limit and text.bits[j + 1] & INFINITIVE:
+    to = j + 2 if j + 2 < limit and text.bits[j + 1] & CLITIC else j + 1  # "à lui verser"
+    if text.lows[j] in ("à", "d'", "de") and to < limit and text.bits[to] & INFINITIVE:
         return next((m for m in range(j - 1, max(-1, j - 4), -1) if text.lows[m] in forms("duty")), j + 1)
     return -1
 

@@ -6,7 +6,7 @@ from datetime import date
 
 from greffier.extraction.dates.day import Day, before
 from greffier.extraction.decisions.mention import DecisionMention
-from greffier.extraction.decisions.vocabulary import forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import COORDINATOR, RELATIVE, SUBORDINATOR
 from greffier.extraction.syntax.text import Text
 
@@ -58,7 +58,12 @@ def _first(day: Day) -> int:
 
 def _inside(text: Text, mention: DecisionMention, day: Day) -> bool:
     """Whether a day stands among the words of a mention and belongs to its verb."""
-    if not mention.first <= day.first <= mention.last or modifies(text, day):
+    if not mention.first <= day.first <= mention.last:
+        return False
+    agent = mention.agent
+    if agent and agent[0] < day.first < agent[1] + 2 and text.lows[head(text, *agent)] in forms("document"):
+        return True  # "l'arrêt du 3 mai qui condamnait Paul"
+    if modifies(text, day):
         return False
     if any(text.bits[j] & (COORDINATOR | RELATIVE | SUBORDINATOR) for j in range(day.last, mention.trigger)):
         return False

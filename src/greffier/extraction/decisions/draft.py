@@ -11,7 +11,7 @@ from greffier.extraction.decisions.courts import decider, is_vague, told_instanc
 from greffier.extraction.decisions.days import day_of, value_of
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.claimants import Part, requesters
-from greffier.extraction.decisions.parties.pronouns import antecedents
+from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecedents
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
 from greffier.extraction.lexicon import CAPITAL, CLITIC, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
@@ -142,7 +142,8 @@ def _patients(text: Text, bench: Bench, mention: DecisionMention, before: tuple[
     if phrase is None:
         return ()
     actors: Sequence[str] = bench.actors(phrase, False)
-    if not actors and phrase[1] - phrase[0] == 1 and text.bits[phrase[0]] & CLITIC:
+    pronoun = phrase[1] - phrase[0] == 1 and text.bits[phrase[0]] & CLITIC
+    if not actors and (pronoun or text.lows[phrase[0]] in POSSESSIVES):
         actors = antecedents(text, bench, phrase[0], mention.agent, before)
     words = _core(text, phrase)
     return tuple(Part(actor, mention.role, words) for actor in actors)
@@ -164,9 +165,9 @@ def deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tu
     elif actor:
         judges[actor] = Part(actor, "judge", phrase)
     for kind, inner, value in _inner_deciders(text, phrase):
-        if kind == found.kind:
+        if kind == found.kind and court:
             # "la chambre du tribunal de grande instance"
-            instance = instance or (Instance(value, inner, False) if court and value else None)
+            instance = instance or (Instance(value, inner, False) if value else None)
             continue
         who = bench.entities.who(*inner)
         if who and kind == "judge" and bench.kind(who) != "court":

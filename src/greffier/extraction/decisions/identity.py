@@ -29,6 +29,11 @@ def is_earlier(text: Text, mention: DecisionMention) -> bool:
     return any(text.lows[k] in _PLUPERFECT for k in range(max(mention.first, mention.trigger - 6), mention.trigger))
 
 
+def _is_another(text: Text, mention: DecisionMention) -> bool:
+    """Whether "déjà" says that a decision came before the one of which the article tells."""
+    return "déjà" in text.lows[max(mention.first, mention.trigger - 4) : mention.trigger]
+
+
 def _patients_agree(text: Text, bench: Bench, a: Draft, b: Draft) -> bool:
     """Whether both fall on the same people, or one of them says too little of whom."""
     if not a.patients or not b.patients or a.falls_on() & b.falls_on():
@@ -40,6 +45,8 @@ def _same_time(text: Text, a: Draft, b: Draft) -> bool:
     """Whether days do not differ, nor tenses where nothing else links the two."""
     linked = a.patients or b.patients or a.deciders() & b.deciders()
     if not linked and is_earlier(text, a.main) != is_earlier(text, b.main):
+        return False
+    if _is_another(text, b.main):
         return False
     return not (a.decided and b.decided) or a.decided.startswith(b.decided) or b.decided.startswith(a.decided)
 

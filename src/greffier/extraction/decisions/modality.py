@@ -34,10 +34,10 @@ def restricts(text: Text, verb: Group) -> bool:
 
 
 def _factive_subjunctive(text: Text, verb: Group) -> bool:
-    """Whether "avant que" or "bien que" opens the clause of a verb: a fact in the subjunctive."""
+    """Whether "avant que", "bien que" or "le fait que" opens the clause of a verb: a fact in the subjunctive."""
     first = text.sentences[text.sentence(verb.verb)][0]
     _, opener = clause_start(text, verb.first)
-    return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien")
+    return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien", "fait")
 
 
 def asserted(text: Text, verb: Group) -> bool:
@@ -176,7 +176,7 @@ def _has_auxiliary(text: Text, k: int) -> bool:
 def means_nobody(text: Text, phrase: Tokens) -> bool:
     """Whether a phrase means nobody in particular: "toute personne", "aucun"."""
     k = phrase[0]
-    if text.lows[k] in forms("generic"):
+    if text.lows[k] in forms("generic") or text.lows[k] in ("celui", "celle") and text.lows[k + 1 : k + 2] == ["qui"]:
         return True
     return text.lows[k] == "les" and text.lows[k + 1 : k + 2] in (["personnes"], ["gens"])
 

@@ -3,10 +3,12 @@
 from greffier.extraction.decisions.courts import Decider
 from greffier.extraction.decisions.outcomes import Outcome
 from greffier.extraction.decisions.vocabulary import Tokens, forms, headed
-from greffier.extraction.lexicon import INFINITIVE
+from greffier.extraction.lexicon import CLITIC, INFINITIVE
 from greffier.extraction.syntax.text import Text
 
 _BENCH = ("court", "judge")
+_THAT = ("celui", "celle", "ceux", "celles")
+_SAID = 30  # tokens before "celle de X" in which its noun stands
 _PROSECUTED = ("discontinued", "charged", "dismissed", "ordered", "referred")  # what a prosecutor can decide
 
 
@@ -28,6 +30,10 @@ def patient_fits(text: Text, patient: Tokens, row: Outcome) -> bool:
     """Whether what is decided on belongs to the classes that the row asks for."""
     if "person" in row.objects:
         return not headed(text, patient, ("proceeding", "request", "decision", "act"))
+    if text.lows[patient[0]] in _THAT:
+        # "a rejeté l'action de X mais accueilli celle de Y": the noun is the one told before
+        said = text.lows[max(text.sentences[text.sentence(patient[0])][0], patient[0] - _SAID) : patient[0]]
+        return any(low in forms(kind) for low in said for kind in row.objects)
     return headed(text, patient, row.objects)
 
 
@@ -69,6 +75,9 @@ def can_be_tried(text: Text, phrase: Tokens) -> bool:
 
 def order_or_penalty(text: Text, outcome: str, sanction: Tokens | None) -> str:
     """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
-    if outcome != "convicted" or sanction is None or not text.bits[sanction[0]] & INFINITIVE:
+    if outcome != "convicted" or sanction is None:
+        return outcome
+    to = sanction[0] + bool(text.bits[sanction[0]] & CLITIC)
+    if not text.bits[to] & INFINITIVE:
         return outcome
     return outcome if is_penal(text, sanction) else "ordered"
