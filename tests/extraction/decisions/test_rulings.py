@@ -12,6 +12,10 @@ READ = date(2020, 5, 14)
 
 TAKEN: dict[str, list[tuple[str, str]]] = {
     "active-ruling": [
+        ("Le président a gracié le détenu.", "granted"),
+        ("Le Conseil d'État a annulé en partie le décret.", "partly_granted"),
+        ("La cour d'appel a doublé la peine de Paul Roy.", "convicted"),
+        ("La presse a publié l'arrêt du 3 mai qui condamnait Paul Roy à deux ans de prison.", "convicted"),
         ("La cour a porté, mardi soir, à quatre ans de prison la peine de Paul Martin.", "convicted"),
         ("La cour a confirmé, à la majorité, l'acquittement de Paul Martin.", "upheld"),
         ("La chambre d'accusation a par ailleurs rejeté la demande du militant.", "dismissed"),
@@ -233,7 +237,6 @@ SEVERAL: list[tuple[str, list[tuple[str, str]]]] = [
 LEFT = [
     "Le Ministère public a rendu une ordonnance pénale.",
     "Le tribunal de Sidi M'hamed a requis.",
-    "Il a été gracié.",
     "La Cour suprême a estimé que le président n'avait pas outrepassé ses pouvoirs.",
     "Le tribunal a assorti la peine d'un sursis.",
     "Il est ressorti libre du tribunal.",
@@ -276,7 +279,6 @@ LEFT = [
     "Le maire a rejeté la proposition.",
     "Le Sénat a rejeté le projet de loi.",
     "La banque a bloqué le compte.",
-    "Le président a gracié le détenu.",
     "Le club a été sanctionné.",
     "L'équipe a été disqualifiée.",
     "Le public a condamné ces propos.",
@@ -297,6 +299,14 @@ LEFT = [
     "Le procureur a fait appel de la décision.",
     "L'activiste a recouvré la liberté mardi.",
     "Le Conseil d'État n'a pas suivi l'avis du rapporteur.",
+    "Ni jugé ni condamné, l'homme vit à Nice.",
+    "Le tribunal doit décider s'il condamne l'entreprise.",
+    "Le pays est condamné à l'immobilisme.",
+    "Les malades sont condamnés à attendre.",
+    "Elle l'a lâché comme un juge relaxe un prévenu.",
+    "« Le tribunal a condamné mon fils à deux ans de prison », a dit la mère.",
+    "« Je n'en dirai rien », confie-t-elle.",
+    "Celui qui est condamné pour meurtre perd son grade.",
     "Aucun des prévenus n'a été condamné.",
     "Le ministère public a requis la relaxe, le tribunal l'a suivi.",
     '"Le tribunal a fait preuve de clémence", a dit son avocat.',

@@ -7,7 +7,7 @@ from greffier.extraction.decisions.modality import means_nobody, seen_before
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import object_of, object_pronoun
 from greffier.extraction.decisions.sanctions import raised_to
-from greffier.extraction.decisions.selection import only_courts_do, order_or_penalty, patient_fits, subject_decides
+from greffier.extraction.decisions.selection import only_courts_do, outcome_of, patient_fits, subject_decides
 from greffier.extraction.decisions.vocabulary import Tokens, forms, head
 from greffier.extraction.syntax.clauses import Group, phrase_end, subject
 from greffier.extraction.syntax.text import Text
@@ -116,7 +116,7 @@ def _mention(
     opens = text.sentences[text.sentence(verb.verb)][0]
     first = agent[0] if agent and agent[0] >= opens and verb.first - agent[1] < _FAR else verb.first
     return DecisionMention(
-        order_or_penalty(text, row.outcome, rest.sanction),
+        outcome_of(text, row, verb, rest.sanction),
         "active-ruling",
         min(first, verb.first),
         max(rest.end, patient[1] if patient else 0, joined[1]),

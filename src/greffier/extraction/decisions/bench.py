@@ -19,7 +19,7 @@ class Bench(NamedTuple):
 
     text: Text
     entities: Entities
-    judges: frozenset[str]
+    judges: dict[str, Tokens]  # each with the words that name it
     instances: dict[str, str]
 
     def actors(self, phrase: Tokens, definite: bool = True) -> list[str]:
@@ -66,12 +66,13 @@ class Bench(NamedTuple):
 
 def bench(text: Text, entities: Entities) -> Bench:
     """The bench of an article: who judges by "la juge X" and "X, juge à Dole", which court is of which instance."""
-    judges: set[str] = set()
+    judges: dict[str, Tokens] = {}
     instances: dict[str, str] = {}
     courts = phrases("instances", "court judge")
     for k in [k for k, low in enumerate(text.lows) if low in forms("bench") or low in courts]:
         if text.lows[k] in forms("bench"):
-            judges.update(_judges(text, entities, k))
+            for judge, words in _judges(text, entities, k):
+                judges.setdefault(judge, words)
             continue
         phrase = (k, phrase_end(text, k, text.sentences[text.sentence(k)][1]))
         named = match(text, k, "instances", "court")
@@ -79,10 +80,10 @@ def bench(text: Text, entities: Entities) -> Bench:
         actor = entities.who(*phrase) if found and found.instance else None
         if actor and found and entities.kind(actor) == "court":
             instances[actor] = found.instance
-    return Bench(text, entities, frozenset(judges), instances)
+    return Bench(text, entities, judges, instances)
 
 
-def _judges(text: Text, entities: Entities, k: int) -> Iterator[str]:
+def _judges(text: Text, entities: Entities, k: int) -> Iterator[tuple[str, Tokens]]:
     """Who judges by the word at `k` ("juge", "magistrate") and the name before or after it."""
     limit = text.sentences[text.sentence(k)][1]
     phrase = (k - 1 if k and text.bits[k - 1] & DETERMINER else k, phrase_end(text, k, limit))
@@ -98,7 +99,7 @@ def _judges(text: Text, entities: Entities, k: int) -> Iterator[str]:
     for place in places:
         actor = entities.who(*place)
         if actor and entities.kind(actor) != "court":
-            yield actor
+            yield actor, place
 
 
 def _names(text: Text, phrase: Tokens) -> bool:

@@ -51,8 +51,8 @@ def clause_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
         role="defendant",
         agent=agent,
         plural=verb.form.plural,
-        firm=settles or outcome in ("overturned", "upheld") or bool(outcome and plain),
-        open=not outcome or not (plain or settles),
+        firm=settles or _breach(text, k + 1, end) or outcome in ("overturned", "upheld") or bool(outcome and plain),
+        open=not outcome or not (plain or settles or _breach(text, k + 1, end)),
     )
 
 
@@ -94,6 +94,11 @@ def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMent
     )
 
 
+def _breach(text: Text, first: int, last: int) -> bool:
+    """Whether a clause finds that a law or a right was broken: that settles the matter, however it is told."""
+    return any(r.lemma in forms("breach") for j in range(first, last) for r in verbs().get(text.lows[j], ()))
+
+
 def _ruling(text: Text, verb: Group, first: int, last: int) -> str:
     """What a court decides shall be: an order by what has to be or will be, a right granted by what may be."""
     if verb.form.lemma not in forms("firm_clause"):
@@ -104,7 +109,7 @@ def _ruling(text: Text, verb: Group, first: int, last: int) -> str:
         if opens_clause(text, j):
             readings = verbs().get(text.lows[j], ())
             if any(r.lemma == "pouvoir" for r in readings):
-                return "granted"
+                return "" if {"ne", "n'"} & set(text.lows[max(first, j - 3) : j]) else "granted"
             return "ordered" if any(r.lemma == "devoir" or r.tense in ("cond", "fut") for r in readings) else ""
     return ""
 

@@ -89,6 +89,10 @@ def draft(
     before = _told_before(text, mention, earlier)
     patients = _patients(text, bench, mention, before)
     court, judges, by_court = deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
+    if mention.outcome == "granted" and _won_by_respondent(patients, earlier):
+        # "a donné raison à la ville", which had been sued: the request is dismissed
+        mention = mention._replace(outcome="dismissed")
+        patients = tuple(part._replace(role="respondent") for part in patients)
     day, announced = day_of(text, mention, days, published_on)
     return Draft(
         (mention,),
@@ -111,7 +115,8 @@ def draft(
 
 def _opposed(text: Text, bench: Bench, mention: DecisionMention, known: bool) -> list[Part]:
     """Whom "contre X" after the verb names: "une peine a été prononcée contre le trésorier"."""
-    if not mention.ruled_on and (mention.rule != "carried-ruling" or known):
+    asks = mention.role == "claimant"  # "a débouté X de sa demande contre Y"
+    if not (mention.ruled_on or asks) and (mention.rule != "carried-ruling" or known):
         return []
     for k in range(mention.trigger, mention.last - 1):
         if text.lows[k] == "contre" and text.bits[k + 1] & (DETERMINER | CAPITAL):
@@ -127,6 +132,13 @@ def _core(text: Text, phrase: Tokens) -> Tokens:
         if text.bits[k] & (RELATIVE | COMMA):
             return phrase[0], k
     return phrase
+
+
+def _won_by_respondent(patients: Sequence[Part], earlier: Sequence[Draft]) -> bool:
+    """Whether those for whom a court finds are known as respondents of the decisions told before."""
+    roles = {(part.actor, part.role) for one in earlier for part in one.asked}
+    winners = {part.actor for part in patients if part.role == "claimant"}
+    return any((a, "respondent") in roles and (a, "claimant") not in roles for a in winners)
 
 
 def _told_before(text: Text, mention: DecisionMention, earlier: Sequence[Draft]) -> tuple[str, ...]:

@@ -29,7 +29,7 @@ def is_earlier(text: Text, mention: DecisionMention) -> bool:
     return any(text.lows[k] in _PLUPERFECT for k in range(max(mention.first, mention.trigger - 6), mention.trigger))
 
 
-def _is_another(text: Text, mention: DecisionMention) -> bool:
+def is_another(text: Text, mention: DecisionMention) -> bool:
     """Whether "déjà" says that a decision came before the one of which the article tells."""
     return "déjà" in text.lows[max(mention.first, mention.trigger - 4) : mention.trigger]
 
@@ -46,7 +46,7 @@ def _same_time(text: Text, a: Draft, b: Draft) -> bool:
     linked = a.patients or b.patients or a.deciders() & b.deciders()
     if not linked and is_earlier(text, a.main) != is_earlier(text, b.main):
         return False
-    if _is_another(text, b.main):
+    if is_another(text, b.main):
         return False
     return not (a.decided and b.decided) or a.decided.startswith(b.decided) or b.decided.startswith(a.decided)
 

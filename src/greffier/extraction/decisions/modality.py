@@ -57,7 +57,19 @@ def asserted(text: Text, verb: Group) -> bool:
     embedded = _embedded(text, opener, first)
     if embedded is not None:
         return embedded
-    return not any(_is_if(text, j) for j in range(max(first, begin - 1, verb.first - _FAR), verb.first))
+    if any(_is_if(text, j) for j in range(max(first, begin - 1, verb.first - _FAR), verb.first)):
+        return False
+    return not _supposed(text, verb.first, first)
+
+
+def _supposed(text: Text, k: int, floor: int) -> bool:
+    """Whether "si" or a comparison opens the clause of the verb at `k`: "s'il condamne", "comme un juge relaxe"."""
+    for j in range(k - 1, max(floor, k - _BACK) - 1, -1):
+        if opens_clause(text, j) or text.bits[j] & (STOP | COMMA | SEMICOLON | COLON):
+            return False
+        if _is_if(text, j) or text.lows[j] == "comme" and text.lows[j + 1] in ("un", "une", "des"):
+            return True
+    return False
 
 
 def _closes_with_question(text: Text, k: int) -> bool:

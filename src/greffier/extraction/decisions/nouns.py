@@ -8,9 +8,10 @@ from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.modality import lies_ahead, means_nobody, only_asked
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import possessor
+from greffier.extraction.decisions.sanctions import is_penalty, penalty_window
 from greffier.extraction.decisions.selection import patient_fits
 from greffier.extraction.decisions.vocabulary import Tokens, forms, is_heading
-from greffier.extraction.lexicon import COLON, DETERMINER
+from greffier.extraction.lexicon import CAPITAL, COLON, COMMA, DETERMINER, STOP
 from greffier.extraction.syntax.text import Text
 
 # before the noun of a decision: none in particular is meant
@@ -58,13 +59,26 @@ def _read(text: Text, k: int, row: Outcome, after: int) -> _Noun | None:
     heading = is_heading(text, first, limit)
     determiner = text.lows[k - 1] if k > first else ""
     past = determiner in ("une", "un") and k - 2 >= first and text.lows[k - 2] in _SINCE
-    of = of_whom(text, after, limit)
+    of = of_whom(text, after, limit) or _after_penalty(text, after, limit)
     named = heading and determiner in ("une", "un", "d'", "de") and of
     if determiner in _INDEFINITE and not named and not past or not determiner and k > first:
         return None
     if of is None and heading:
         of = to_whom(text, after, limit, ("pour",))
     return _Noun(k, row, after, determiner, of, heading, past or determiner in _POSSESSIVES)
+
+
+def _after_penalty(text: Text, k: int, limit: int) -> Tokens | None:
+    """Whom the penalty at `k` falls on: "la condamnation à cinq ans de prison du maire"."""
+    if k >= limit or text.lows[k] != "à" or not is_penalty(text, k + 1, penalty_window(text, k + 1, limit)):
+        return None
+    for j in range(k + 1, min(limit - 1, k + 12)):
+        if text.bits[j] & (COMMA | STOP):
+            return None
+        named = text.lows[j] in ("du", "des") or text.bits[j + 1] & (DETERMINER | CAPITAL)
+        if text.lows[j] in ("de", "d'", "du", "des") and named and is_penalty(text, k + 1, j):
+            return of_whom(text, j, limit)
+    return None
 
 
 def _is_told(text: Text, noun: _Noun, limit: int) -> bool:

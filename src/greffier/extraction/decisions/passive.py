@@ -7,7 +7,13 @@ from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.modality import means_nobody
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import after_comma, passive_patient
-from greffier.extraction.decisions.selection import can_be_tried, complement_decides, order_or_penalty, patient_fits
+from greffier.extraction.decisions.selection import (
+    can_be_tried,
+    complement_decides,
+    is_figurative,
+    outcome_of,
+    patient_fits,
+)
 from greffier.extraction.decisions.vocabulary import Tokens, forms, headed, is_heading, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
@@ -85,8 +91,8 @@ def headline_ruling(found: DecisionMention) -> DecisionMention:
 
 def _is_noun(text: Text, k: int) -> bool:
     """Whether a participle is used as a noun or hangs on a preposition: "les 51 condamnés"."""
-    if k and text.lows[k - 1] in forms("asked_noun"):
-        return True  # "une possible mise en examen"
+    if k and (text.lows[k - 1] in forms("asked_noun") or text.lows[k - 1] == "ni"):
+        return True  # "une possible mise en examen", "ni jugé ni condamné"
     if not k:
         return False
     if text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit():
@@ -206,11 +212,15 @@ def _falls_on(scene: Scene, verb: Group, patient: Tokens | None, rule: str) -> D
 def _fits(scene: Scene, verb: Group, row: Outcome, patient: Tokens | None, rest: Complements) -> bool:
     """Whether the one it falls on and "par X" make a passive verb a decision."""
     text = scene.text
+    limit = text.sentences[text.sentence(verb.verb)][1]
     by = scene.bench.decider(rest.agent) if rest.agent else None
     penalty = bool(rest.sanction)
     if row.outcome in ("convicted", "acquitted") and not (row.joined or rest.agent or penalty):
         if patient and not can_be_tried(text, patient):
             return False
+    figurative = row.outcome == "convicted" and not (row.joined or by)
+    if figurative and is_figurative(text, verb.last, limit, rest.sanction):
+        return False
     if not complement_decides(row, by, penalty, rest.agent is not None):
         return False
     if row.objects:
@@ -231,7 +241,7 @@ def _mention(
     begin = text.sentences[text.sentence(verb.verb)][0]
     near = patient and begin <= patient[0] < verb.first and verb.first - patient[0] < 60
     return DecisionMention(
-        order_or_penalty(text, row.outcome, rest.sanction),
+        outcome_of(text, row, verb, rest.sanction),
         "passive-ruling",
         patient[0] if patient and near else verb.first,
         max(rest.end, after, verb.last),

@@ -3,7 +3,8 @@
 from greffier.extraction.decisions.courts import Decider
 from greffier.extraction.decisions.outcomes import Outcome
 from greffier.extraction.decisions.vocabulary import Tokens, forms, headed
-from greffier.extraction.lexicon import CLITIC, INFINITIVE
+from greffier.extraction.lexicon import CAPITAL, CLITIC, INFINITIVE, NUMBER, TIME
+from greffier.extraction.syntax.clauses import Group
 from greffier.extraction.syntax.text import Text
 
 _BENCH = ("court", "judge")
@@ -39,8 +40,8 @@ def patient_fits(text: Text, patient: Tokens, row: Outcome) -> bool:
 
 def subject_decides(row: Outcome, by: Decider | None, penalty: bool, sure: bool) -> bool:
     """Whether the subject of an active verb can decide as the row asks; `sure` where only courts do this."""
-    if by is None:
-        return sure
+    if by is None or row.lemma in forms("clemency"):
+        return sure or row.lemma in forms("clemency")
     if by.kind == "nobody" or not _within_powers(row, by):
         return False
     if row.agent in ("court", "authority"):
@@ -50,6 +51,8 @@ def subject_decides(row: Outcome, by: Decider | None, penalty: bool, sure: bool)
 
 def complement_decides(row: Outcome, by: Decider | None, penalty: bool, told: bool) -> bool:
     """Whether "par X" can decide as the row asks; where nobody is `told` the words must be a court's."""
+    if row.lemma in forms("clemency"):
+        return True
     if by is not None and (by.kind == "nobody" and told or not _within_powers(row, by)):
         return False
     if row.agent in ("court", "authority"):
@@ -71,6 +74,27 @@ def _fits(row: Outcome, by: Decider | None) -> bool:
 def can_be_tried(text: Text, phrase: Tokens) -> bool:
     """Whether a phrase can stand for somebody who is sentenced, rather than for an act that is blamed."""
     return not headed(text, phrase, ("offence", "act", "request", "proceeding", "no_person"))
+
+
+def is_figurative(text: Text, k: int, limit: int, sanction: Tokens | None) -> bool:
+    """Whether "condamné à" goes on with no penalty and nothing that a court orders: "à l'immobilisme", "à attendre"."""
+    if k >= limit or text.lows[k] not in ("à", "au", "aux"):
+        return False
+    if sanction is None:
+        return text.lows[k + 1 : k + 2] != ["nouveau"] and not text.bits[min(k + 1, limit - 1)] & (
+            NUMBER | TIME | CAPITAL
+        )
+    to = sanction[0] + bool(text.bits[sanction[0]] & CLITIC)
+    return text.lows[to] in forms("fate")
+
+
+def outcome_of(text: Text, row: Outcome, verb: Group, sanction: Tokens | None) -> str:
+    """The outcome of a row as its clause has it: an order rather than a penalty, granted or undone only in part."""
+    around = text.lows[verb.first : verb.last + 3]
+    partly = any(low in forms("partly") for low in around) or "en" in around and "partie" in around
+    if partly and row.outcome in ("granted", "overturned"):
+        return "partly_granted"
+    return order_or_penalty(text, row.outcome, sanction)
 
 
 def order_or_penalty(text: Text, outcome: str, sanction: Tokens | None) -> str:

@@ -17,6 +17,7 @@ from greffier.extraction.decisions.nouns import nominal_ruling
 from greffier.extraction.decisions.outcomes import outcomes, trigger_at, triggers
 from greffier.extraction.decisions.passive import headline_ruling, participle_ruling, passive_ruling
 from greffier.extraction.decisions.penalty_lists import penalty_heading, shared_penalty
+from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import COLON, DETERMINER, PREPOSITION, STOP
 from greffier.extraction.rules import Rule
 from greffier.extraction.syntax.clauses import Group, group
@@ -154,7 +155,7 @@ def mentions(text: Text, days: list[Day], bench: Bench) -> list[DecisionMention]
     scene = Scene(text, {day.first: day for day in days}, bench, found)
     known = triggers()
     for k in [k for k, low in enumerate(text.lows) if low in known]:
-        trigger = trigger_at(text, k)
+        trigger = None if _is_said(text, k) else trigger_at(text, k)
         one = _at(scene, k, trigger.kinds) if trigger else None
         while one and _BY_ID[one.rule].active:
             found.append(one)
@@ -207,6 +208,14 @@ def _backed(mention: DecisionMention, others: list[DecisionMention]) -> Decision
             if ruled_on and other.trigger != mention.trigger and ruled_on[0] <= mention.trigger < ruled_on[1]:
                 return mention._replace(firm=False)
     return mention
+
+
+def _is_said(text: Text, k: int) -> bool:
+    """Whether somebody says the word at `k` inside quotation marks, with a clause of their own around it."""
+    if text.quote_at[k] < 0:
+        return False
+    quotation = text.quotations[text.quote_at[k]]
+    return any(opens_clause(text, j) for j in range(quotation.first, min(quotation.last, k + 1)))
 
 
 def _is_noun(text: Text, k: int) -> bool:

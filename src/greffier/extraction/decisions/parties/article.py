@@ -5,6 +5,7 @@ from typing import NamedTuple
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft
+from greffier.extraction.decisions.identity import is_another, is_earlier
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import Tokens, forms
 from greffier.extraction.lexicon import COMMA, DETERMINER, SEMICOLON, STOP
@@ -33,6 +34,11 @@ class Article(NamedTuple):
         """The drafts that a word at token `k` can speak of: all, but in a very long text those told around it."""
         at = bisect_right(self.triggers, k)
         return range(max(0, at - _MANY), min(at + _MANY, len(self.drafts)))
+
+    def is_earlier(self, n: int) -> bool:
+        """Whether a draft came before the affair of which the article tells: "avait été", "déjà condamné"."""
+        main = self.drafts[n].main
+        return is_earlier(self.text, main) or is_another(self.text, main)
 
     def phrase(self, k: int) -> Tokens:
         """The noun phrase of the word at `k`, from its determiner on."""

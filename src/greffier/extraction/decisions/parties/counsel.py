@@ -22,6 +22,8 @@ def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
     lawyers = article.bench.actors(phrase)
     for n in article.close(k):
         parts = held[n]
+        if article.is_earlier(n) and len(held) > 1:
+            continue
         if any(c in parts and parts[c].role in (*_SIDES, "victim") for c in clients):
             yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
 

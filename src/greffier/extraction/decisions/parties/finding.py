@@ -34,6 +34,7 @@ def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Par
     if drafts:
         for k, kind in _places(text):
             _add(article, held, _FINDERS[kind](article, held, k))
+        _add(article, held, judges.lone_judge(article))
     rows = []
     for parts in held:
         named = _named(text, parts)

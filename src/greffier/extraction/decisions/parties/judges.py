@@ -23,6 +23,20 @@ def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
         yield own[0], Part(actor, "judge", phrase)
 
 
+def lone_judge(article: Article) -> Iterator[Claim]:
+    """The one judge whom an article names: of the decisions of the court that it tells of first, where none is told."""
+    people = {a: words for a, words in article.bench.judges.items() if article.bench.kind(a) == "person"}
+    if len(people) != 1 or not article.drafts:
+        return
+    ((actor, words),) = people.items()
+    if any(part.actor == actor for one in article.drafts for part in one.judges):
+        return
+    court = article.drafts[0].court_id()
+    for n, one in enumerate(article.drafts):
+        if one.court_id() in (court, None) and not one.judges and not article.is_earlier(n):
+            yield n, Part(actor, "judge", words)
+
+
 def counted(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """A bench that is counted: "cinq magistrats avaient entendu les témoins"."""
     text, entities = article.text, article.bench.entities

@@ -19,6 +19,8 @@ def prosecutor(article: Article, held: Held, k: int) -> Iterator[Claim]:
         return
     for n in article.close(k):
         one = article.drafts[n]
+        if article.is_earlier(n) and len(held) > 1:
+            continue
         served = text.lows[one.main.trigger] in forms("served")
         if one.outcome in _PENAL and not served or len(article.drafts) == 1:
             yield n, Part(actor, "prosecutor", phrase)

@@ -11,8 +11,8 @@ from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.clauses import antecedent, group, phrase_end, subject
 from greffier.extraction.syntax.text import Text
 
+_CIVIL = ("dismissed", "granted", "partly_granted", "overturned", "upheld", "other")
 _NEAR = 60  # tokens: how far after a complaint the one it is against may stand
-_LODGED = {"porter", "déposer"}
 
 
 def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -25,10 +25,21 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
     people = [a for a in bench.actors(who) if bench.kind(a) not in ("court", "media")]
     official = decider(text, who)
     role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
-    for n in article.close(k):
-        fits = any(a in held[n] for a in against) if against else n == article.nearest(k)
-        if fits:
-            yield from ((n, Part(actor, role, who)) for actor in people)
+    known = [n for n in article.close(k) if any(a in held[n] for a in against)]
+    for n in known or _open(article, held, k):
+        yield from ((n, Part(actor, role, who)) for actor in people if actor not in against)
+    if against and not known and article.drafts[article.nearest(k)].outcome in _CIVIL:
+        n = article.nearest(k)
+        yield from ((n, Part(a, "respondent", who)) for a in against if bench.kind(a) not in ("court", "media"))
+
+
+def _open(article: Article, held: Held, k: int) -> list[int]:
+    """The draft that a request at `k` can have led to: the nearest one, where nobody is known to have asked for it."""
+    n = article.nearest(k)
+    penal = article.drafts[n].outcome not in (*_CIVIL, "ordered", "discontinued", "referred")
+    known = any(part.role == "claimant" for part in held[n].values())
+    plaint = article.text.lows[k].startswith("plainte")
+    return [] if known or article.is_earlier(n) or penal and not plaint else [n]
 
 
 def _complains(text: Text, k: int) -> Tokens | None:
@@ -38,8 +49,8 @@ def _complains(text: Text, k: int) -> Tokens | None:
         near = text.lows[k + 1 : min(k + 5, limit)]
         asks = any(low in forms("request") or low in ("procédure", "saisine") for low in near)
         return antecedent(text, k - 2) if asks else None
-    for j in range(k - 1, max(first, k - 3) - 1, -1):
-        if text.lows[k] == "plainte" and {r.lemma for r in verbs().get(text.lows[j], ())} & _LODGED:
+    for j in range(k - 1, max(first, k - 4) - 1, -1):
+        if text.lows[k] in forms("request") and any(r.lemma in forms("lodge") for r in verbs().get(text.lows[j], ())):
             verb = group(text, j)
             told = verb and not verb.negated and verb.tense in ("pres", "imp", "ps") and not verb.passive
             return subject(text, verb) if verb and told else None
