@@ -1,6 +1,8 @@
 """Writes docs/quality.md and docs/quality.json from a run on the gold beside the repository, or compares with them."""
 
 import json
+import subprocess
+import sys
 from pathlib import Path
 
 import click
@@ -29,6 +31,8 @@ def main(check: bool) -> None:
         shown = {path.stem for path in files} - {path.stem for path in files[NOT_SHOWN]}
         FIGURES.write_text(json.dumps(now, ensure_ascii=False, indent=1) + "\n", encoding="utf-8", newline="\n")
         PAGE.write_text(quality.page(scores, kept_back, shown), encoding="utf-8", newline="\n")
+        # README shows some of the figures
+        subprocess.run([sys.executable, ROOT / "scripts" / "docs.py"], check=True)
         return
     before = json.loads(FIGURES.read_text(encoding="utf-8"))
     gains, losses = quality.compared(before, now)

@@ -5,9 +5,9 @@ from rivers import article, write_package
 
 from greffier.package import open_package
 from greffier.site.cards import Names
-from greffier.site.layout import SIGN, drawing
+from greffier.site.layout import SIGN, Spot, drawing
 from greffier.site.lines import initials
-from greffier.site.network import MOST_ACTORS, broken, network, relations
+from greffier.site.network import MOST_ACTORS, Relation, _crossed, _edges, broken, network, relations
 from greffier.site.store import Store
 from greffier.site.timeline import MOST_STEPS, chart, timeline
 
@@ -116,3 +116,38 @@ def test_the_network_shows_the_actors_with_most_relations(tmp_path):
     assert {relation.kind for relation in found} == {"accuses"}
     assert len(found) == MOST_ACTORS + 10
     assert len(network(found, Names(store), 920.0).nodes) == MOST_ACTORS
+
+
+@pytest.mark.parametrize(
+    ("outcome", "role", "kind"),
+    [
+        ("dismissed", "claimant", "rules against"),
+        ("dismissed", "respondent", "rules for"),
+        ("granted", "claimant", "rules for"),
+        ("granted", "respondent", "rules against"),
+        ("convicted", "defendant", "rules against"),
+        ("charged", "defendant", "rules against"),
+        ("acquitted", "defendant", "rules for"),
+        ("discontinued", "defendant", "rules for"),
+        # who wins is not known from the outcome alone
+        ("upheld", "claimant", "decides on"),
+        ("partly_granted", "claimant", "decides on"),
+        ("adjourned", "defendant", "decides on"),
+    ],
+)
+def test_the_network_tells_for_whom_a_court_rules(dataset, outcome, role, kind):
+    store = Store(open_package(dataset))
+    store.connection.execute("UPDATE decisions SET outcome = ?", (outcome,))
+    store.connection.execute("UPDATE parties SET role = ? WHERE role = 'claimant'", (role,))
+    told = {(tie.source, tie.target): tie.kind for tie in relations(store)}
+    assert told["nso-amnesty-2020.tribunal-de-tel-aviv", "amnesty-international"] == kind
+
+
+def test_a_line_bends_away_from_a_name():
+    start, end, names = (0.0, 0.0), (300.0, 0.0), [(100.0, 0.0, 200.0, 30.0)]
+    over, under = _crossed(start, end, 0.12, names), _crossed(start, end, -0.12, names)
+    assert (over > 0, under) == (True, 0)
+    places = {"a": Spot(*start), "b": Spot(*end)}
+    (edge,) = _edges([Relation("accuses", "a", "b", 1)], places, names)
+    (clear,) = _edges([Relation("accuses", "a", "b", 1)], places, [])
+    assert edge.path != clear.path
