@@ -8,7 +8,7 @@ import pytest
 from samples import ROOT
 
 from greffier.dataset.rows import TABLES
-from greffier.package import cells, open_package
+from greffier.package import constraints, open_package
 from greffier.package.records import schema_of
 from greffier.package.schema import Field, Schema
 
@@ -43,7 +43,7 @@ def test_a_field_is_defined_whole(schema: Schema, field: Field):
     assert field.description.endswith((".", ").")), field.description
     assert field.type in ("string", "integer", "boolean", "date")
     assert field.example is not None
-    assert cells.fault(field, str(field.example)) is None
+    assert constraints.fault(field, str(field.example)) is None
     if field.pattern:
         assert field.pattern.startswith("^")
         assert field.pattern.endswith("$")

@@ -183,18 +183,29 @@ def site(dataset: str, to: Path) -> None:
 @click.argument("dataset", default=".")
 @click.option("--format", "form", type=click.Choice(FORMATS), default="text", help="How the report is written.")
 @click.option("--max", "limit", type=click.IntRange(min=1), metavar="N", help="Stop after N problems.")
-def validate(dataset: str, form: str, limit: int | None) -> None:
-    """Check DATASET: a folder, a datapackage.json, a zip or an https address, of these tables or of any others.
+@click.option("--schema", type=FOLDER, metavar="FILE", help="The Table Schema of a single table.")
+@click.option("--warn", multiple=True, metavar="RULE", help="What this rule finds is a warning; may be repeated.")
+@click.option("--skip", multiple=True, metavar="RULE", help="What this rule finds is left out; may be repeated.")
+@click.option("--strict", is_flag=True, help="Exit 2 where something could not be checked.")
+def validate(dataset: str, form: str, strict: bool, **options: Any) -> None:
+    """Check DATASET: a folder, a datapackage.json, a zip, an https address or one CSV, of these tables or any others.
 
     Each problem is a line FILE:LINE:COLUMN MESSAGE [RULE]. Exit code 0: valid; 1: not; 2: there is no package to check.
     """
     from greffier import validation
     from greffier.validation import report
 
-    found = validation.validate(dataset, limit=limit)
+    try:
+        found = validation.validate(dataset, **options)
+    except GreffierError as error:
+        if form == "json":
+            click.echo(report.as_json_error(dataset, str(error)), nl=False)
+        raise
     click.echo(report.FORMATS[form](found), nl=False)
     if not found.valid:
         sys.exit(1)
+    if strict and found.unchecked:
+        sys.exit(2)
 
 
 @main.command()

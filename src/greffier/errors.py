@@ -16,6 +16,10 @@ class PackageError(GreffierError):
     """A data package, its descriptor or its schemas cannot be read."""
 
 
+class NotSupported(PackageError):
+    """A part of the specification that greffier does not read; it says so instead of guessing."""
+
+
 class CorrectionError(GreffierError):
     """A correction or an alias no longer fits the rows it was made for."""
 

@@ -83,7 +83,10 @@ def test_a_table_that_is_laid_out_as_published_is_left_as_it_is(dataset):
     [
         (
             saved().decode().encode("cp1252", "ignore"),
-            [':2 byte 0xab is not utf-8; the rest is not read; save it again as "CSV UTF-8"'],
+            [
+                ":2 byte 0xab is not utf-8; the rest is not read; as windows-1252 it would read "
+                "'rnaliste;\"reporter; « né » à l\\'Est\";role'; save it again as \"CSV UTF-8\""
+            ],
         ),
         (
             saved().replace(b"reason", b"raison", 1),

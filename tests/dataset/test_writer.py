@@ -6,7 +6,8 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from greffier.dataset import rooms, writer
-from greffier.package.reader import Dialect, read_records
+from greffier.package.dialect import Dialect
+from greffier.package.reader import read_records
 from greffier.package.schema import read_schema
 
 SCHEMA = read_schema({"fields": [{"name": "a", "type": "string"}, {"name": "b", "type": "integer"}]}, "here")

@@ -12,7 +12,7 @@ from greffier.dataset.articles import check_text
 from greffier.dataset.rows import SPLIT, TABLES, arranged, rows
 from greffier.errors import InputError
 from greffier.extraction.pipeline import extract
-from greffier.package import cells, open_package
+from greffier.package import cells, constraints, open_package
 from greffier.package.records import schema_of
 
 PACKAGE = open_package(ROOT)
@@ -46,7 +46,7 @@ def test_every_row_fits_its_schema_and_every_span_is_verbatim(text):
             assert set(row) == set(SCHEMAS[name].columns)
             for field in SCHEMAS[name].fields:
                 if name != "articles":
-                    assert cells.fault(field, cells.text(row[field.name])) is None, (name, field.name, row)
+                    assert constraints.fault(field, cells.text(row[field.name])) is None, (name, field.name, row)
             if name in ("mentions", "evidence"):
                 assert text[row["start"] : row["end"]] == row["text"]
     for row in found["decisions"]:

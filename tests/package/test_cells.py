@@ -5,7 +5,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.package import cells
+from greffier.package import cells, constraints
 from greffier.package.schema import Field, read_schema
 
 
@@ -24,7 +24,7 @@ def field(kind: str, **more: object) -> Field:
         ("boolean", "0", False),
         ("date", "2020-07-13", date(2020, 7, 13)),
         ("datetime", "2020-07-13T10:00:00", datetime(2020, 7, 13, 10)),
-        ("yearmonth", "2020-07", "2020-07"),
+        ("yearmonth", "2020-07", (2020, 7)),
     ],
 )
 def test_a_cell_has_the_value_of_its_type(kind, text, value):
@@ -37,13 +37,13 @@ def test_a_cell_has_the_value_of_its_type(kind, text, value):
         ("integer", "5.7", "'5.7' is no integer"),
         ("integer", "1_000", "'1_000' is no integer"),
         ("integer", "٣", "'٣' is no integer"),
-        ("integer", "9" * 5000, f"'{'9' * 100}' is no integer"),
+        ("integer", "9" * 5000, "an integer of more than 4000 digits"),
         ("number", "five", "'five' is no number"),
         ("boolean", "yes", "'yes' is neither true nor false"),
         ("date", "13/07/2020", "'13/07/2020' is no date; write it as YYYY-MM-DD"),
         ("date", "20200713", "'20200713' is no date; write it as YYYY-MM-DD"),
         ("date", "2020-02-31", "'2020-02-31' is a day that does not exist"),
-        ("datetime", "noon", "'noon' is no moment of ISO 8601"),
+        ("datetime", "noon", "'noon' is no moment; write it as YYYY-MM-DDThh:mm:ss, with Z or +hh:mm for its zone"),
     ],
 )
 def test_a_cell_of_another_type_is_named(kind, text, message):
@@ -57,22 +57,22 @@ def test_the_formats_of_the_field_count():
 
 
 @pytest.mark.parametrize(
-    ("constraints", "text", "fault"),
+    ("asked", "text", "fault"),
     [
         ({"required": True}, "", "must not be empty"),
         ({"enum": ["a", "b"]}, "c", "'c' is not one of a, b"),
         ({"pattern": "a|b"}, "xa", "'xa' does not match a|b"),
-        ({"minLength": 3}, "ab", "'ab' is too short"),
+        ({"minLength": 3}, "ab", "'ab' is shorter than 3 characters"),
         ({"pattern": "a|b"}, "b", None),
     ],
 )
-def test_a_fault_is_told_in_words(constraints, text, fault):
-    assert cells.fault(field("string", constraints=constraints), text) == fault
+def test_a_fault_is_told_in_words(asked, text, fault):
+    assert constraints.fault(field("string", constraints=asked), text) == fault
 
 
 def test_bounds_are_inclusive():
     bounded = field("integer", constraints={"minimum": 1, "maximum": 3})
-    assert [cells.fault(bounded, str(n)) for n in (0, 1, 3, 4)] == ["0 is less than 1", None, None, "4 is more than 3"]
+    assert [constraints.fault(bounded, str(n)) for n in (0, 1, 3, 4)] == ["'0' is less than 1", None, None, "'4' is more than 3"]
 
 
 @given(st.one_of(st.integers(), st.booleans(), st.dates(), st.none()))

@@ -8,6 +8,7 @@ import pytest
 from greffier.errors import PackageError
 from greffier.package.schema import read_schema
 
+V2 = "https://datapackage.org/profiles/2.0/tableschema.json"
 SCHEMAS = Path(__file__).parents[2] / "schemas"
 
 
@@ -62,7 +63,7 @@ def test_keys_of_both_versions_are_understood() -> None:
         ({"fields": {}}, 'x.json: "fields" must be a list'),
         ({"fields": [{}]}, 'fields[0]: needs a "name"'),
         ({"fields": [{"name": "a", "type": "text"}]}, "fields[0] (a): has the type 'text'; the types are any, array"),
-        ({"fields": [{"name": "a"}, {"name": "a"}]}, "has two fields named 'a'"),
+        ({"$schema": V2, "fields": [{"name": "a"}, {"name": "a"}]}, "has two fields named 'a'"),
         ({"fields": [{"name": "a", "constraints": {"pattern": "("}}]}, "no regular expression: '('"),
         ({"fields": [{"name": "a", "constraints": {"enum": "b"}}]}, '"enum" must be a list'),
         ({"fields": [{"name": "a", "categories": [{}]}]}, '"categories" has no usable value'),
@@ -80,6 +81,12 @@ def test_a_broken_schema_gives_one_message(descriptor: object, message: str) -> 
     with pytest.raises(PackageError) as caught:
         read_schema(descriptor, "x.json")
     assert message in str(caught.value)
+
+
+def test_version_1_lets_two_columns_have_one_name() -> None:
+    schema = read_schema({"fields": [{"name": "a"}, {"name": "a.2"}, {"name": "a"}]}, "x")
+    assert schema.labels == ("a", "a.2", "a")
+    assert len(set(schema.columns)) == 3
 
 
 def test_a_wrong_column_lists_the_right_ones() -> None:

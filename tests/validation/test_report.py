@@ -5,11 +5,12 @@ from xml.etree import ElementTree
 
 from greffier.errors import Problem
 from greffier.validation.report import FORMATS, Report
+from greffier.validation.rules import RULES
 
 WORST = '<script>alert("x")</script> % \n::error::\x00 ]]> &'
 PROBLEM = Problem("data/t.csv", 7, "name", "pattern", "does not match [a-z]", WORST, "a:b")
 REPORT = Report(
-    "small", {"t": 1234, "u": 2}, (PROBLEM, Problem("datapackage.json", None, None, "descriptor", "no name"))
+    "small", {"t": 1234, "u": 2}, (PROBLEM, Problem("datapackage.json", None, None, "descriptor", "no name")), files={"data/t.csv": "t"}
 )
 VALID = Report("small", {"t": 1234}, ())
 
@@ -36,11 +37,17 @@ def test_github_annotations_are_one_line_each() -> None:
     assert FORMATS["github"](VALID) == "::notice::small: valid (1 tables, 1,234 rows)\n"
 
 
-def test_junit_is_xml_whatever_the_cell_holds() -> None:
-    suite = ElementTree.fromstring(FORMATS["junit"](REPORT))
-    assert (suite.get("tests"), suite.get("failures")) == ("4", "2")
-    assert [case.get("name") for case in suite if len(case)] == ["data/t.csv", "datapackage.json"]
+def test_junit_has_a_case_for_each_rule_and_table_whatever_the_cell_holds() -> None:
+    suites = ElementTree.fromstring(FORMATS["junit"](REPORT))
+    assert suites.get("failures") == "2"
+    assert [suite.get("name") for suite in suites] == ["t", "u", "datapackage.json"]
+    failed = [case for case in suites.iter("testcase") if case.find("failure") is not None]
+    assert [(case.get("classname"), case.get("name")) for case in failed] == [("t", "pattern"), ("datapackage.json", "descriptor")]
+    assert suites[0].get("tests") == str(len(suites[0]))
+    assert {case.get("name") for case in suites[1]} == {rule.id for rule in RULES}
     assert ElementTree.fromstring(FORMATS["junit"](VALID)).get("failures") == "0"
+    skipped = ElementTree.fromstring(FORMATS["junit"](VALID._replace(skipped=("words",))))
+    assert [case.get("name") for case in skipped.iter("testcase") if case.find("skipped") is not None] == ["words"]
 
 
 def test_html_shows_cells_as_text() -> None:

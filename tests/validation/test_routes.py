@@ -10,7 +10,7 @@ import pytest
 from test_validation import package
 
 from greffier.package import open_package
-from greffier.validation import validate
+from greffier.validation import judged
 
 Rows = list[list[str]]
 Mutation = Callable[[Rows, random.Random], None]
@@ -157,8 +157,8 @@ def changed(folder: Path, table: str, mutation: Mutation, seed: int) -> Path:
     return folder
 
 
-def named(folder: Path, columnar: bool) -> set[tuple[str, int | None, str | None, str]]:
-    return {(p.file, p.line, p.column, p.rule) for p in validate(folder, columnar=columnar).problems}
+def named(folder: Path, exact: bool) -> set[tuple[str, int | None, str | None, str]]:
+    return {(p.file, p.line, p.column, p.rule) for p in judged(open_package(folder), exact=exact).problems}
 
 
 def frictionless_lines(folder: Path) -> set[tuple[str, int | None]]:
@@ -172,7 +172,7 @@ def frictionless_lines(folder: Path) -> set[tuple[str, int | None]]:
 
 def agree(folder: Path) -> set[str]:
     """Holds both routes and frictionless against each other; gives the files with faults."""
-    small, large = named(folder, False), named(folder, True)
+    small, large = named(folder, exact=True), named(folder, exact=False)
     assert small == large
     judged = {(file, line) for file, line, _, _ in small}
     # of a table whose header is wrong no row is judged, and no key to it
@@ -215,8 +215,8 @@ def test_no_fault_is_missed_and_both_routes_agree(tmp_path: Path, number: int) -
 def test_what_is_valid_is_refused_by_neither_route(tmp_path: Path, number: int) -> None:
     table, mutation = CHANGES[number]
     folder = changed(package("valid", tmp_path, ("towns",) if table == "towns" else ()), table, mutation, seed=number)
-    assert named(folder, False) == set()
-    assert named(folder, True) == set()
+    assert named(folder, exact=False) == set()
+    assert named(folder, exact=True) == set()
 
 
 def test_there_are_enough_mutations() -> None:

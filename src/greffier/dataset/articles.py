@@ -8,7 +8,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from greffier.errors import InputError, PackageError
 from greffier.model import Article
-from greffier.package import cells, parse_json
+from greffier.package import cells, constraints, parse_json
 from greffier.package.schema import Field, Schema
 
 #: What is reckoned from the text, so that nobody has to give it.
@@ -152,7 +152,7 @@ def _entry(data: bytes, where: str, in_line: bool = False) -> dict[str, Any]:
 
 
 def _check(field: Field, text: str, where: str) -> None:
-    fault = cells.fault(field, text)
+    fault = constraints.fault(field, text)
     if fault is None and "\0" in text:
         fault = "has a NUL"
     try:

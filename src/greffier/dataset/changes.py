@@ -6,7 +6,8 @@ from typing import Any
 
 from greffier.errors import PackageError, Problem
 from greffier.package import DESCRIPTOR, Package, Resource
-from greffier.package.reader import Dialect, read_records
+from greffier.package.dialect import Dialect
+from greffier.package.reader import read_records
 from greffier.package.records import Row, raw_rows, schema_of
 
 

@@ -8,7 +8,7 @@ from greffier.dataset.curation import Curated
 from greffier.dataset.groundings import Grounding, parse_groundings
 from greffier.dataset.rows import SPLIT, Row, Rows
 from greffier.errors import CorrectionError
-from greffier.package import cells
+from greffier.package import cells, constraints
 from greffier.package.schema import Schema
 
 Schemas = Mapping[str, Schema]
@@ -175,7 +175,7 @@ def _check_old(row: Row, column: str, old: str, correction: Curated, schema: Sch
 
 def _value(schema: Schema, column: str, text: str, correction: Curated) -> cells.Value:
     field = schema.field(column)
-    fault = cells.fault(field, text)
+    fault = constraints.fault(field, text)
     if fault:
         correction.stop(f"{column}: {fault}")
     return cells.parse(field, text)

@@ -8,7 +8,7 @@ from typing import NamedTuple, NoReturn
 
 from greffier.dataset.spreadsheets import read_saved
 from greffier.errors import CorrectionError
-from greffier.package import Package, cells
+from greffier.package import Package, constraints
 from greffier.package.records import schema_of
 
 
@@ -37,7 +37,7 @@ def curated(package: Package, name: str) -> list[Curated]:
     for row in read_saved(resource).rows:
         entry = Curated(f"{row.path}:{row.line}", row.cells)
         for field in schema.fields:
-            if fault := cells.fault(field, row.cells[field.name]):
+            if fault := constraints.fault(field, row.cells[field.name]):
                 faults.append(f"{entry.where}:{field.name} {fault}")
         key = tuple(row.cells[column] for column in schema.primary_key)
         other = found.setdefault(key, entry)

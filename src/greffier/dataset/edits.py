@@ -22,7 +22,7 @@ from greffier.dataset.rows import SPLIT, Row
 from greffier.dataset.workspace import Act, Line, Workspace
 from greffier.errors import InputError
 from greffier.model import Span
-from greffier.package import cells
+from greffier.package import cells, constraints
 
 
 def change(
@@ -46,7 +46,7 @@ def change(
     spans = sorted(spans)
     if spans and field.traced in ("verbatim", "place"):
         value = SPLIT.join(each.words for each in groundings(space, row, column, spans, article))
-    if fault := cells.fault(field, value):
+    if fault := constraints.fault(field, value):
         raise InputError(f"{field.title}: {fault}")
     place, placed = PLACES.get(table, ("", ""))
     if table == "mentions" and column == "text" or column == place:

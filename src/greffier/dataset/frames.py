@@ -5,7 +5,7 @@ from typing import TYPE_CHECKING
 from greffier.dataset.rows import TABLES, Rows, arranged, rows
 from greffier.model import Extraction
 from greffier.package import cells, installed_package
-from greffier.package.loader import pandas_frame
+from greffier.package.frames import pandas_frame
 from greffier.package.records import schema_of
 from greffier.package.schema import Schema
 

@@ -8,7 +8,8 @@ from typing import NamedTuple
 from greffier.dataset import writer
 from greffier.errors import CorrectionError, Problem
 from greffier.package import Package, Resource
-from greffier.package.reader import Dialect, read_records
+from greffier.package.dialect import Dialect
+from greffier.package.reader import read_records
 from greffier.package.records import Row, schema_of
 
 #: What parts the cells: a comma as it is published, a semicolon as French spreadsheets save it, a tab as they copy it.

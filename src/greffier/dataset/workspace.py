@@ -18,7 +18,7 @@ from greffier.dataset.proposed import published
 from greffier.dataset.rows import Rows, arranged, rows
 from greffier.errors import CorrectionError, GreffierError, InputError, PackageError
 from greffier.model import Article, Extraction
-from greffier.package import Package, cells, open_package, reviews
+from greffier.package import Package, cells, constraints, open_package, reviews
 from greffier.package.records import schema_of
 from greffier.package.reviews import Cells, Standing, Unit
 from greffier.package.schema import Schema
@@ -120,7 +120,7 @@ def applied(space: Workspace, act: Act) -> Workspace:
         if any([each.cells[c] for c in space.schemas[line.table].primary_key] == key for each in lines[line.table]):
             raise InputError(f"{line.table} {' '.join(key)}: a line for this is there already")
         for field in space.schemas[line.table].fields:
-            if fault := cells.fault(field, line.cells[field.name]):
+            if fault := constraints.fault(field, line.cells[field.name]):
                 raise InputError(f"{field.name}: {fault}")
         lines[line.table].append(Curated("this", dict(line.cells)))
     if all(line.table == "reviews" for line in (*act.remove, *act.add)):

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from greffier.errors import PackageError
+from greffier.package.dialect import Dialect, read_dialect
 from greffier.package.schema import Schema, read_schema
 from greffier.package.storage import LONGEST_MEMBER, LONGEST_READ, Archive, Folder, Storage, inside, read_all
 
@@ -91,7 +92,8 @@ class Resource:
     @property
     def paths(self) -> tuple[str, ...]:
         """The paths of its files: several where a table is split, none where the data stand inline."""
-        path = self.descriptor.get("path", [])
+        # version 0 called the path of one file "url"
+        path = self.descriptor.get("path", self.descriptor.get("url", []))
         paths = [path] if isinstance(path, str) else path
         if not isinstance(paths, list) or not all(isinstance(each, str) for each in paths):
             raise PackageError(f'{self.package.where}: "path" of the resource {self.name!r} must be a path')
@@ -113,6 +115,25 @@ class Resource:
         if isinstance(entry, str):
             return read_schema(self.package.read_json(entry), entry)
         return read_schema(entry, f"{DESCRIPTOR}: schema of {self.name!r}")
+
+    @cached_property
+    def dialect(self) -> Dialect:
+        """How its rows are written; NotSupported where that is not read."""
+        entry = self.descriptor.get("dialect") or {}
+        where = f"{DESCRIPTOR}: dialect of {self.name!r}"
+        if isinstance(entry, str):
+            where, entry = entry, self.package.read_json(entry)
+        path = self.paths[0].lower() if self.paths else ""
+        tabs = str(self.descriptor.get("format", "")).lower() == "tsv" or ".tsv" in path[-8:] or path.endswith(".tab")
+        return read_dialect(entry, tabs, where)
+
+    @property
+    def encoding(self) -> str:
+        """The encoding of its text; UTF-8 where it says none."""
+        given = self.descriptor.get("encoding") or "utf-8"
+        if not isinstance(given, str):
+            raise PackageError(f'{self.package.where}: "encoding" of the resource {self.name!r} must be a string')
+        return given
 
 
 def open_package(source: str | Path) -> Package:
@@ -154,6 +175,8 @@ def parse_json(data: bytes, where: str) -> Any:
         raise PackageError(f"{where}:{error.lineno}:{error.colno} not JSON: {error.msg}") from error
     except RecursionError as error:
         raise PackageError(f"{where}: not usable JSON: nested too deeply") from error
+    except ValueError as error:  # an integer of more digits than are read
+        raise PackageError(f"{where}: not JSON that can be read: an integer of too many digits") from error
 
 
 def _open_address(address: str) -> Package:

@@ -14,6 +14,8 @@ if TYPE_CHECKING:
 
 #: Columns with their values.
 Columns = list[tuple[Field, list[cells.Value]]]
+#: The types that Arrow has too.
+KINDS = {"boolean": "bool_", "date": "date32", "integer": "int64", "number": "float64", "year": "int64"}
 #: Rows of a CSV that are asked about at once.
 AT_ONCE = 50_000
 
@@ -43,7 +45,9 @@ def chosen_columns(
             found = piece.filter([number in keep for number in range(begun, begun + count)])
         begun += count
         for name, column in _where(found, names, where).items():
-            values[names.index(name)] += column
+            field = fields[names.index(name)]
+            odd = field.type not in (*KINDS, "datetime", "string")
+            values[names.index(name)] += [cells.parse(field, v) for v in column] if odd else column
     for field, column in zip(fields, values, strict=True):
         strange = sorted({str(value) for value in column if value is not None} - set(map(str, field.values)))
         if field.values and strange:
@@ -62,14 +66,18 @@ def _pieces(resource: Resource, names: Sequence[str]) -> "Iterator[pa.Table]":
         import pyarrow as pa
     except ImportError:
         raise MissingDependency("columns= and where= need pyarrow: pip install 'greffier[corpus]'") from None
-    kinds = {"integer": pa.int64(), "year": pa.int64(), "number": pa.float64(), "boolean": pa.bool_()}
-    kinds |= {"date": pa.date32(), "datetime": pa.timestamp("us")}
+    kinds = {name: getattr(pa, kind)() for name, kind in KINDS.items()} | {"datetime": pa.timestamp("us")}
     fields = [field for field in schema_of(resource).fields if field.name in names]
     layout = pa.schema([(field.name, kinds.get(field.type, pa.string())) for field in fields])
     rows = records(resource)
     while held := list(islice(rows, AT_ONCE)):
-        columns = [[record[name] for record in held] for name in layout.names]
+        columns = [[_arrow(record[field.name], field.type in kinds) for record in held] for field in fields]
         yield pa.Table.from_arrays([pa.array(c, t) for c, t in zip(columns, layout.types, strict=True)], schema=layout)
+
+
+def _arrow(value: cells.Value, native: bool) -> cells.Value:
+    """A value as Arrow holds it: of the types that it has not, the text."""
+    return value if native or value is None else cells.text(value)
 
 
 def _where(table: "pa.Table", names: Sequence[str], where: str | None) -> dict[str, list[Any]]:

@@ -3,15 +3,17 @@
 from __future__ import annotations
 
 from collections.abc import Iterable, Iterator, Sequence
-from datetime import UTC
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Literal, overload
 
-from greffier.errors import GreffierError, MissingDependency, PackageError
+from greffier.errors import GreffierError, PackageError
 from greffier.package import Package, Resource, cells, installed_package, open_package, parquet, reviews
 from greffier.package.choosing import chosen_columns
-from greffier.package.records import raw_rows, records, schema_of
+from greffier.package.frames import known_values, pandas_frame, polars_frame
+from greffier.package.moments import Duration
+from greffier.package.records import fields_of, raw_rows, read, records, schema_of
 from greffier.package.schema import Field
+from greffier.package.tables import form
 
 if TYPE_CHECKING:
     import pandas as pd
@@ -63,7 +65,9 @@ def load(
 ) -> Any:
     """A table of the dataset: a pandas DataFrame, a polars one, or a list of dicts (`backend="records"`).
 
-    Numbers are nullable integers, days are dates, enums are categories, an empty cell is missing.
+    Integers are nullable, days are dates, moments in UTC where any of them says its zone, enums of text are
+    categories; lists, objects and points are Python's own, an empty cell is missing. A duration stays text, for a month
+    has no fixed length; so does every column of a table without a schema.
     `package` is the folder, zip or https address of another data package. With `reviewed` only the rows that a person
     has read and accepted as they are, and that nobody disputes. `columns` names those wanted; `where` is a condition of
     SQL on the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger than memory.
@@ -87,7 +91,7 @@ def load(
         return [record for number, record in enumerate(records(resource)) if keep is None or number in keep]
     else:
         chosen = _columns(resource, keep)
-    return {"pandas": pandas_frame, "polars": _polars, "records": _records}[backend](chosen)
+    return {"pandas": pandas_frame, "polars": polars_frame, "records": _records}[backend](chosen)
 
 
 def tables(package: str | Path | None = None) -> list[str]:
@@ -97,7 +101,7 @@ def tables(package: str | Path | None = None) -> list[str]:
     >>> greffier.tables()[:5]
     ['articles', 'actors', 'mentions', 'statements', 'decisions']
     """
-    return [resource.name for resource in _open(package).resources if resource.schema is not None]
+    return [resource.name for resource in _open(package).resources if form(resource) not in (None, "other")]
 
 
 def describe(name: str, package: str | Path | None = None) -> str:
@@ -131,13 +135,13 @@ def joined(name: str, package: str | Path | None = None) -> pd.DataFrame:
     """
     opened = _open(package)
     resource = opened.resource(name)
-    frame = _pandas(resource)
+    frame = pandas_frame(_columns(resource))
     for key in schema_of(resource).foreign_keys:
         naming = NAMING.get(key.resource or name)
         if naming is None or len(key.fields) != 1:
             continue
         (column,), (target,) = key.fields, key.reference_fields
-        named = _pandas(opened.resource(key.resource or name)).set_index(target)[naming].astype("string")
+        named = pandas_frame(_columns(opened.resource(key.resource or name))).set_index(target)[naming].astype("string")
         place = list(frame.columns).index(column) + 1
         beside = column.removesuffix("_id") if column.endswith("_id") else f"{column}_name"
         frame.insert(place, beside, frame[column].map(named).astype("string"))
@@ -181,86 +185,27 @@ def _columns(resource: Resource, keep: set[int] | None = None) -> Iterator[tuple
         # its cells have types of their own
         yield from chosen_columns(resource, keep=keep)
         return
-    rows = [row for number, row in enumerate(raw_rows(resource)) if keep is None or number in keep]
-    for field in schema_of(resource).fields:
-        column = [row.cells[field.name] for row in rows]
-        values: dict[str, cells.Value] = {}
-        for text in dict.fromkeys(column):
+    rows = [row for number, row in enumerate(read(resource)) if keep is None or number in keep]
+    for number, field in enumerate(fields_of(resource)):
+        column = [row.cells[number] for row in rows]
+        known = known_values(field)
+        values: dict[str | None, cells.Value] = {}
+        for text_of_cell in dict.fromkeys(column):
             try:
-                values[text] = _value(field, text)
+                values[text_of_cell] = _value(field, text_of_cell, known)
             except ValueError as error:
-                row = rows[column.index(text)]
-                raise PackageError(f"{row.path}:{row.line}:{field.name} {error}; see: greffier validate") from error
-        yield field, [values[text] for text in column]
+                row = rows[column.index(text_of_cell)]
+                raise PackageError(f"{row.place(field.name)} {error}; see: greffier validate") from error
+        yield field, [values[text_of_cell] for text_of_cell in column]
 
 
-def _value(field: Field, text: str) -> cells.Value:
+def _value(field: Field, text: str | None, known: list[Any]) -> cells.Value:
     value = cells.parse(field, text)
-    if value is not None and field.values and value not in field.values:
+    if value is not None and known and value not in known:
         raise ValueError(f"{text!r} is not one of {', '.join(map(str, field.values))}")
-    if isinstance(value, int) and not -(1 << 63) <= value < 1 << 63:
-        raise ValueError(f"{text} does not fit in 64 bits")
-    return value
-
-
-def _pandas(resource: Resource, keep: set[int] | None = None) -> pd.DataFrame:
-    return pandas_frame(_columns(resource, keep))
-
-
-def pandas_frame(columns: Iterable[tuple[Field, list[cells.Value]]]) -> pd.DataFrame:
-    """A frame of fields with their values, each column with the type of its field."""
-    try:
-        import pandas as pd
-    except ImportError:
-        raise MissingDependency('loading needs pandas: pip install pandas, or use backend="records"') from None
-    frame: dict[str, pd.Series[Any]] = {}
-    for field, values in columns:
-        if field.values and field.type == "string":
-            kind = pd.CategoricalDtype(list(field.values), ordered=field.descriptor.get("categoriesOrdered") is True)
-            frame[field.name] = pd.Series(values, dtype=kind)
-        elif field.type in ("date", "datetime"):
-            frame[field.name] = _moments(values)
-        else:
-            frame[field.name] = pd.Series(values, dtype=_PANDAS.get(field.type, "string"))
-    return pd.DataFrame(frame)
-
-
-def _moments(values: list[Any]) -> pd.Series[Any]:
-    """Days or moments to the second, of any year; in UTC where any of them says its zone."""
-    import numpy as np
-    import pandas as pd
-
-    zoned = any(getattr(value, "tzinfo", None) for value in values)
-    plain = [v.astimezone(UTC).replace(tzinfo=None) if getattr(v, "tzinfo", None) else v for v in values]
-    series = pd.Series(np.array(plain, dtype="datetime64[s]"))
-    return series.dt.tz_localize("UTC") if zoned else series
-
-
-_PANDAS: dict[str, Any] = {"integer": "Int64", "year": "Int64", "number": "Float64", "boolean": "boolean"}
+    return str(text) if isinstance(value, Duration) else value
 
 
 def _records(columns: Iterable[tuple[Field, list[cells.Value]]]) -> list[dict[str, cells.Value]]:
     named = {field.name: values for field, values in columns}
     return [dict(zip(named, row, strict=True)) for row in zip(*named.values(), strict=True)]
-
-
-def _polars(columns: Iterable[tuple[Field, list[cells.Value]]]) -> pl.DataFrame:
-    try:
-        import polars as pl
-    except ImportError:
-        raise MissingDependency("backend polars needs polars: pip install 'greffier[polars]'") from None
-    kinds: dict[str, Any] = {
-        "integer": pl.Int64,
-        "year": pl.Int64,
-        "number": pl.Float64,
-        "boolean": pl.Boolean,
-        "date": pl.Date,
-        "datetime": pl.Datetime("ms"),
-    }
-    frame = []
-    for field, values in columns:
-        kind = kinds.get(field.type, pl.String)
-        if field.values and field.type == "string":
-            kind = pl.Enum([str(value) for value in field.values])
-        frame.append(pl.Series(field.name, values, dtype=kind))
-    return pl.DataFrame(frame)

@@ -39,6 +39,11 @@ def files(resource: Resource, columns: Sequence[str] | None = None) -> "Iterator
             raise PackageError(f"{path}: no Parquet that can be read: {error}") from None
 
 
+def names(resource: Resource) -> list[str]:
+    """The columns of the first file."""
+    return next(list(table.column_names) for _, table in files(resource, None))
+
+
 def rows(resource: Resource, columns: Sequence[str]) -> Iterator[tuple[str, int, tuple[Any, ...]]]:
     """The rows of a resource: the file, the number of the row in it from 1, and the values of the columns."""
     for path, table in files(resource, columns):

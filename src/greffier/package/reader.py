@@ -1,4 +1,4 @@
-"""A table's file read exactly: each record with the line it begins on, each fault of the file as a problem.
+"""A table's files read exactly: each record with the line it begins on, each fault of the files as a problem.
 
 Memory is bounded: no line and no cell longer than stated here is taken in.
 """
@@ -7,148 +7,144 @@ import codecs
 import csv
 import io
 import re
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import closing
 from typing import Any, BinaryIO, NamedTuple
 
 from greffier.errors import Problem
+from greffier.package.dialect import Dialect
+from greffier.package.header import Columns, columns_of, joined
 from greffier.package.schema import Schema
 
 #: Characters that a line, or a cell with its line breaks, may have.
 LONGEST = 10_000_000
-#: Columns that a table may have.
-WIDEST = 10_000
 
 
 class Record(NamedTuple):
-    """A row by its line in the file; `cells` are in the order of the schema, None where a column is absent."""
+    """A row by its file and line; `cells` are in the order of the schema, None where there is no value.
 
-    line: int
+    `at` is the row's place in JSON, which has no lines to name.
+    """
+
+    file: str
+    line: int | None
     cells: tuple[str | None, ...]
+    at: str = ""
 
-
-class Dialect(NamedTuple):
-    """How the cells of a file are parted."""
-
-    delimiter: str = ","
-    quote: str = '"'
-    double_quote: bool = True
-    escape: str | None = None
-    skip_space: bool = False
-    comment: str | None = None
-    header: bool = True
-
-    @property
-    def plain(self) -> bool:
-        """Whether it is the CSV that everybody writes."""
-        return self == Dialect()
-
-
-def dialect_of(descriptor: Mapping[str, Any], path: str) -> Dialect:
-    """The dialect that a resource's descriptor gives; tabs for a .tsv file that says nothing else."""
-    given: Any = descriptor.get("dialect") or {}
-    given = {**given, **given.get("csv", {})} if isinstance(given, Mapping) else {}
-    tabs = descriptor.get("format") == "tsv" or path.endswith(".tsv")
-    return Dialect(
-        delimiter=given.get("delimiter", "\t" if tabs else ","),
-        quote=given.get("quoteChar", '"'),
-        double_quote=given.get("doubleQuote", True) is not False,
-        escape=given.get("escapeChar"),
-        skip_space=given.get("skipInitialSpace") is True,
-        comment=given.get("commentChar"),
-        header=given.get("header", True) is not False,
-    )
+    def place(self, column: str) -> str:
+        """Where a cell stands, for messages."""
+        parts = (self.file, self.line, f"{self.at}.{column}" if self.at else column)
+        return ":".join(str(part) for part in parts if part is not None)
 
 
 def read_records(
     stream: BinaryIO, file: str, encoding: str, dialect: Dialect, schema: Schema | None
 ) -> Iterator[Record | Problem]:
-    """The records of a CSV file in the order of the schema's columns, and its faults as they are met."""
-    try:
-        lines = _Lines(stream, encoding)
-        reader = _csv_reader(lines, dialect)
-    except (LookupError, TypeError, ValueError) as error:
-        yield Problem(file, None, None, "csv", f"the encoding or the dialect cannot be used: {error}")
-        return
-    columns = None if dialect.header else _columns(list(schema.columns) if schema else [], schema)
-    ends: str | None = ""
-    while True:
-        line = reader.line_num + 1
+    """The records of one CSV file in the order of the schema's columns, and its faults as they are met."""
+    yield from read_files([(file, lambda: stream)], encoding, dialect, schema)
+
+
+def read_files(
+    files: Sequence[tuple[str, Callable[[], BinaryIO]]], encoding: str, dialect: Dialect, schema: Schema | None
+) -> Iterator[Record | Problem]:
+    """The records of a table that is split into files; each may repeat the header, or not."""
+    part: _Part | None = None
+    for file, opened in files:
+        with closing(opened()) as stream:
+            part = _Part(file, encoding, dialect, schema, part)
+            yield from part.read(stream)
+        if part.columns is None or part.columns.fault:
+            return
+
+
+class _Part:
+    """One file of a table, read from its first to its last row."""
+
+    def __init__(
+        self, file: str, encoding: str, dialect: Dialect, schema: Schema | None, before: "_Part | None"
+    ) -> None:
+        self.file, self.encoding, self.dialect, self.schema, self.before = file, encoding, dialect, schema, before
+        self.columns: Columns | None = before.columns if before else None
+        self.header: list[list[str]] = []
+        self.ends: str | None = ""
+        if not dialect.header_rows and schema is not None:
+            self.columns = Columns(range(len(schema.columns)), len(schema.columns))
+
+    def read(self, stream: BinaryIO) -> Iterator[Record | Problem]:
         try:
-            cells = next(reader)
-        except StopIteration:
-            break
-        except csv.Error as error:
-            yield Problem(file, line, None, "csv", _explained(str(error)))
-            if "limit" in str(error):
-                return
-            continue
-        except _TooLong:
-            yield Problem(file, line, None, "csv", f"a line of more than {LONGEST} bytes; the rest is not read")
+            lines = _Lines(stream, self.encoding, self.dialect.comment)
+            rows = _csv_reader(lines, self.dialect)
+        except (LookupError, TypeError, ValueError) as error:
+            yield self._problem(None, "csv", f"the encoding or the dialect cannot be used: {error}")
             return
-        except UnicodeDecodeError as error:
-            wrong = f"0x{error.object[error.start]:02x}"
-            message = f"byte {wrong} is not {encoding}; the rest is not read"
-            yield Problem(file, lines.number + 1, None, "encoding", message)
-            return
-        if dialect.comment and cells and cells[0].startswith(dialect.comment):
-            continue
-        if ends is not None and lines.end not in (ends or lines.end, ""):
-            yield Problem(file, line, None, "line-ends", f"the line ends in {lines.end!r}, those before in {ends!r}")
-            ends = None  # once is enough
-        elif ends is not None:
-            ends = lines.end or ends
-        if columns is None:
-            columns = _columns(cells, schema)
-            if columns.fault:
-                yield Problem(file, line, None, "header", columns.fault)
+        number = 0
+        while True:
+            lines.between = True
+            try:
+                cells = next(rows)
+            except StopIteration:
+                break
+            except csv.Error as error:
+                yield self._problem(lines.began, "csv", _explained(str(error)))
+                if "limit" in str(error):
+                    return
+                continue
+            except (_Stopped, UnicodeError) as error:
+                yield self._broken(error, lines)
                 return
-        elif not any(cells):
-            yield Problem(file, line, None, "blank-row", "a row without any cell that is filled")
-        elif len(cells) != columns.width:
-            message = f"{len(cells)} cells where the header has {columns.width} columns"
-            yield Problem(file, line, None, "row-length", message)
+            number += 1
+            yield from self._line_ends(lines)
+            yield from self._row(number, lines.began, cells)
+            if self.columns is not None and self.columns.fault:
+                return
+        if self.columns is None:
+            yield self._problem(1, "header", "the file is empty; its first line must name the columns")
+
+    def _row(self, number: int, line: int, cells: list[str]) -> Iterator[Record | Problem]:
+        dialect = self.dialect
+        if number in dialect.comment_rows:
+            return
+        last = dialect.header_rows[-1] if dialect.header_rows else 0
+        if number <= last and (self.before is None or cells in self.before.header):
+            if number in dialect.header_rows:
+                self.header.append(cells)
+            if number == last:
+                self.columns = columns_of(joined(self.header, dialect.header_join), self.schema, dialect)
+                if self.columns.fault:
+                    yield self._problem(line, "header", self.columns.fault)
+            return
+        if self.columns is None:  # without a header and without a schema
+            self.columns = Columns(range(len(cells)), len(cells))
+        if not any(cells):
+            yield self._problem(line, "blank-row", "a row without any cell that is filled")
+        elif len(cells) != self.columns.width:
+            message = f"{len(cells)} cells where the header has {self.columns.width} columns"
+            yield self._problem(line, "row-length", message)
         else:
-            yield Record(line, tuple(None if pick is None else cells[pick] for pick in columns.picks))
-    if columns is None:
-        yield Problem(file, 1, None, "header", "the file is empty; its first line must name the columns")
+            null = dialect.null
+            picked = (None if pick is None else cells[pick] for pick in self.columns.picks)
+            yield Record(self.file, line, tuple(picked if null is None else (c if c != null else None for c in picked)))
 
+    def _line_ends(self, lines: "_Lines") -> Iterator[Problem]:
+        if self.ends is None or lines.end in ("", self.ends):
+            return
+        if self.ends:
+            message = f"the line ends in {lines.end!r}, those before in {self.ends!r}"
+            yield self._problem(lines.began, "line-ends", message)
+            self.ends = None  # once is enough
+        else:
+            self.ends = lines.end
 
-class _Columns(NamedTuple):
-    """Where each field of the schema stands in the file, how wide the file is, what is wrong with its header."""
+    def _broken(self, error: Exception, lines: "_Lines") -> Problem:
+        if isinstance(error, _Stopped):
+            return self._problem(lines.number + 1, "csv", f"{error}; the rest is not read")
+        if not isinstance(error, UnicodeDecodeError):
+            return self._problem(lines.number + 1, "encoding", f"not {self.encoding}: {error}; the rest is not read")
+        message = f"byte 0x{error.object[error.start]:02x} is not {self.encoding}; the rest is not read"
+        return self._problem(lines.number + 1, "encoding", message + _guess(error))
 
-    picks: Sequence[int | None]
-    width: int
-    fault: str | None
-
-
-def _columns(header: list[str], schema: Schema | None) -> _Columns:
-    if len(header) > WIDEST:
-        return _Columns([], 0, f"{len(header)} columns; a table may have {WIDEST}")
-    if schema is None:
-        return _Columns(range(len(header)), len(header), None)
-    wanted = list(schema.columns)
-    picks = [header.index(name) if name in header else None for name in wanted]
-    return _Columns(picks, len(header), header_fault(header, schema))
-
-
-def header_fault(header: list[str], schema: Schema) -> str | None:
-    """What is wrong with a header, by the schema's fieldsMatch; a list of one is how its profile writes it."""
-    wanted = list(schema.columns)
-    match = schema.descriptor.get("fieldsMatch", "exact")
-    match = match[0] if isinstance(match, list) and match else match
-    missing = [name for name in wanted if name not in header]
-    extra = [name for name in header if name not in wanted]
-    if len(set(header)) < len(header):
-        return f"names the column {next(name for name in header if header.count(name) > 1)!r} twice"
-    if missing and match in ("exact", "equal", "subset"):
-        return f"lacks the column {', '.join(map(repr, missing))}"
-    if extra and match in ("exact", "equal", "superset"):
-        return f"has the column {', '.join(map(repr, extra[:5]))}, which the schema does not know"
-    if match == "partial" and len(missing) == len(wanted):
-        return "has no column of the schema"
-    if match == "exact" and header != wanted:
-        return f"has its columns in another order; the schema has {', '.join(wanted)}"
-    return None
+    def _problem(self, line: int | None, rule: str, message: str) -> Problem:
+        return Problem(self.file, line, None, rule, message)
 
 
 def _csv_reader(lines: "_Lines", dialect: Dialect) -> Any:
@@ -158,6 +154,7 @@ def _csv_reader(lines: "_Lines", dialect: Dialect) -> Any:
         strict=True,
         delimiter=dialect.delimiter,
         quotechar=dialect.quote,
+        quoting=csv.QUOTE_MINIMAL if dialect.quote else csv.QUOTE_NONE,
         doublequote=dialect.double_quote,
         escapechar=dialect.escape,
         skipinitialspace=dialect.skip_space,
@@ -174,17 +171,34 @@ def _explained(words: str) -> str:
     return words
 
 
-class _TooLong(Exception):
-    """A line that would not fit into the memory it may take."""
+def _guess(error: UnicodeDecodeError) -> str:
+    """How the line would read in the encoding that most such files are of."""
+    if error.encoding not in ("utf-8", "ascii"):
+        return ""
+    try:
+        around = error.object[max(0, error.start - 20) : error.start + 20].decode("cp1252")
+    except UnicodeDecodeError:
+        return ""
+    return f"; as windows-1252 it would read {around.strip()!r}"
+
+
+class _Stopped(Exception):
+    """What cannot be read on, and why."""
 
 
 class _Lines:
-    """The lines of a file with their ends, decoded one by one; a byte order mark at the top is no text."""
+    """The lines of a file with their ends, decoded one by one; a byte order mark at the top is no text.
 
-    def __init__(self, stream: BinaryIO, encoding: str) -> None:
+    Where `between` rows, a line that begins with the comment's mark is passed over.
+    """
+
+    def __init__(self, stream: BinaryIO, encoding: str, comment: str | None) -> None:
+        b"".decode(encoding)  # an encoding of bytes to bytes, such as hex, is none
         wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
         self.lines = _wide_lines(stream, encoding) if wide else _byte_lines(stream, encoding)
-        self.number = 0
+        self.comment = comment
+        self.between = True
+        self.number = self.began = 0
         self.end = ""
 
     def __iter__(self) -> "_Lines":
@@ -195,6 +209,13 @@ class _Lines:
         if self.number == 0:
             line = line.removeprefix("\ufeff")
         self.number += 1
+        if self.between:
+            while self.comment is not None and line.startswith(self.comment):
+                line = next(self.lines)
+                self.number += 1
+            self.began, self.between = self.number, False
+        if "\0" in line:
+            raise _Stopped("a NUL byte, which no text has; the file may be of another encoding, such as UTF-16")
         self.end = "\r\n" if line.endswith("\r\n") else line[-1] if line.endswith(("\r", "\n")) else ""
         return line
 
@@ -203,7 +224,7 @@ def _byte_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     """Lines of an encoding in which a line feed is one byte: a byte that is wrong is found on its own line."""
     while data := stream.readline(LONGEST):
         if len(data) == LONGEST:
-            raise _TooLong
+            raise _Stopped(f"a line of more than {LONGEST} bytes")
         line = data.decode(encoding)
         if "\r" in line[:-2]:
             yield from _LINE.findall(line)
@@ -215,7 +236,7 @@ def _wide_lines(stream: BinaryIO, encoding: str) -> Iterator[str]:
     text = io.TextIOWrapper(stream, encoding, newline="")
     while line := text.readline(LONGEST):
         if len(line) == LONGEST:
-            raise _TooLong
+            raise _Stopped(f"a line of more than {LONGEST} characters")
         yield line
 
 

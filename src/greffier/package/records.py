@@ -3,21 +3,24 @@
 from collections.abc import Iterator
 from typing import NamedTuple
 
-from greffier.errors import PackageError, Problem
-from greffier.package import Resource, cells, parquet
-from greffier.package.reader import dialect_of, read_records
-from greffier.package.schema import Schema
+from greffier.errors import PackageError
+from greffier.package import Resource, cells
+from greffier.package.reader import Record
+from greffier.package.schema import Field, Schema, read_schema
+from greffier.package.tables import form, header, rows
 
 #: Faults of a file that leave no doubt about its rows; validation reports them, reading does not mind.
 HARMLESS = ("line-ends", "blank-row")
 
 
 class Row(NamedTuple):
-    """A row as it stands in its file: the file, the line it begins on (in Parquet the row's number, from 1), and the
-    text of each cell by column."""
+    """A row as it stands in its file: the file, the line it begins on, and the text of each cell by column.
+
+    A cell without a value, as JSON has them, is the first of its column's missing values.
+    """
 
     path: str
-    line: int
+    line: int | None
     cells: dict[str, str]
 
 
@@ -28,35 +31,42 @@ def schema_of(resource: Resource) -> Schema:
     return resource.schema
 
 
+def fields_of(resource: Resource) -> tuple[Field, ...]:
+    """The fields of the schema; of a table without one, text under the names of its own header."""
+    if resource.schema is not None:
+        return resource.schema.fields
+    names = [{"name": name or f"column{number}"} for number, name in enumerate(header(resource), 1)]
+    return read_schema({"fields": names}, resource.name).fields
+
+
+def read(resource: Resource) -> Iterator[Record]:
+    """The records of a table; PackageError names the line of one that cannot be read."""
+    if form(resource) is None:
+        raise PackageError(f"{resource.package.where}: the resource {resource.name!r} is no table")
+    for found in rows(resource):
+        if isinstance(found, Record):
+            yield found
+        elif found.rule not in HARMLESS:
+            raise PackageError(f"{found}; see: greffier validate")
+
+
 def raw_rows(resource: Resource) -> Iterator[Row]:
     """The rows as text; PackageError names the line of one that cannot be read."""
     schema = schema_of(resource)
-    if not resource.paths:
-        raise PackageError(f"{resource.package.where}: the resource {resource.name!r} has no file")
-    if parquet.is_parquet(resource):
-        for path, number, values in parquet.rows(resource, schema.columns):
-            yield Row(path, number, dict(zip(schema.columns, map(cells.text, values), strict=True)))
-        return
     absent = tuple(next(iter(field.missing_values), "") for field in schema.fields)
-    encoding = str(resource.descriptor.get("encoding", "utf-8"))
-    for path in resource.paths:
-        with resource.package.open(path) as stream:
-            for found in read_records(stream, path, encoding, dialect_of(resource.descriptor, path), schema):
-                if not isinstance(found, Problem):
-                    texts = (none if text is None else text for text, none in zip(found.cells, absent, strict=True))
-                    yield Row(path, found.line, dict(zip(schema.columns, texts, strict=True)))
-                elif found.rule not in HARMLESS:
-                    raise PackageError(f"{found}; see: greffier validate")
+    for found in read(resource):
+        texts = (none if text is None else text for text, none in zip(found.cells, absent, strict=True))
+        yield Row(found.file, found.line, dict(zip(schema.columns, texts, strict=True)))
 
 
 def records(resource: Resource) -> Iterator[dict[str, cells.Value]]:
-    """The rows with the values that the schema gives them: text, int, float, bool, date, or None where empty."""
-    fields = schema_of(resource).fields
-    for path, line, row in raw_rows(resource):
+    """The rows with the values that the schema gives them; None where a cell is empty."""
+    fields = fields_of(resource)
+    for found in read(resource):
         record = {}
-        for field in fields:
+        for field, text in zip(fields, found.cells, strict=True):
             try:
-                record[field.name] = cells.parse(field, row[field.name])
+                record[field.name] = cells.parse(field, text)
             except ValueError as error:
-                raise PackageError(f"{path}:{line}:{field.name} {error}; see: greffier validate") from error
+                raise PackageError(f"{found.place(field.name)} {error}; see: greffier validate") from error
         yield record

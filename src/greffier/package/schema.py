@@ -1,11 +1,15 @@
 """A table's columns, as its Table Schema says them: the only truth about columns, read once and by everybody."""
 
-import re
 from collections.abc import Mapping, Sequence
 from typing import Any, NamedTuple
 
 from greffier.errors import PackageError
+from greffier.package.patterns import is_pattern
 
+#: Columns that a table may have.
+WIDEST = 10_000
+#: What may stand in a list.
+ITEMS = ("boolean", "date", "datetime", "integer", "number", "string", "time")
 TYPES = frozenset(
     {"any", "array", "boolean", "date", "datetime", "duration", "geojson", "geopoint", "integer"}
     | {"list", "number", "object", "string", "time", "year", "yearmonth"}
@@ -21,6 +25,7 @@ class Field(NamedTuple):
 
     name: str
     type: str
+    format: str
     title: str
     description: str
     required: bool
@@ -65,8 +70,13 @@ class Schema(NamedTuple):
 
     @property
     def columns(self) -> tuple[str, ...]:
-        """The names of the columns, in order."""
+        """The names of the columns, in order, each of its own."""
         return tuple(field.name for field in self.fields)
+
+    @property
+    def labels(self) -> tuple[str, ...]:
+        """What a file's header calls the columns; version 1 lets two of them have one name."""
+        return tuple(field.descriptor["name"] for field in self.fields)
 
     def field(self, name: str) -> Field:
         """The field of that name; PackageError, with the names there are, if there is none."""
@@ -81,11 +91,12 @@ def read_schema(descriptor: object, where: str) -> Schema:
     table = _object(descriptor, where)
     missing = _missing_values(table, ("",), where)
     entries = _list(table, "fields", where)
-    fields = tuple(_field(entry, missing, f"{where}: fields[{i}]") for i, entry in enumerate(entries))
+    _expect(0 < len(entries) <= WIDEST, where, f'needs "fields", an object for each column, up to {WIDEST}')
+    fields = _named_apart([_field(entry, missing, f"{where}: fields[{i}]") for i, entry in enumerate(entries)])
     names = [field.name for field in fields]
-    _expect(bool(names), where, 'needs "fields", an object for each column')
-    for name in names:
-        _expect(names.count(name) == 1, where, f"has two fields named {name!r}")
+    if "/profiles/2." in str(table.get("$schema")):
+        twice = next((field for field in fields if field.name != field.descriptor["name"]), None)
+        _expect(twice is None, where, f"has two fields named {twice and twice.descriptor['name']!r}")
     return Schema(
         name=str(table.get("name", "")),
         title=str(table.get("title", "")),
@@ -93,7 +104,9 @@ def read_schema(descriptor: object, where: str) -> Schema:
         fields=fields,
         primary_key=_names(table.get("primaryKey", []), names, f'{where}: "primaryKey"'),
         unique_keys=tuple(_names(key, names, f'{where}: "uniqueKeys"') for key in _list(table, "uniqueKeys", where)),
-        foreign_keys=tuple(_foreign_key(key, names, where) for key in _list(table, "foreignKeys", where)),
+        foreign_keys=tuple(
+            _foreign_key(key, names, where) for key in _list(table, "foreignKeys", where) if not elsewhere(key)
+        ),
         missing_values=missing,
         descriptor=table,
     )
@@ -105,13 +118,16 @@ def _field(entry: object, missing: tuple[str, ...], where: str) -> Field:
     if not isinstance(name, str) or not name:
         raise PackageError(f'{where}: needs a "name"')
     where = f"{where} ({name})"
-    _expect(kind in TYPES, where, f"has the type {kind!r}; the types are {', '.join(sorted(TYPES))}")
+    known = isinstance(kind, str) and kind in TYPES
+    _expect(known, where, f"has the type {kind!r}; the types are {', '.join(sorted(TYPES))}")
     constraints = _object(column.get("constraints", {}), f'{where}: "constraints"')
     pattern = constraints.get("pattern")
-    _expect(pattern is None or _compiles(pattern), where, f'"pattern" is no regular expression: {pattern!r}')
+    _expect(pattern is None or is_pattern(pattern), where, f'"pattern" is no regular expression: {pattern!r}')
+    _options(column, where)
     return Field(
         name=name,
         type=kind,
+        format=_format(column, kind, where),
         title=str(column.get("title", "")),
         description=str(column.get("description", "")),
         required=constraints.get("required") is True,
@@ -129,12 +145,55 @@ def _field(entry: object, missing: tuple[str, ...], where: str) -> Field:
     )
 
 
+def _named_apart(fields: list[Field]) -> tuple[Field, ...]:
+    """The fields with a number after a name that another field has."""
+    counts: dict[str, int] = {}
+    taken = {field.name for field in fields}
+    apart = []
+    for field in fields:
+        counts[field.name] = count = counts.get(field.name, 0) + 1
+        name = field.name
+        while count > 1 and name in taken:
+            name = f"{field.name}.{count}"
+            count += 1
+        taken.add(name)
+        apart.append(field._replace(name=name))
+    return tuple(apart)
+
+
+def _format(column: Mapping[str, Any], kind: str, where: str) -> str:
+    """The format; version 0 wrote "fmt:" before it. What is neither a word nor a pattern would refuse every cell."""
+    form = column.get("format", "default")
+    _expect(isinstance(form, str), where, f'"format" must be a string, not {form!r}')
+    form = str(form).removeprefix("fmt:")
+    if kind in ("date", "datetime", "time") and form not in ("default", "any"):
+        _expect("%" in form, where, f"the format {form!r} is no pattern of strptime, such as %Y-%m-%d")
+    if kind == "geopoint":
+        forms = ("default", "array", "object")
+        _expect(form in forms, where, f"the format {form!r} is none of {', '.join(forms)}")
+    return form
+
+
+def _options(column: Mapping[str, Any], where: str) -> None:
+    """Properties of single types, where they are there."""
+    for name in ("trueValues", "falseValues"):
+        values = _list(column, name, where)
+        _expect(all(isinstance(value, str) for value in values), where, f'"{name}" must hold strings')
+    for name in ("decimalChar", "groupChar", "delimiter"):
+        _expect(isinstance(column.get(name, ""), str), where, f'"{name}" must be a string')
+    item = column.get("itemType", "string")
+    _expect(item in ITEMS, where, f'"itemType" is {item!r}; it may be {", ".join(ITEMS)}')
+    traced = column.get("traced")
+    _expect(traced is None or isinstance(traced, str), where, '"traced" must be a string')
+
+
 def _categories(column: Mapping[str, Any], where: str) -> dict[Any, str]:
     """Categories stand as plain values or as objects with a label."""
     categories = {}
     for entry in _list(column, "categories", where):
         value, label = (entry.get("value"), entry.get("label", "")) if isinstance(entry, Mapping) else (entry, "")
-        _expect(isinstance(value, str | int | float), where, f'"categories" has no usable value in {entry!r}')
+        usable = isinstance(value, str | int | float) and not isinstance(value, bool)
+        _expect(usable, where, f'"categories" has no usable value in {entry!r}')
         categories[value] = str(label)
     return categories
 
@@ -148,6 +207,12 @@ def _missing_values(holder: Mapping[str, Any], default: tuple[str, ...], where: 
     strings = tuple(value for value in values if isinstance(value, str))
     _expect(len(strings) == len(values), where, '"missingValues" must hold strings')
     return strings
+
+
+def elsewhere(key: object) -> bool:
+    """Whether a foreign key points to a table of another package, as a recipe of the standard has it."""
+    reference = key.get("reference") if isinstance(key, Mapping) else None
+    return isinstance(reference, Mapping) and bool(reference.get("package"))
 
 
 def _foreign_key(entry: object, names: Sequence[str], where: str) -> ForeignKey:
@@ -184,13 +249,6 @@ def _list(holder: Mapping[str, Any], name: str, where: str) -> list[Any]:
     if not isinstance(value, list):
         raise PackageError(f'{where}: "{name}" must be a list')
     return value
-
-
-def _compiles(pattern: object) -> bool:
-    try:
-        return isinstance(pattern, str) and bool(re.compile(pattern))
-    except re.error:
-        return False
 
 
 def _expect(right: bool, where: str, what: str) -> None:

@@ -53,6 +53,14 @@ def inside(path: str) -> str:
     return posixpath.normpath(path)
 
 
+def _is_inside(name: str) -> bool:
+    """Whether a member of a zip can be read by its name; one that could lead out is as if it were not there."""
+    try:
+        return inside(name) == name
+    except PackageError:
+        return False
+
+
 def read_all(stream: BinaryIO, path: str, longest: int) -> bytes:
     """The rest of a stream; PackageError where it is longer than `longest`."""
     parts, length = [], 0
@@ -117,17 +125,19 @@ class Archive:
         except (*DAMAGE, NotImplementedError) as error:
             raise PackageError(f"{where}: not a zip that can be read: {error}") from error
         members = [info for info in self.zip.infolist() if not info.is_dir()]
-        for info in members:
-            self._check(info)
         self._check_sum(members)
-        names = [info.filename for info in members]
+        # some tools write the other slash
+        named = {info.filename.replace("\\", "/"): info for info in members}
+        self.members = {name: info for name, info in named.items() if _is_inside(name)}
+        # what the Finder adds of its own is no part of the package
+        names = [name for name in self.members if not name.startswith("__MACOSX/")]
         tops = {name.split("/")[0] for name in names if "/" in name}
         flat = "datapackage.json" in names
         self.top = "" if flat or len(tops) != 1 else tops.pop() + "/"
 
     def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
         try:
-            info = self.zip.getinfo(self.top + path)
+            info = self.members[self.top + path]
             _check_length(f"{self.where}: {path}", info.file_size, longest)
             member = self.zip.open(info)
         except KeyError:
@@ -137,13 +147,7 @@ class Archive:
         return io.BufferedReader(_Member(member, f"{self.where}: {path}"))
 
     def exists(self, path: str) -> bool:
-        return self.top + path in self.zip.NameToInfo
-
-    def _check(self, info: zipfile.ZipInfo) -> None:
-        try:
-            inside(info.filename)
-        except PackageError as error:
-            raise PackageError(f"{self.where}: unsafe member: {error}") from None
+        return self.top + path in self.members
 
     def _check_sum(self, members: list[zipfile.ZipInfo]) -> None:
         assert self.zip.fp is not None

@@ -6,7 +6,7 @@ from typing import Any, NamedTuple
 
 from greffier.errors import InputError, shortened
 from greffier.model import Span
-from greffier.package import cells
+from greffier.package import constraints
 from greffier.readers.answers import rows_in
 from greffier.readers.form import PARTS, READER, TABLES, Cell, cells_of
 
@@ -161,7 +161,7 @@ def _fault(cell: Cell, value: object) -> str | None:
         return "must be a list of words" if cell.many else "must be words"
     if cell.column is None or cell.quoted:
         return None
-    fault = cells.fault(cell.column, value)
+    fault = constraints.fault(cell.column, value)
     if fault and cell.values:
         return f"is not one of {', '.join(map(str, cell.values))}"
     return f"does not match {cell.column.pattern}" if fault else None

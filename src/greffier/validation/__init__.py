@@ -1,32 +1,36 @@
-"""Whether a package is what it says: its descriptor, files, cells, keys and words.
-
-Small packages are judged by pandera and frictionless, large ones and Parquet by a columnar engine; the rules are the
-same.
-"""
+"""Whether a package is what it says: its descriptor, files, cells, keys and words."""
 
 import importlib.util
 import sys
 import tempfile
-from collections.abc import Iterator
+from collections.abc import Collection, Iterator
 from pathlib import Path
 
-from greffier.errors import MissingDependency, Problem
-from greffier.package import DESCRIPTOR, Package, open_package
-from greffier.validation.conformance import metadata_problems
+from greffier.errors import GreffierError, MissingDependency, Problem
+from greffier.package import Package, open_package
 from greffier.validation.inspection import Inspection, inspect
+from greffier.validation.judging import Finding, Surplus, Unchecked, judge
 from greffier.validation.report import Report
+from greffier.validation.rules import RULES
+from greffier.validation.single import is_table, table_package
 
-#: Bytes of tables up to which pandera and frictionless judge; beyond, the columnar engine does.
-SMALL = 10_000_000
-#: What the two engines are made of.
-LIBRARIES = ("jsonschema", "dplib", "frictionless", "pandera", "duckdb")
+#: Problems of one rule in one file that are told one by one; of the rest there is a count.
+MOST = 1000
+LIBRARIES = ("jsonschema_rs", "dplib", "duckdb", "regex")
 
 
-def validate(source: str | Path, *, limit: int | None = None, columnar: bool | None = None) -> Report:
-    """What is wrong with the package at `source`: a folder, a datapackage.json, a zip, an https address.
+def validate(
+    source: str | Path,
+    *,
+    limit: int | None = None,
+    schema: str | Path | None = None,
+    warn: Collection[str] = (),
+    skip: Collection[str] = (),
+) -> Report:
+    """What is wrong with the package at `source`: a folder, a datapackage.json, a zip, an https address, or one CSV.
 
-    Stops after `limit` problems. `columnar` chooses the engine, as otherwise the size of the tables does.
-    PackageError where there is no package to judge.
+    Stops after `limit` problems. `schema` is the Table Schema of a single CSV. What the rules of `warn` find are
+    warnings, what those of `skip` find is left out. PackageError where there is no package to judge.
 
     >>> import greffier
     >>> report = greffier.validate(".")  # the package in the folder one is in
@@ -36,41 +40,63 @@ def validate(source: str | Path, *, limit: int | None = None, columnar: bool | N
     for library in LIBRARIES:
         if sys.modules.get(library, library) is None or importlib.util.find_spec(library) is None:
             raise MissingDependency(f"greffier.validate needs {library}: pip install 'greffier[build]'")
-    package = open_package(source)
+    known = {rule.id for rule in RULES}
+    for rule in [*warn, *skip]:
+        if rule not in known:
+            raise GreffierError(f"no rule {rule!r}; greffier rules lists them")
+    if schema is not None and not is_table(source):
+        raise GreffierError(f"{source}: a schema is for a single table; a package names its own")
+    package = table_package(Path(source), schema) if is_table(source) else open_package(source)
+    return judged(package, limit, frozenset(warn), frozenset(skip))._replace(package=str(source))
+
+
+def judged(
+    package: Package,
+    limit: int | None = None,
+    warn: frozenset[str] = frozenset(),
+    skip: frozenset[str] = frozenset(),
+    exact: bool = False,
+) -> Report:
+    """The report on a package; `exact` reads all of it in Python, to hold the two ways against each other."""
     found: dict[Problem, None] = {}
+    told: dict[tuple[str, str], int] = {}
+    unchecked: dict[str, None] = {}
     rows: dict[str, int] = {}
     complete = True
     with tempfile.TemporaryDirectory(prefix="greffier-") as folder:
         inspection = inspect(package, Path(folder))
-        for problem in _problems(package, inspection, rows, Path(folder), columnar):
-            if limit is not None and len(found) >= limit:
-                complete = False
-                break
-            found[problem] = None
-    order = {path: number for number, table in enumerate(inspection.tables) for path in table.paths}
+        for finding in _findings(package, inspection, rows, Path(folder), exact):
+            if isinstance(finding, Unchecked):
+                unchecked[finding.words] = None
+                continue
+            kind = finding.file, finding.rule
+            if finding.rule in skip or isinstance(finding, Problem) and finding in found:
+                continue
+            told[kind] = told.get(kind, 0) + (finding.number if isinstance(finding, Surplus) else 1)
+            if isinstance(finding, Problem) and told[kind] <= MOST:
+                if limit is not None and len(found) >= limit:
+                    complete = False
+                    break
+                found[finding] = None
+    order = {path: number for number, table in enumerate(inspection.tables) for path in table.resource.paths}
     problems = sorted(found, key=lambda p: (order.get(p.file, -1), p.file, p.line or 0, p.column or "", p.rule))
-    return Report(package.where, rows, tuple(problems), complete)
+    kept = {kind: sum((p.file, p.rule) == kind for p in problems) for kind, count in told.items() if count > MOST}
+    return Report(
+        package.where,
+        rows,
+        tuple(problem for problem in problems if problem.rule not in warn),
+        complete,
+        tuple(problem for problem in problems if problem.rule in warn),
+        tuple(unchecked),
+        tuple(sorted(skip)),
+        {kind: told[kind] - count for kind, count in kept.items() if told[kind] > count} if complete else {},
+        {path: table.name for table in inspection.tables for path in table.resource.paths},
+    )
 
 
-def _problems(
-    package: Package, inspection: Inspection, rows: dict[str, int], folder: Path, columnar: bool | None
-) -> Iterator[Problem]:
+def _findings(
+    package: Package, inspection: Inspection, rows: dict[str, int], folder: Path, exact: bool
+) -> Iterator[Finding]:
     yield from inspection.problems
-    if not inspection.descriptor:
-        return
-    if not any(problem.rule in ("descriptor", "file", "schema") for problem in inspection.problems):
-        refused = list(metadata_problems(inspection.descriptor, DESCRIPTOR, inspection.folder))
-        yield from refused
-        if refused:
-            return
-    if columnar is None:
-        tables = inspection.tables
-        columnar = sum(table.bytes for table in tables) > SMALL or any(table.parquet for table in tables)
-    if columnar:
-        from greffier.validation.columnar import judge
-
-        yield from judge(package, inspection, rows, folder)
-    else:
-        from greffier.validation.rowwise import judge as judge_rows
-
-        yield from judge_rows(package, inspection, rows)
+    yield from map(Unchecked, inspection.unchecked)
+    yield from judge(package, inspection, rows, folder, exact)

@@ -3,58 +3,65 @@
 import hashlib
 import re
 import shutil
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Iterable, Iterator
+from functools import partial
 from pathlib import Path
-from typing import Any, NamedTuple
+from typing import BinaryIO, NamedTuple
 
-from greffier.errors import PackageError, Problem
+from greffier.errors import NotSupported, PackageError, Problem
 from greffier.package import DESCRIPTOR, LONGEST_JSON, Package, Resource
+from greffier.package.compression import compression_of, unpacked
+from greffier.package.constraints import constraints
+from greffier.package.reader import Record
 from greffier.package.records import raw_rows
-from greffier.package.schema import Schema
-from greffier.validation.conformance import profile_problems
+from greffier.package.schema import Schema, elsewhere
+from greffier.package.tables import form, rows
+from greffier.validation.profiles import profile_problems
 
 #: Bytes that are read at once.
 CHUNK = 1 << 20
-#: Properties by which frictionless goes to other files or addresses, or reads a file in ways of its own.
-FOLLOWED = frozenset(
-    {"profile", "profiles", "extrapaths", "basepath", "scheme", "compression", "innerpath", "control"}
-    | {"detector", "checklist", "pipeline", "$ref"}
-)
-#: Properties that may be an object or, to frictionless, the place of one.
-INLINE = frozenset({"dialect", "schema"})
 ALGORITHMS = ("md5", "sha1", "sha256", "sha512")
 
 
 class Table(NamedTuple):
-    """A table of comma-separated or Parquet files: by the paths that the package gives them, and on the disk."""
+    """A table whose rows can be read: its resource, its schema, and its files on the disk, without compression."""
 
-    name: str
+    resource: Resource
     schema: Schema | None
-    paths: tuple[str, ...]
-    files: tuple[Path, ...]
-    descriptor: Mapping[str, Any]
+    files: dict[str, Path]
 
     @property
-    def parquet(self) -> bool:
-        """Whether its files are Parquet."""
-        return _kind(self.descriptor, self.paths) == "parquet"
+    def name(self) -> str:
+        return self.resource.name
 
     @property
     def bytes(self) -> int:
-        return sum(file.stat().st_size for file in self.files)
+        return sum(file.stat().st_size for file in self.files.values())
+
+    @property
+    def plain_file(self) -> Path | None:
+        """Its file, where it is one CSV in UTF-8."""
+        encoding = self.resource.encoding.lower().replace("_", "-")
+        if form(self.resource) != "csv" or len(self.files) != 1 or encoding not in ("utf-8", "utf8"):
+            return None
+        return next(iter(self.files.values()))
+
+    def read(self) -> Iterator[Record | Problem]:
+        """The records in the order of the schema's columns, and the faults of the files."""
+        return rows(self.resource, lambda path: self.files[path].open("rb"))
 
 
 class Inspection(NamedTuple):
-    """What was found: the problems, the tables that can be read, and the descriptor with its schemas inline.
+    """What was found: the problems, what is not checked, the tables that can be read, and those that cannot.
 
-    `folder` is where the paths of that descriptor stand on the disk; `broken` names the tables that cannot be read.
+    `others` are tables of formats that frictionless may read, each with its file on the disk.
     """
 
     problems: list[Problem]
+    unchecked: list[str]
     tables: list[Table]
-    descriptor: dict[str, Any]
-    folder: Path
     broken: set[str]
+    others: list[tuple[Resource, Path]]
 
 
 class _Broken(Exception):
@@ -65,17 +72,14 @@ class _Broken(Exception):
 
 
 def inspect(package: Package, folder: Path) -> Inspection:
-    """Inspects a package; files that stand in no folder yet are copied to `folder`."""
-    problems = list(profile_problems(package.descriptor, "datapackage", DESCRIPTOR))
+    """Inspects a package; files that stand in no folder yet, or packed, are copied to `folder`."""
+    found = Inspection(list(profile_problems(package.descriptor, "datapackage", DESCRIPTOR)), [], [], set(), [])
     try:
         resources = package.resources
-        local = package.root is not None and not any(_is_remote(path) for r in resources for path in r.paths)
     except PackageError as error:
-        message = _said(error, package)
-        problems += [] if problems else [Problem(DESCRIPTOR, None, "resources", "descriptor", message)]
-        return Inspection(problems, [], {}, folder, set())
-    root = package.root if local and package.root else folder
-    found = Inspection(problems, [], dict(_unfollowed(package.descriptor), resources=[]), root, set())
+        if not found.problems:
+            found.problems.append(Problem(DESCRIPTOR, None, "resources", "descriptor", said(error, package)))
+        return found
     names: set[str] = set()
     for number, resource in enumerate(resources):
         place = f"resources[{number}]"
@@ -86,30 +90,15 @@ def inspect(package: Package, folder: Path) -> Inspection:
                 message = "another resource has this name"
                 raise _Broken(Problem(DESCRIPTOR, None, f"{place}.name", "descriptor", message, resource.name))
             names.add(resource.name)
-            schema = _schema(resource, place)
-            files = [_file(resource, path, place, root) for path in resource.paths]
-        except _Broken as error:
-            problems.append(error.problem)
+            _inspect(resource, place, folder / str(number), found)
+        except NotSupported as error:
+            found.unchecked.append(f"{resource.name}: {error}")
             found.broken.add(resource.name)
-            continue
-        entry = _unfollowed(resource.descriptor)
-        if schema is not None:
-            given = resource.descriptor["schema"]
-            if isinstance(given, str):
-                problems.extend(profile_problems(schema.descriptor, "tableschema", given))
-            entry["schema"] = dict(schema.descriptor)
-            match = entry["schema"].get("fieldsMatch")
-            if isinstance(match, list) and match:
-                # a list of one in the profile, a word in the specification and to frictionless
-                entry["schema"]["fieldsMatch"] = match[0]
-        if files and not local:
-            paths = [file.relative_to(folder).as_posix() for file in files]
-            entry["path"] = paths if len(paths) > 1 else paths[0]
-        found.descriptor["resources"].append(entry)
-        problems.extend(_change_problems(resource, files))
-        if files and _kind(resource.descriptor, resource.paths) in ("csv", "tsv", "parquet"):
-            found.tables.append(Table(resource.name, schema, resource.paths, tuple(files), resource.descriptor))
-    problems.extend(_key_problems(resources, found))
+        except _Broken as error:
+            if error.problem.rule != "descriptor" or error.problem not in found.problems:
+                found.problems.append(error.problem)
+            found.broken.add(resource.name)
+    found.problems.extend(_key_problems(resources, found))
     return found
 
 
@@ -125,7 +114,7 @@ def article_texts(package: Package, ids: Iterable[str]) -> Iterator[tuple[str, s
                     article_id, words = row.cells["article_id"], row.cells["text"]
                     yield article_id, words, hashlib.sha256(words.encode()).hexdigest()
             except PackageError as error:
-                yield Problem(resource.paths[0], None, None, "file", _said(error, package))
+                yield Problem(resource.paths[0], None, None, "file", said(error, package))
             return
     for article_id in ids:
         path = f"data/articles/{article_id}.txt"
@@ -135,57 +124,114 @@ def article_texts(package: Package, ids: Iterable[str]) -> Iterator[tuple[str, s
             data = package.read(path)
             yield article_id, data.decode(), hashlib.sha256(data).hexdigest()
         except PackageError as error:
-            yield Problem(path, None, None, "file", _said(error, package))
+            yield Problem(path, None, None, "file", said(error, package))
         except UnicodeDecodeError as error:
             line = data[: error.start].count(b"\n") + 1
             yield Problem(path, line, None, "encoding", f"byte 0x{data[error.start]:02x} is not utf-8")
 
 
-def _schema(resource: Resource, place: str) -> Schema | None:
+def said(error: PackageError, package: Package) -> str:
+    """The message without the package's own place, which the report names once."""
+    return re.sub(rf"^{re.escape(package.where)}(?:/|: )", "", str(error))
+
+
+def _inspect(resource: Resource, place: str, copy: Path, found: Inspection) -> None:
+    """One resource: its schema, its dialect and its files; it is added to the tables that can be read."""
+    try:
+        paths, kind = resource.paths, form(resource)
+    except PackageError as error:
+        column = f"{place}.path"
+        raise _Broken(Problem(DESCRIPTOR, None, column, "descriptor", said(error, resource.package))) from None
+    schema = _schema(resource, place, found)
+    packed, files = {}, {}
+    for number, path in enumerate(paths):
+        if re.match(r"(?:http|ftps?|s3)://", path):
+            raise NotSupported(f"{path}: of addresses only https ones are read")
+        packed[path], files[path] = _file(resource, path, place, copy.with_name(f"{copy.name}-{number}"))
+    found.problems.extend(_change_problems(resource, list(packed.values())))
+    if kind == "other":
+        found.others.append((resource, files[paths[0]]))
+        return
+    if kind is not None:
+        try:
+            _ = resource.dialect, resource.encoding
+        except NotSupported:
+            raise
+        except PackageError as error:
+            column = f"{place}.dialect" if "dialect" in resource.descriptor else f"{place}.encoding"
+            raise _Broken(Problem(DESCRIPTOR, None, column, "descriptor", said(error, resource.package))) from None
+        found.tables.append(Table(resource, schema, files))
+
+
+def _schema(resource: Resource, place: str, found: Inspection) -> Schema | None:
+    """The schema, where it can be understood, its own profile's faults noted."""
     entry = resource.descriptor.get("schema")
+    file, column = (entry, None) if isinstance(entry, str) else (DESCRIPTOR, f"{place}.schema")
     try:
         if isinstance(entry, str):
             resource.package.open(entry, LONGEST_JSON).close()
     except PackageError as error:
-        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", _said(error, resource.package))) from None
+        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", said(error, resource.package))) from None
     try:
-        return resource.schema
+        schema = resource.schema
+        for field in schema.fields if schema else ():
+            try:
+                constraints(field)
+            except PackageError as error:
+                raise PackageError(f"{file}: field {field.name!r}: {error}") from None
     except PackageError as error:
-        file, column = (entry, None) if isinstance(entry, str) else (DESCRIPTOR, f"{place}.schema")
-        raise _Broken(
-            Problem(file, None, column, "schema", _said(error, resource.package).removeprefix(f"{file}: "))
-        ) from None
+        message = said(error, resource.package).removeprefix(f"{file}: ")
+        raise _Broken(Problem(file, None, column, "schema", message)) from None
+    if schema is not None and isinstance(entry, str):
+        found.problems.extend(profile_problems(schema.descriptor, "tableschema", entry))
+    for key in (schema.descriptor.get("foreignKeys", []) if schema else ()):
+        if elsewhere(key):
+            found.unchecked.append(f"{resource.name}: a foreign key to another package, {key['reference']['package']}")
+    return schema
 
 
-def _file(resource: Resource, path: str, place: str, root: Path) -> Path:
-    """Where a file of the package stands on the disk; it is copied there from a zip or from the web."""
+def _file(resource: Resource, path: str, place: str, copy: Path) -> tuple[Path, Path]:
+    """Where a file stands on the disk, as it is and unpacked; it is copied under a name of our own where it must be."""
+    package = resource.package
     try:
-        with resource.package.open(path) as stream:
-            if root == resource.package.root:
-                return root / path
-            copy = root / (_own_name(path) if _is_remote(path) else path)
-            copy.parent.mkdir(parents=True, exist_ok=True)
-            with copy.open("wb") as target:
-                shutil.copyfileobj(stream, target, CHUNK)
-            return copy
+        kind = compression_of(path, resource.descriptor.get("compression"))
+        with package.open(path) as stream:
+            if package.root is not None and not path.startswith("https://"):
+                packed = package.root / path
+            else:
+                packed = _copied(stream, copy)
+        if kind is None:
+            return packed, packed
+        member = resource.descriptor.get("innerpath")
+        with packed.open("rb") as stream:
+            plain = unpacked(stream, kind, member if isinstance(member, str) else None, path)
+            return packed, _copied(plain, copy.with_name(f"{copy.name}-unpacked"))
+    except NotSupported:
+        raise
     except PackageError as error:
-        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.path", "file", _said(error, resource.package))) from None
+        raise _Broken(Problem(DESCRIPTOR, None, f"{place}.path", "file", said(error, package))) from None
+
+
+def _copied(stream: BinaryIO, to: Path) -> Path:
+    with to.open("wb") as target:
+        shutil.copyfileobj(stream, target, CHUNK)
+    return to
 
 
 def _change_problems(resource: Resource, files: list[Path]) -> Iterator[Problem]:
     """Whether the files are still those that were described."""
     if not files:
         return
+    problem = partial(Problem, resource.paths[0], None, None)
     described, size = resource.descriptor.get("bytes"), sum(file.stat().st_size for file in files)
     if isinstance(described, int) and described != size:
-        yield Problem(resource.paths[0], None, None, "size", f"{size} bytes; the descriptor says {described}")
+        yield problem("size", f"{size} bytes; the descriptor says {described}")
     given = resource.descriptor.get("hash")
     if not isinstance(given, str):
         return
     algorithm, _, digest = given.rpartition(":")
     if (algorithm or "md5") not in ALGORITHMS:
-        message = f"the hash algorithm {algorithm!r} is none of {', '.join(ALGORITHMS)}"
-        yield Problem(resource.paths[0], None, None, "hash", message)
+        yield problem("hash", f"the hash algorithm {algorithm!r} is none of {', '.join(ALGORITHMS)}")
         return
     hasher = hashlib.new(algorithm or "md5", usedforsecurity=False)
     for file in files:
@@ -194,55 +240,26 @@ def _change_problems(resource: Resource, files: list[Path]) -> Iterator[Problem]
                 hasher.update(chunk)
     if hasher.hexdigest() != digest.lower():
         message = f"the file has the {algorithm or 'md5'} {hasher.hexdigest()}; the descriptor says {digest}"
-        yield Problem(resource.paths[0], None, None, "hash", message)
+        yield problem("hash", message)
 
 
 def _key_problems(resources: tuple[Resource, ...], found: Inspection) -> Iterator[Problem]:
     """Foreign keys that point to a table, or a column, that the package has not."""
-    schemas = {entry["name"]: entry.get("schema") for entry in found.descriptor["resources"]}
+    known = {table.name: table.schema for table in found.tables}
+    unread = found.broken | {resource.name for resource, _ in found.others}
     for number, resource in enumerate(resources):
-        schema = None if resource.name in {"", *found.broken} else resource.schema
+        schema = known.get(resource.name)
         for key in schema.foreign_keys if schema else ():
             entry = resource.descriptor["schema"]
-            file, column = (
-                (entry, "foreignKeys")
-                if isinstance(entry, str)
-                else (DESCRIPTOR, f"resources[{number}].schema.foreignKeys")
-            )
-            other = schemas.get(key.resource or resource.name)
-            if other is None and key.resource not in found.broken:
-                yield Problem(
-                    file, None, column, "descriptor", f"points to the table {key.resource!r}, which is not there"
-                )
-            elif other is not None:
-                known = [field["name"] for field in other["fields"]]
-                for name in (name for name in key.reference_fields if name not in known):
-                    yield Problem(
-                        file, None, column, "descriptor", f"points to {key.resource}.{name}, which is no column"
-                    )
-
-
-def _said(error: PackageError, package: Package) -> str:
-    """The message without the package's own place, which the report names once."""
-    return re.sub(rf"^{re.escape(package.where)}(?:/|: )", "", str(error))
-
-
-def _unfollowed(descriptor: Mapping[str, Any]) -> dict[str, Any]:
-    """A descriptor without what frictionless would follow to a file or an address; the profile has looked at it all."""
-    kept = {name: value for name, value in descriptor.items() if name not in FOLLOWED}
-    return {name: value for name, value in kept.items() if name not in INLINE or isinstance(value, Mapping)}
-
-
-def _own_name(address: str) -> str:
-    """A name on the disk for what stands at an address, which says of it no more than its kind."""
-    kind = re.search(r"\.[a-z0-9]{1,8}\Z", address)
-    return f"remote/{hashlib.sha256(address.encode()).hexdigest()[:32]}{kind[0] if kind else ''}"
-
-
-def _is_remote(path: str) -> bool:
-    return path.startswith("https://")
-
-
-def _kind(descriptor: Mapping[str, Any], paths: tuple[str, ...]) -> str:
-    """The format of a resource: csv, tsv and parquet are judged here, others are left to frictionless."""
-    return str(descriptor.get("format", "")).lower() or paths[0].rpartition(".")[2].lower()
+            file, column = (entry, "foreignKeys")
+            if not isinstance(entry, str):
+                file, column = DESCRIPTOR, f"resources[{number}].schema.foreignKeys"
+            name = key.resource or resource.name
+            if name in unread:
+                continue
+            if known.get(name) is None:
+                message = f"points to the table {key.resource!r}, which is not there"
+                yield Problem(file, None, column, "descriptor", message)
+                continue
+            for each in (each for each in key.reference_fields if each not in known[name].columns):  # type: ignore[union-attr]
+                yield Problem(file, None, column, "descriptor", f"points to {key.resource}.{each}, which is no column")

@@ -37,74 +37,23 @@ def quoted(name: str) -> str:
     return '"' + name.replace('"', '""') + '"'
 
 
-def _has(schemas: Schemas, table: str, *columns: str) -> bool:
-    return table in schemas and set(columns) <= set(schemas[table].columns)
+#: Columns that are reckoned with: a table where they are of another type is of another kind.
+WHOLE = frozenset({"start", "end", "characters"})
+
+
+def has(schemas: Schemas, table: str, *columns: str) -> bool:
+    if table not in schemas or not set(columns) <= set(schemas[table].columns):
+        return False
+    return all(schemas[table].field(column).type == "integer" for column in WHOLE.intersection(columns))
 
 
 def _with(schemas: Schemas, *columns: str) -> Iterator[str]:
-    return (table for table in schemas if _has(schemas, table, *columns))
+    return (table for table in schemas if has(schemas, table, *columns))
 
 
 def _key(schema: Schema, alias: str) -> str:
     """A row's key as evidence writes it: the parts of the primary key joined by colons."""
     return f"concat_ws(':', {', '.join(f'{alias}.{quoted(column)}' for column in schema.primary_key)})"
-
-
-def unique(schemas: Schemas) -> Iterator[Query]:
-    for table, schema in schemas.items():
-        for field in schema.fields:
-            if field.unique:
-                message = "another row has the same value in this unique column"
-                yield _twice("unique", table, (field.name,), message)
-
-
-def primary_key(schemas: Schemas) -> Iterator[Query]:
-    for table, schema in schemas.items():
-        for column in schema.primary_key:
-            if not schema.field(column).required:
-                sql = f"SELECT _row, NULL, NULL FROM {quoted(table)} WHERE {quoted(column)} IS NULL"
-                yield Query("primary-key", table, column, "a part of the primary key is empty", sql, frozenset({table}))
-        # a unique column that is the whole key has its own rule
-        if schema.primary_key and not any(schema.field(column).unique for column in schema.primary_key):
-            message = f"another row has the same primary key ({', '.join(schema.primary_key)})"
-            yield _twice("primary-key", table, schema.primary_key, message)
-
-
-def unique_key(schemas: Schemas) -> Iterator[Query]:
-    for table, schema in schemas.items():
-        for key in schema.unique_keys:
-            yield _twice("unique-key", table, key, f"another row has the same unique key ({', '.join(key)})")
-
-
-def _twice(rule: str, table: str, key: tuple[str, ...], message: str) -> Query:
-    """Rows whose key, wholly filled, stands in an earlier row."""
-    columns = ", ".join(map(quoted, key))
-    filled = " AND ".join(f"{quoted(column)} IS NOT NULL" for column in key)
-    # a hash is quick to count, and leaves few rows to compare
-    sql = f"""SELECT _row, concat_ws(':', {columns}), NULL FROM (
-            SELECT _row, {columns}, row_number() OVER (PARTITION BY {columns} ORDER BY _row) AS copy
-            FROM {quoted(table)} WHERE {filled} AND hash({columns}) IN (
-                SELECT hash({columns}) FROM {quoted(table)} GROUP BY 1 HAVING count(*) > 1
-            )
-        ) WHERE copy > 1"""
-    return Query(rule, table, key[0], message, sql, frozenset({table}))
-
-
-def foreign_key(schemas: Schemas) -> Iterator[Query]:
-    for table, schema in schemas.items():
-        for key in schema.foreign_keys:
-            other = key.resource or table
-            if not _has(schemas, other, *key.reference_fields):
-                continue  # said by the rule on descriptors
-            pairs = list(zip(key.fields, key.reference_fields, strict=True))
-            same = " AND ".join(f"r.{quoted(there)} = t.{quoted(here)}" for here, there in pairs)
-            filled = " OR ".join(f"t.{quoted(column)} IS NOT NULL" for column in key.fields)
-            sql = f"""SELECT t._row, concat_ws(':', {", ".join(f"t.{quoted(column)}" for column in key.fields)}), NULL
-                FROM {quoted(table)} t ANTI JOIN {quoted(other)} r ON {same} WHERE {filled}"""
-            message = f"stands in no row of {other} ({', '.join(key.reference_fields)})"
-            if len(pairs) > 1:
-                message = f"{', '.join(key.fields)}: together they {message.replace('stands', 'stand')}"
-            yield Query("foreign-key", table, key.fields[0], message, sql, frozenset({table, other}))
 
 
 def interval(schemas: Schemas) -> Iterator[Query]:
@@ -114,7 +63,7 @@ def interval(schemas: Schemas) -> Iterator[Query]:
 
 
 def outside(schemas: Schemas) -> Iterator[Query]:
-    if not _has(schemas, "articles", "article_id", "characters"):
+    if not has(schemas, "articles", "article_id", "characters"):
         return
     for table in _with(schemas, "article_id", "start", "end"):
         sql = f"""SELECT t._row, t."end", a.characters FROM {quoted(table)} t JOIN articles a USING (article_id)
@@ -131,7 +80,7 @@ def words(schemas: Schemas) -> Iterator[Query]:
             if field.traced == "place":
                 cell = quoted(field.name)
                 # a span that leaves its article is said to do so by another rule
-                known = _has(schemas, "articles", "article_id", "characters")
+                known = has(schemas, "articles", "article_id", "characters")
                 inside = " AND length(words) = span" if known else ""
                 # to find a place in a text costs as much as what stands before it: most are found in a short block
                 sql = f"""SELECT _row, cell, words FROM (
@@ -203,14 +152,10 @@ def evidence(schemas: Schemas) -> Iterator[Query]:
         if schema.primary_key:
             traces = _traces(schemas, table)
             names = [name for name in schema.columns if "'" not in name]
-            known = ", ".join(f"'{name}'" for name in names)
-            empty = " ".join(
-                f"""UNION ALL SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e JOIN {quoted(table)} t
-                ON e.target = t._row WHERE e.field = '{name}' AND t.{quoted(name)} IS NULL"""
-                for name in names
-            )
-            sql = f"""SELECT _row, row_id, NULL FROM {quoted(traces[0])}
-                WHERE target IS NULL OR field NOT IN ({known}) {empty}"""
+            empty = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} IS NULL" for name in names)
+            sql = f"""SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e
+                LEFT JOIN {quoted(table)} t ON e.target = t._row
+                WHERE e.target IS NULL OR CASE e.field {empty} ELSE e.field IS NOT NULL END"""
             message = f"there is no such row of {table}, or its cell is empty"
             yield Query("evidence", "evidence", "row_id", message, sql, frozenset({table, "evidence"}), (traces,))
 
@@ -222,7 +167,7 @@ def place(schemas: Schemas) -> Iterator[Query]:
         "decisions": ("decision_id", """'.d' || "start\""""),
     }
     for table, (column, form) in forms.items():
-        if _has(schemas, table, column, "article_id", "start", "end"):
+        if has(schemas, table, column, "article_id", "start", "end"):
             sql = f"SELECT _row, {column}, place FROM (SELECT *, article_id || {form} AS place FROM {table})"
             sql += f" WHERE {column} <> place"
             message = "the id does not say where the row stands; it should be"
@@ -233,7 +178,7 @@ def extent(schemas: Schemas) -> Iterator[Query]:
     if "evidence" not in schemas:
         return
     for table, field in (("statements", "text"), ("decisions", "outcome")):
-        if _has(schemas, table, "start", field) and schemas[table].primary_key:
+        if has(schemas, table, "start", field) and schemas[table].primary_key:
             traces = _traces(schemas, table)
             sql = f"""SELECT t._row, t."start", e.first FROM {table} t JOIN (
                 SELECT target, min("start") AS first FROM {quoted(traces[0])} WHERE field = '{field}' GROUP BY target
@@ -245,7 +190,7 @@ def extent(schemas: Schemas) -> Iterator[Query]:
 def one_article(schemas: Schemas) -> Iterator[Query]:
     for table in _with(schemas, "article_id"):
         for key in schemas[table].foreign_keys:
-            if key.resource != "articles" and len(key.fields) == 1 and _has(schemas, key.resource, "article_id"):
+            if key.resource != "articles" and len(key.fields) == 1 and has(schemas, key.resource, "article_id"):
                 column, other = key.fields[0], key.reference_fields[0]
                 sql = f"""SELECT t._row, t.{quoted(column)}, r.article_id FROM {quoted(table)} t
                     JOIN {quoted(key.resource)} r ON t.{quoted(column)} = r.{quoted(other)}
@@ -264,13 +209,13 @@ def one_article(schemas: Schemas) -> Iterator[Query]:
 
 
 def dates(schemas: Schemas) -> Iterator[Query]:
-    if not _has(schemas, "decisions", "decided_on", "announced_on"):
+    if not has(schemas, "decisions", "decided_on", "announced_on"):
         return
     later = "left({0}, least(length({0}), length({1}))) > left({1}, least(length({0}), length({1})))"
     sql = f"SELECT _row, decided_on, announced_on FROM decisions WHERE {later.format('decided_on', 'announced_on')}"
     message = "decided after the day on which it was made public,"
     yield Query("dates", "decisions", "decided_on", message, sql, frozenset({"decisions"}))
-    if not _has(schemas, "articles", "published_on"):
+    if not has(schemas, "articles", "published_on"):
         return
     for column in ("decided_on", "announced_on"):
         sql = f"""SELECT d._row, d.{column}, a.day FROM decisions d JOIN (
@@ -281,7 +226,7 @@ def dates(schemas: Schemas) -> Iterator[Query]:
 
 
 def court(schemas: Schemas) -> Iterator[Query]:
-    if _has(schemas, "decisions", "court_id") and _has(schemas, "actors", "actor_id", "kind"):
+    if has(schemas, "decisions", "court_id") and has(schemas, "actors", "actor_id", "kind"):
         sql = """SELECT d._row, d.court_id, a.kind FROM decisions d JOIN actors a ON a.actor_id = d.court_id
             WHERE CAST(a.kind AS VARCHAR) IN ('company', 'media')"""
         message = "what decides must be a court, an authority or people who judge; this actor's kind is"
@@ -289,9 +234,9 @@ def court(schemas: Schemas) -> Iterator[Query]:
 
 
 def mentioned(schemas: Schemas) -> Iterator[Query]:
-    if not _has(schemas, "mentions", "actor_id", "article_id"):
+    if not has(schemas, "mentions", "actor_id", "article_id"):
         return
-    if _has(schemas, "actors", "actor_id"):
+    if has(schemas, "actors", "actor_id"):
         sql = """SELECT a._row, a.actor_id, NULL FROM actors a ANTI JOIN mentions m ON m.actor_id = a.actor_id
             WHERE a.actor_id IS NOT NULL"""
         message = "no article mentions this actor"
@@ -307,7 +252,7 @@ def mentioned(schemas: Schemas) -> Iterator[Query]:
 
 
 def scope(schemas: Schemas) -> Iterator[Query]:
-    if _has(schemas, "mentions", "actor_id", "article_id"):
+    if has(schemas, "mentions", "actor_id", "article_id"):
         sql = """SELECT _row, actor_id, article_id FROM mentions
             WHERE contains(actor_id, '.') AND split_part(actor_id, '.', 1) <> article_id"""
         message = "the actor is of one article only, and this mention is of another:"
@@ -317,7 +262,7 @@ def scope(schemas: Schemas) -> Iterator[Query]:
 def cycle(schemas: Schemas) -> Iterator[Query]:
     links = {"aliases": ("alias_id", "actor_id"), "actors": ("actor_id", "part_of")}
     for table, (column, other) in links.items():
-        if _has(schemas, table, column, other):
+        if has(schemas, table, column, other):
             sql = f"""WITH RECURSIVE way(first, reached) AS (
                 SELECT {column}, {other} FROM {table} WHERE {other} IS NOT NULL
                 UNION SELECT way.first, t.{other} FROM way JOIN {table} t ON t.{column} = way.reached
@@ -329,7 +274,7 @@ def cycle(schemas: Schemas) -> Iterator[Query]:
 
 
 def alias(schemas: Schemas) -> Iterator[Query]:
-    if not (_has(schemas, "aliases", "alias_id", "actor_id") and _has(schemas, "actors", "actor_id")):
+    if not (has(schemas, "aliases", "alias_id", "actor_id") and has(schemas, "actors", "actor_id")):
         return
     needs = frozenset({"aliases", "actors"})
     sql = "SELECT _row, alias_id, NULL FROM aliases WHERE alias_id IN (SELECT actor_id FROM actors)"
@@ -341,7 +286,7 @@ def alias(schemas: Schemas) -> Iterator[Query]:
 
 def text(schemas: Schemas) -> Iterator[Query]:
     for column in ("sha256", "characters"):
-        if _has(schemas, "articles", "article_id", column):
+        if has(schemas, "articles", "article_id", column):
             sql = f"""SELECT a._row, a.{column}, x.{column} FROM articles a JOIN _texts x USING (article_id)
                 WHERE a.{column} <> x.{column}"""
             message = "not that of the article's text file, which is"

@@ -1,6 +1,7 @@
 """What a validation found: problems as values, and one report for many readers."""
 
 import json
+import os
 import re
 from collections import Counter
 from collections.abc import Callable, Mapping
@@ -8,15 +9,25 @@ from html import escape
 from typing import NamedTuple
 
 from greffier.errors import Problem
+from greffier.validation.rules import RULES
 
 
 class Report(NamedTuple):
-    """What was checked and what was found; `complete` is False where `--max` stopped it early."""
+    """What was checked and what was found; `complete` is False where `--max` stopped it early.
+
+    `unchecked` says what could not be checked, and why. `surplus` counts, by file and rule, the problems beyond the
+    first thousand, which are not told one by one; `files` names the table of each file.
+    """
 
     package: str
     tables: Mapping[str, int]
     problems: tuple[Problem, ...]
     complete: bool = True
+    warnings: tuple[Problem, ...] = ()
+    unchecked: tuple[str, ...] = ()
+    skipped: tuple[str, ...] = ()
+    surplus: Mapping[tuple[str, str], int] = {}
+    files: Mapping[str, str] = {}
 
     @property
     def valid(self) -> bool:
@@ -25,20 +36,34 @@ class Report(NamedTuple):
     @property
     def counts(self) -> dict[str, int]:
         """How many problems each rule found."""
-        return dict(sorted(Counter(problem.rule for problem in self.problems).items()))
+        counts = Counter(problem.rule for problem in self.problems)
+        for (_, rule), count in self.surplus.items():
+            if rule in counts:
+                counts[rule] += count
+        return dict(sorted(counts.items()))
 
     @property
     def summary(self) -> str:
         rows = f"{len(self.tables)} tables, {sum(self.tables.values()):,} rows"
+        notes = f"; {len(self.warnings)} warning(s)" if self.warnings else ""
+        notes += f"; {len(self.unchecked)} not checked" if self.unchecked else ""
+        notes += f"; not asked: {', '.join(self.skipped)}" if self.skipped else ""
         if self.valid:
-            return f"{self.package}: valid ({rows})"
+            return f"{self.package}: valid ({rows}){notes}"
         counts = ", ".join(f"{rule} {count}" for rule, count in self.counts.items())
         more = "" if self.complete else "; stopped early, there may be more"
-        return f"{self.package}: {len(self.problems)} problem(s) ({rows}): {counts}{more}"
+        return f"{self.package}: {sum(self.counts.values())} problem(s) ({rows}): {counts}{more}{notes}"
 
+    @property
+    def notes(self) -> list[str]:
+        """What is said beside the problems: what is not told one by one, and what is not checked."""
+        surplus = self.surplus.items()
+        beyond = [f"{file} {count} more problem(s) of this kind [{rule}]" for (file, rule), count in surplus]
+        return [*beyond, *(f"not checked: {words}" for words in self.unchecked)]
 
 def as_text(report: Report) -> str:
-    return "\n".join([*map(str, report.problems), report.summary]) + "\n"
+    warnings = (f"warning: {problem}" for problem in report.warnings)
+    return "\n".join([*map(str, report.problems), *warnings, *report.notes, report.summary]) + "\n"
 
 
 def as_json(report: Report) -> str:
@@ -49,43 +74,80 @@ def as_json(report: Report) -> str:
         "tables": dict(report.tables),
         "counts": report.counts,
         "problems": [problem._asdict() for problem in report.problems],
+        "warnings": [problem._asdict() for problem in report.warnings],
+        "unchecked": list(report.unchecked),
+        "skipped": list(report.skipped),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
 
+def as_json_error(package: str, message: str) -> str:
+    """What is said in JSON where there is no package to judge."""
+    return json.dumps({"package": package, "valid": None, "error": message}, ensure_ascii=False, indent=2) + "\n"
+
+
 def as_github(report: Report) -> str:
-    """Annotations that GitHub shows beside the lines of a change."""
-    lines = []
-    for problem in report.problems:
-        place = {"file": problem.file, "line": problem.line, "title": f"{problem.rule} {problem.column or ''}".strip()}
-        properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value is not None)
-        lines.append(f"::error {properties}::{_data(problem.words)}")
+    """Annotations that GitHub shows beside the lines of a change, by their files' paths in the repository."""
+    lines = [_annotation("error", problem, report) for problem in report.problems]
+    lines += [_annotation("warning", problem, report) for problem in report.warnings]
+    lines += [f"::notice::{_data(note)}" for note in report.notes]
     lines.append(f"{'::notice::' if report.valid else '::error::'}{_data(report.summary)}")
     return "\n".join(lines) + "\n"
 
 
+def _annotation(level: str, problem: Problem, report: Report) -> str:
+    place = {
+        "file": _in_repository(problem.file, report.package),
+        "line": problem.line,
+        "title": f"{problem.rule} {problem.column or ''}".strip(),
+    }
+    properties = ",".join(f"{name}={_property(str(value))}" for name, value in place.items() if value is not None)
+    return f"::{level} {properties}::{_data(problem.words)}"
+
+
+def _in_repository(file: str, package: str) -> str:
+    """A file's path from the top of the repository that is being checked."""
+    if "://" in package:
+        return file
+    folder = package if os.path.isdir(package) else os.path.dirname(package)
+    return os.path.relpath(os.path.join(folder, file), os.environ.get("GITHUB_WORKSPACE") or os.curdir)
+
+
 def as_junit(report: Report) -> str:
-    """One test case for each table, and one for each file or table with problems; any CI server reads it."""
-    files = {problem.file: [p for p in report.problems if p.file == problem.file] for problem in report.problems}
-    cases = [f"  <testcase name={_attribute(name)}/>" for name in report.tables if name not in files]
-    for file, problems in files.items():
-        failures = [
-            f"    <failure type={_attribute(p.rule)} message={_attribute(p.words)}>{_xml(str(p))}</failure>"
-            for p in problems
-        ]
-        cases += [f"  <testcase name={_attribute(file)}>", *failures, "  </testcase>"]
-    total = len(files) + sum(name not in files for name in report.tables)
-    head = f'<testsuite name={_attribute(report.package)} tests="{total}" failures="{len(files)}">'
-    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *cases, "</testsuite>"]) + "\n"
+    """A test suite for each table and each other file with problems, in it a case for each rule; any CI reads it."""
+    suites: dict[str, dict[str, list[Problem]]] = {name: {} for name in report.tables}
+    for problem in report.problems:
+        name = report.files.get(problem.file, problem.file)
+        suites.setdefault(name, {}).setdefault(problem.rule, []).append(problem)
+    lines = []
+    for name, found in suites.items():
+        rules = [rule.id for rule in RULES] if name in report.tables else list(found)
+        cases = [line for rule in rules for line in _case(rule, name, found.get(rule, []), rule in report.skipped)]
+        lines += [f"<testsuite name={_attribute(name)} tests=\"{len(rules)}\" failures=\"{len(found)}\">", *cases]
+        lines += ["</testsuite>"]
+    head = f"<testsuites name={_attribute(report.package)} failures=\"{sum(map(len, suites.values()))}\">"
+    return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>"]) + "\n"
+
+
+def _case(rule: str, table: str, problems: list[Problem], skipped: bool) -> list[str]:
+    head = f"<testcase classname={_attribute(table)} name={_attribute(rule)}"
+    if skipped:
+        return [f"{head}><skipped/></testcase>"]
+    if not problems:
+        return [f"{head}/>"]
+    words = f"{len(problems)} problem(s)" if len(problems) > 1 else problems[0].words
+    told = "\n".join(_xml(str(problem)) for problem in problems)
+    return [f"{head}><failure type={_attribute(rule)} message={_attribute(words)}>{told}</failure></testcase>"]
 
 
 def as_html(report: Report) -> str:
     """A page that stands alone."""
     rows = "".join(
         f"<tr><td>{escape(p.file)}<td>{p.line or ''}<td>{escape(p.column or '')}<td>{escape(p.row or '')}"
-        f"<td>{escape(p.rule)}<td>{escape(p.words)}\n"
-        for p in report.problems
+        f"<td>{escape(p.rule)}{' (warning)' if p in report.warnings else ''}<td>{escape(p.words)}\n"
+        for p in (*report.problems, *report.warnings)
     )
+    notes = "".join(f"<p>{escape(note)}</p>\n" for note in report.notes)
     table = (
         "<table>\n<thead><tr><th>File<th>Line<th>Column<th>Row<th>Rule<th>Problem</thead>\n<tbody>\n"
         f"{rows}</tbody>\n</table>\n"
@@ -97,7 +159,7 @@ def as_html(report: Report) -> str:
         "td,th{border:1px solid #bbb;padding:.25rem .5rem;text-align:left;vertical-align:top;overflow-wrap:anywhere}"
         "</style>\n"
         f"<h1>{escape(report.package)}</h1>\n<p>{escape(report.summary)}</p>\n"
-        f"{'' if report.valid else table}</html>\n"
+        f"{table if rows else ''}{notes}</html>\n"
     )
 
 

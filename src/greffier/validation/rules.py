@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from greffier.validation import questions
+from greffier.validation import keys, questions
 from greffier.validation.questions import Query, Schemas
 
 
@@ -53,6 +53,7 @@ RULES = (
     Rule(
         "line-ends", "Mixed line ends are the trace of a careless tool, and change offsets.", r"\n here and \r\n there"
     ),
+    Rule("json", "A table in JSON is a list of rows, each an object or a list.", '{"a": 1} where a list is asked for'),
     Rule(
         "header", "The columns are those of the schema, in its order (or as its fieldsMatch allows).", "nmae for name"
     ),
@@ -76,29 +77,29 @@ RULES = (
     ),
     Rule("range", "A number or a date lies between minimum and maximum.", "-1 where the minimum is 0"),
     Rule("length", "A cell is as long as minLength and maxLength say.", "ab where minLength is 3"),
-    Rule("unique", "No two rows have the same value in a unique column.", "the same id in two rows", questions.unique),
+    Rule(
+        "json-schema",
+        "An object, or a list, has the shape that its column's jsonSchema gives.",
+        '{"value": "bad"} for {"properties": {"value": {"type": "integer"}}}',
+    ),
+    Rule("unique", "No two rows have the same value in a unique column.", "the same id in two rows", keys.unique),
     Rule(
         "primary-key",
         "A primary key names one row: no part of it is empty and no two rows share it.",
         "two rows with the same key; a key of two columns of which one is empty",
-        questions.primary_key,
+        keys.primary_key,
     ),
     Rule(
         "unique-key",
         "No two rows share the columns of a unique key (uniqueKeys).",
         "the same name and year in two rows",
-        questions.unique_key,
+        keys.unique_key,
     ),
     Rule(
         "foreign-key",
         "What a row refers to is there: all parts of the key stand in one row of the other table.",
         "a speaker_id that is no actor_id",
-        questions.foreign_key,
-    ),
-    Rule(
-        "frictionless",
-        "The reference implementation accepts the package: what it refuses and no other rule names stands here.",
-        "inline data that are no list of rows",
+        keys.foreign_key,
     ),
     Rule("interval", "A span that ends before it begins holds no words.", "start 12, end 12", questions.interval),
     Rule("outside", "A span lies within its article.", "end 900 in an article of 800 characters", questions.outside),

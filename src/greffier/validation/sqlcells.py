@@ -1,32 +1,59 @@
-"""The rules on single cells, compiled from a schema to SQL over a table of text; `checks` says the same in pandera.
+"""The rules on single cells over a table of text: compiled to SQL, or asked in Python of each distinct cell.
 
-What SQL cannot say as Python does (a pattern with \\w, a date in another format) is asked of each distinct cell.
+What SQL cannot say as Python does (a date in another format, a JSON object) is asked; both ways mean the same.
 """
 
+import csv
 import re
-from collections.abc import Callable, Iterator
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
 from itertools import chain
+from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
 
+from greffier.package import cells, patterns
+from greffier.package.constraints import EMPTY, Constraint, constraints, in_order
 from greffier.package.schema import Field, Schema
-from greffier.validation.checks import COMPARISONS, EMPTY, Fault, constant, is_plain, tests
-from greffier.validation.conformance import cell_faults
+from greffier.validation.loading import copy_in, literal
 from greffier.validation.questions import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
-#: The patterns that mean the same to the database as to Python: no classes by letter, no dot, no looking around.
-_SHARED = re.compile(r"(?:\\[^\w\s]|\(\?:|\[(?:\\[^\w\s]|[^\\\]])+\]|[^\\.(]|\((?!\?))*")
+#: Faults of one kind in one table that are told one by one; of the rest there is a count.
+MOST = 1000
 _COMPARE = {"minimum": "<", "maximum": ">", "exclusiveMinimum": "<=", "exclusiveMaximum": ">="}
-_KINDS = {"integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "date": "DATE"}
-_FORMS = {
-    "integer": "[+-]?[0-9]+",
-    "year": "[+-]?[0-9]+",
-    "number": r"[+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?|NaN|-?INF",
-    # no calendar has a year 0
-    "date": "(?:[1-9]...|.[1-9]..|..[1-9].|...[1-9])-[0-9]{2}-[0-9]{2}".replace(".", "[0-9]"),
-}
+_KINDS = {"integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+_DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
+_YEAR = "-?(?:[1-9][0-9]{4,}|[0-9]{4})"
+#: The longest integer that surely fits into 64 bits.
+_FITS = 18
+
+
+class Fault(NamedTuple):
+    """A cell that breaks a rule of its own field; `row` counts from 0."""
+
+    row: int
+    column: str
+    rule: str
+    message: str
+
+
+class More(NamedTuple):
+    """How many faults of a kind there are beyond those that are told."""
+
+    rule: str
+    number: int
+
+
+class Column(NamedTuple):
+    """A column and what gives its typed cells: SQL over the text, or a table of what each distinct text stands for."""
+
+    field: Field
+    sql: str
+    meanings: str | None = None
 
 
 class Test(NamedTuple):
@@ -38,22 +65,153 @@ class Test(NamedTuple):
     sql: str
 
 
-def faults(connection: "duckdb.DuckDBPyConnection", raw: str, schema: Schema) -> Iterator[Fault]:
-    """The cells of a table of text that break the rules of their own fields."""
-    tests = [test for field in schema.fields for test in _tests(connection, field)]
-    if tests:
+class Judgement:
+    """The judging of one table's cells: yields faults, and knows afterwards how its columns are read."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", raw: str, schema: Schema, folder: Path) -> None:
+        self.connection, self.raw, self.schema, self.folder = connection, raw, schema, folder
+        self.columns: list[Column] = []
+        #: Columns with cells that are not of their type.
+        self.mistyped: set[str] = set()
+        #: Cells that a pattern could not be asked of in its time.
+        self.unasked: list[str] = []
+
+    def faults(self, exact: bool = False) -> Iterator[Fault | More]:
+        """The cells that break the rules of their own fields; `exact` asks each of them in Python."""
+        compiled = {} if exact else {f.name: f for f in self.schema.fields if self._compiles(f)}
+        asked = {field.name: constraints(field) for field in self.schema.fields}
+        tests = [
+            test for field in self.schema.fields for test in self._tests(field, asked[field.name], compiled)
+        ]
+        yield from self._compiled(tests)
+        for field in self.schema.fields:
+            if field.name in compiled:
+                self.columns.append(Column(field, value(field, field.name not in self.mistyped)))
+            else:
+                yield from self._asked(field, asked[field.name])
+
+    def _compiles(self, field: Field) -> bool:
+        if not is_compiled(field) or field.pattern is not None and not self._runs(field.pattern):
+            return False
+        if field.type not in ("integer", "year"):
+            return True
+        longest = self.connection.execute(f"SELECT max(length({quoted(field.name)})) FROM {self.raw}").fetchone()
+        return (longest and longest[0] or 0) <= _FITS
+
+    def _tests(self, field: Field, asked: Sequence[Constraint], compiled: dict[str, Field]) -> Iterator[Test]:
+        cell = quoted(field.name)
+        if field.required:
+            yield Test(field.name, "required", EMPTY, f"{cell} IS NULL")
+        if field.name not in compiled:
+            return
+        if field.pattern is not None:
+            whole = literal(f"(?:{patterns.translated(field.pattern)})")
+            message = f"does not match {field.pattern}"
+            yield Test(field.name, "pattern", message, f"NOT regexp_full_match({cell}, {whole})")
+        if wrong := _wrong(field):
+            yield Test(field.name, "type", f"no {field.type if field.type != 'string' else field.format}", wrong)
+        typed = value(field)
+        for constraint in asked:
+            sql = _sql(field, constraint, cell, typed)
+            if sql:
+                yield Test(field.name, constraint.rule, constraint.message, sql)
+
+    def _compiled(self, tests: list[Test]) -> Iterator[Fault | More]:
+        if not tests:
+            return
         # one look at the table says which tests need a second one
-        counts = connection.execute(
-            f"SELECT {', '.join(f'count_if({test.sql})' for test in tests)} FROM {raw}"
+        counts = self.connection.execute(
+            f"SELECT {', '.join(f'count_if({test.sql})' for test in tests)} FROM {self.raw}"
         ).fetchone()
         for test, count in zip(tests, counts or (), strict=True):
             if count:
-                for (row,) in connection.execute(f"SELECT rowid FROM {raw} WHERE {test.sql} ORDER BY rowid").fetchall():
+                if test.rule == "type":
+                    self.mistyped.add(test.column)
+                sql = f"SELECT rowid FROM {self.raw} WHERE {test.sql} ORDER BY rowid LIMIT {MOST}"
+                for (row,) in self.connection.execute(sql).fetchall():
                     yield Fault(row, test.column, test.rule, test.message)
-    for field in schema.fields:
-        judge = _judge(connection, field)
-        if judge:
-            yield from _asked(connection, raw, field, judge)
+                if count > MOST:
+                    yield More(test.rule, count - MOST)
+
+    def _asked(self, field: Field, asked: list[Constraint]) -> Iterator[Fault | More]:
+        """Asks each distinct cell of a column, and keeps what it stands for."""
+        number, nothing = len(self.columns), secrets.token_hex(8)
+        meanings, wrongs = f"meanings_{self.raw}_{number}", f"wrongs_{self.raw}_{number}"
+        self.connection.execute(f"CREATE TABLE {meanings} (cell VARCHAR, meaning VARCHAR)")
+        self.connection.execute(f"CREATE TABLE {wrongs} (cell VARCHAR, rule VARCHAR, message VARCHAR)")
+        kept, refused = self.folder / f"{meanings}.csv", self.folder / f"{wrongs}.csv"
+        fits, bad = True, 0
+        with _writing(kept) as write, _writing(refused) as refuse:
+            for cell in self._distinct(field):
+                try:
+                    found = cells.parse(field._replace(missing_values=()), cell)
+                except ValueError as error:
+                    refuse((cell, "type", str(error)))
+                    bad += 1
+                    self.mistyped.add(field.name)
+                    continue
+                for rule, message in self._broken(field, asked, found):
+                    refuse((cell, rule, message))
+                    bad += 1
+                write((cell, canonical(found)))
+                fits = fits and (not isinstance(found, int) or abs(found) < 1 << 63)
+        copy_in(self.connection, meanings, kept, ("cell", "meaning"), nothing)
+        copy_in(self.connection, wrongs, refused, ("cell", "rule", "message"), nothing)
+        kept.unlink()
+        refused.unlink()
+        kind = _KINDS.get(field.type, "VARCHAR") if fits else "VARCHAR"
+        self.columns.append(Column(field, f"TRY_CAST(m{number}.meaning AS {kind})", meanings))
+        if bad:
+            yield from self._refused(field, wrongs)
+
+    def _broken(self, field: Field, asked: list[Constraint], found: Any) -> Iterator[tuple[str, str]]:
+        for constraint in asked:
+            try:
+                if not constraint.holds(found):
+                    yield constraint.rule, constraint.message
+            except TimeoutError:
+                self.unasked.append(f"the pattern of {field.name} takes too long on {found[:40]!r}")
+
+    def _distinct(self, field: Field) -> Iterator[str]:
+        cell = quoted(field.name)
+        cursor = self.connection.cursor().execute(f"SELECT DISTINCT {cell} FROM {self.raw} WHERE {cell} IS NOT NULL")
+        yield from (row[0] for row in chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])))
+
+    def _refused(self, field: Field, wrongs: str) -> Iterator[Fault | More]:
+        joined = f"FROM {self.raw} t JOIN {wrongs} w ON t.{quoted(field.name)} = w.cell"
+        counts = self.connection.execute(f"SELECT w.rule, count(*) {joined} GROUP BY 1 ORDER BY 1").fetchall()
+        for rule, count in counts:
+            sql = f"SELECT t.rowid, w.message {joined} WHERE w.rule = '{rule}' ORDER BY 1 LIMIT {MOST}"
+            for row, message in self.connection.execute(sql).fetchall():
+                yield Fault(row, field.name, rule, message)
+            if count > MOST:
+                yield More(rule, count - MOST)
+
+    def _runs(self, pattern: str) -> bool:
+        """Whether the database, whose patterns never go back on their way, can run this one."""
+        import duckdb
+
+        try:
+            self.connection.execute(f"SELECT regexp_full_match('', {literal(f'(?:{patterns.translated(pattern)})')})")
+        except (duckdb.Error, re.error):
+            return False
+        return True
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[Callable[[Sequence[str]], Any]]:
+    """Writes rows to a CSV that the database will read."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        yield csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
+
+
+def is_compiled(field: Field) -> bool:
+    """Whether a field's cells are read in SQL."""
+    if field.type in ("any", "boolean", "year"):
+        return True
+    if field.type == "date":
+        return field.format == "default"
+    return field.type == "string" or cells.is_whole(field)
 
 
 def value(field: Field, right: bool = False) -> str:
@@ -62,107 +220,74 @@ def value(field: Field, right: bool = False) -> str:
     `right` says that all cells of the column are of the type, which is quicker to read.
     """
     cell = quoted(field.name)
-    if not is_plain(field):
-        return cell
     if field.type == "boolean":
-        true, false = (", ".join(map(_literal, names)) for names in _boolean(field))
-        return f"CASE WHEN {cell} IN ({true}) THEN true WHEN {cell} IN ({false}) THEN false END"
-    if right and field.type == "integer":
-        return f"CAST({cell} AS BIGINT)"
-    if field.type in _KINDS:
-        formed = f"CASE WHEN regexp_full_match({cell}, {_literal(_FORMS[field.type])}) THEN {cell} END"
-        # Python's INF is the database's inf
-        formed = f"replace({formed}, 'INF', 'inf')" if field.type == "number" else formed
-        return f"TRY_CAST({formed} AS {_KINDS[field.type]})"
+        true, false = (", ".join(map(constant, names)) for names in _boolean(field))
+        return f"CASE WHEN {cell} IN ({true or 'NULL'}) THEN true WHEN {cell} IN ({false or 'NULL'}) THEN false END"
+    if field.type == "integer":
+        return f"CAST({cell} AS BIGINT)" if right else f"TRY_CAST({_formed(cell, cells.FORMS['integer'])} AS BIGINT)"
+    if field.type == "year":
+        return f"TRY_CAST(regexp_extract({_formed(cell, _form(field))}, '{_YEAR}') AS BIGINT)"
+    if field.type == "number":
+        return f"TRY_CAST({_formed(cell, cells.FORMS['number'])} AS DOUBLE)"
+    if field.type == "date":
+        # no calendar has a year 0
+        formed = f"CASE WHEN regexp_full_match({cell}, '{_DAY}') AND {cell} >= '0001' THEN {cell} END"
+        return f"TRY_CAST({formed} AS DATE)"
     return cell
 
 
-def filled(field: Field) -> str:
-    """The cell as it is loaded: NULL where it is a missing value, else its text."""
-    column = quoted(field.name)
-    if field.missing_values == ("",):
-        return column
-    # an empty cell is read as NULL, and is a value here
-    cell = f"coalesce({column}, '')"
-    for missing in field.missing_values:
-        cell = f"nullif({cell}, {_literal(missing)})"
-    return f"{cell} AS {column}"
+def canonical(found: Any) -> str:
+    """A value as text that is the same for the same value, in UTC where it says a zone."""
+    found = in_order(found)
+    if isinstance(found, datetime):
+        try:
+            return found.astimezone(UTC).isoformat()
+        except OverflowError:
+            return found.isoformat()
+    return found.isoformat() if isinstance(found, date) else cells.text(found)
 
 
-def _tests(connection: "duckdb.DuckDBPyConnection", field: Field) -> Iterator[Test]:
-    cell, typed = quoted(field.name), value(field)
-    if field.required:
-        yield Test(field.name, "required", EMPTY, f"{cell} IS NULL")
-    if not is_plain(field):
-        return
-    if field.type not in ("any", "string"):
-        yield Test(field.name, "type", f"no {field.type}", f"{cell} IS NOT NULL AND {typed} IS NULL")
-    if field.values:
-        values = ", ".join(_literal(constant(field, each)) for each in field.values)
-        yield Test(
-            field.name, "values", f"not one of {', '.join(map(str, field.values))}", f"{typed} NOT IN ({values})"
-        )
-    if _in_sql(connection, field):
-        whole = _literal(f"(?:{field.pattern})")
-        yield Test(field.name, "pattern", f"does not match {field.pattern}", f"NOT regexp_full_match({cell}, {whole})")
-    for name, (_, message) in COMPARISONS.items():
-        if name in field.constraints:
-            limit = field.constraints[name]
-            sql = f"{typed} {_COMPARE[name]} {_literal(constant(field, limit))}"
-            yield Test(field.name, "range", f"{message} {limit}", sql)
-    for name, sign, message in (("minLength", "<", "shorter"), ("maxLength", ">", "longer")):
-        if name in field.constraints:
-            limit = int(field.constraints[name])
-            yield Test(field.name, "length", f"{message} than {limit} characters", f"length({cell}) {sign} {limit}")
-
-
-def _judge(connection: "duckdb.DuckDBPyConnection", field: Field) -> Callable[[str], Iterator[tuple[str, str]]] | None:
-    """What asks a cell in Python: of types left to frictionless, of patterns that SQL would take otherwise."""
-    if not is_plain(field):
-        return cell_faults(field.descriptor, field.missing_values)
-    if field.pattern is None or _in_sql(connection, field):
-        return None
-    asked = [test for test in tests(field) if test[0] == "pattern"]
-    return lambda cell: ((rule, message) for rule, message, holds in asked if not holds(cell))
-
-
-def _asked(
-    connection: "duckdb.DuckDBPyConnection", raw: str, field: Field, judge: Callable[[str], Iterator[tuple[str, str]]]
-) -> Iterator[Fault]:
-    cell = quoted(field.name)
-    cursor = connection.cursor().execute(f"SELECT DISTINCT {cell} FROM {raw} WHERE {cell} IS NOT NULL")
-    for (each,) in chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])):
-        for rule, message in judge(each):
-            rows = connection.execute(f"SELECT rowid FROM {raw} WHERE {cell} = $1 ORDER BY rowid", [each]).fetchall()
-            yield from (Fault(row, field.name, rule, message) for (row,) in rows)
-
-
-def _in_sql(connection: "duckdb.DuckDBPyConnection", field: Field) -> bool:
-    import duckdb
-
-    if field.pattern is None or field.type not in ("any", "string") or not _SHARED.fullmatch(field.pattern):
-        return False
-    try:
-        connection.execute(f"SELECT regexp_full_match('', {_literal(f'(?:{field.pattern})')})")
-    except duckdb.Error:
-        return False
-    return True
-
-
-def _boolean(field: Field) -> tuple[list[str], list[str]]:
-    options = field.descriptor
-    return (
-        options.get("trueValues", ["true", "True", "TRUE", "1"]),
-        options.get("falseValues", ["false", "False", "FALSE", "0"]),
-    )
-
-
-def _literal(value: Any) -> str:
+def constant(found: Any) -> str:
     """A constant as SQL writes it."""
-    if isinstance(value, bool):
-        return "true" if value else "false"
-    if isinstance(value, int):
-        return str(value)
-    if isinstance(value, float):
-        return f"{value!r}::DOUBLE"
-    return "'" + str(value).replace("'", "''") + "'"
+    if isinstance(found, bool):
+        return "true" if found else "false"
+    if isinstance(found, int):
+        return str(found)
+    if isinstance(found, float):
+        return f"'{found!r}'::DOUBLE"
+    return f"DATE '{found.isoformat()}'" if isinstance(found, date) else literal(str(found))
+
+
+def _formed(cell: str, form: str) -> str:
+    return f"CASE WHEN regexp_full_match({cell}, {literal(form)}) THEN {cell} END"
+
+
+def _form(field: Field) -> str:
+    if field.type == "year":
+        return rf"{_YEAR}(?:Z|[+-](?:0[0-9]|1[0-3]):[0-5][0-9]|[+-]14:00)?"
+    return cells.FORMS[field.format if field.type == "string" else field.type]
+
+
+def _wrong(field: Field) -> str | None:
+    """Which cells are not of their type; None where any is."""
+    cell = quoted(field.name)
+    if field.type == "any" or field.type == "string" and not cells.is_whole(field):
+        return None
+    if field.type in ("boolean", "date"):
+        return f"{cell} IS NOT NULL AND {value(field)} IS NULL"
+    return f"NOT regexp_full_match({cell}, {literal(_form(field))})"
+
+
+def _sql(field: Field, constraint: Constraint, cell: str, typed: str) -> str | None:
+    if constraint.name in _COMPARE:
+        nan = f" OR isnan({typed})" if field.type == "number" else ""
+        return f"{typed} {_COMPARE[constraint.name]} {constant(constraint.limit)}{nan}"
+    if constraint.name == "enum":
+        return f"{typed} NOT IN ({', '.join(map(constant, constraint.limit)) or 'NULL'})"
+    if constraint.rule == "length":
+        return f"length({cell}) {'<' if constraint.name == 'minLength' else '>'} {constraint.limit}"
+    return None
+
+
+def _boolean(field: Field) -> tuple[Sequence[str], Sequence[str]]:
+    return field.descriptor.get("trueValues", cells.TRUE), field.descriptor.get("falseValues", cells.FALSE)

@@ -10,7 +10,7 @@ import pytest
 from samples import ROOT
 
 from greffier.extraction.lexicon import conjugate, table, tags, verb_table
-from greffier.package import cells
+from greffier.package import constraints
 from greffier.package.schema import read_schema
 
 FOLDER = ROOT / "src" / "greffier" / "extraction" / "lexicon" / "fr"
@@ -58,7 +58,7 @@ def test_every_row_keeps_to_the_schema(name):
     for line, row in enumerate(table, 2):
         assert len(row) == len(header), f"{name}.csv:{line}: {len(row)} cells"
         for field, cell in zip(schema(name).fields, row, strict=True):
-            fault = cells.fault(field, cell)
+            fault = constraints.fault(field, cell)
             if fault:
                 faults.append(f"{name}.csv:{line}: {field.name}: {fault}")
             if cell != " ".join(cell.split()):
