@@ -1,4 +1,6 @@
+import math
 import random
+import re
 
 import pytest
 from rivers import article, write_package
@@ -151,3 +153,15 @@ def test_a_line_bends_away_from_a_name():
     (edge,) = _edges([Relation("accuses", "a", "b", 1)], places, names)
     (clear,) = _edges([Relation("accuses", "a", "b", 1)], places, [])
     assert edge.path != clear.path
+
+
+def test_each_relation_leads_from_its_source_to_its_target(tmp_path):
+    store = many(tmp_path / "p", ["2020-01-01"] * 8)
+    picture = network(relations(store), Names(store), 920.0)
+    spots = {node.actor_id: (node.x, node.y) for node in picture.nodes}
+    assert len(picture.edges) == 8
+    for edge in picture.edges:
+        numbers = [float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", edge.path)]
+        first, last = tuple(numbers[:2]), tuple(numbers[-2:])
+        assert min(spots, key=lambda key: math.dist(spots[key], first)) == edge.relation.source
+        assert min(spots, key=lambda key: math.dist(spots[key], last)) == edge.relation.target
