@@ -30,6 +30,13 @@ def made_up() -> Scores:
     return Scores(articles.figures(one, 1), sentences.figures(other), (one, other))
 
 
+HELDOUT = {"commit": "abc1234", "articles": made_up().articles}
+
+
+def page(shown: list[str]) -> str:
+    return quality.page(made_up(), made_up().articles, HELDOUT, shown)
+
+
 @pytest.fixture
 def script(tmp_path, monkeypatch) -> ModuleType:
     spec = importlib.util.spec_from_file_location("quality_script", ROOT / "scripts" / "quality.py")
@@ -39,6 +46,7 @@ def script(tmp_path, monkeypatch) -> ModuleType:
     spec.loader.exec_module(module)
     (tmp_path / "dev").mkdir()
     (tmp_path / "sentences").mkdir()
+    (tmp_path / "heldout.json").write_text(json.dumps(HELDOUT), encoding="utf-8")
     article = {"article": "vire", "text": TEXT, "published_on": None, "actors": [], "decisions": []}
     said = [{"mode": "indirect", "speaker": None, "content": [[TEXT.index("le pont"), len(TEXT) - 1]]}]
     for k in range(6):
@@ -69,17 +77,28 @@ def test_a_figure_that_is_gone_is_a_loss_and_a_new_one_a_gain():
 
 
 def test_examples_come_only_from_the_articles_that_may_be_shown():
-    scores = made_up()
-    assert "«Selon le maire» (`vire`)" in quality.page(scores, scores, ["vire"])
-    hidden = quality.page(scores, scores, [])
+    assert "«Selon le maire» (`vire`)" in page(["vire"])
+    hidden = page([])
     assert "«Selon le maire»" not in hidden
     assert "1 × a statement that the tables lack." in hidden
 
 
 def test_of_sentences_only_ids_are_shown():
-    page = quality.page(made_up(), made_up(), [])
-    assert "1 × a statement that is not found: `s-1`" in page
-    assert TEXT[:20] not in page
+    shown = page([])
+    assert "1 × a statement that is not found: `s-1`" in shown
+    assert TEXT[:20] not in shown
+
+
+def test_what_was_measured_where_nobody_tuned_comes_first():
+    shown = page([])
+    assert shown.index("version `abc1234`") < shown.index("## What to expect") < shown.index("whose errors are read\n")
+    assert "| F1 | held out | checked | read |" in shown
+
+
+def test_the_figures_of_a_scorer_are_read():
+    lines = "statements       precision 0.5  recall 0.25  f1 0.333  gold 4  predicted 2\ncourt            None\nkind             0.9\n"
+    counts = {"precision": 0.5, "recall": 0.25, "f1": 0.333, "gold": 4, "predicted": 2}
+    assert quality.read_figures(lines) == {"statements": counts, "kind": 0.9}
 
 
 def test_the_script_writes_then_agrees_with_itself(script):
@@ -109,5 +128,6 @@ def test_without_gold_the_script_skips(script, tmp_path, monkeypatch):
 
 def test_the_committed_figures_are_whole(root):
     committed = json.loads((root / "docs" / "quality.json").read_text(encoding="utf-8"))
-    assert set(committed) == set(quality.figures(made_up(), made_up()))
-    assert set(committed["figures"]) == set(quality.figures(made_up(), made_up())["figures"])
+    whole = quality.figures(made_up(), made_up().articles, HELDOUT)
+    assert set(committed) == set(whole)
+    assert set(committed["figures"]) == set(whole["figures"])
