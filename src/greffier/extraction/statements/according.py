@@ -31,6 +31,7 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.source import source_end
 from greffier.extraction.statements.speakers import names_words, whose_words
 from greffier.extraction.syntax.adverbials import adverbial_end
@@ -87,7 +88,14 @@ def _source(text: Text, k: int) -> _Source | None:
     )
     if text.lows[head] in _measures() or low in _measures() or _measured(text, begin):
         return None
+    if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
+        return None
     return _Source(begin, first, last, text.lows[k])
+
+
+def _happens(low: str) -> bool:
+    """Whether a noun is for what happens or a thing: "pour ces charges" names no source."""
+    return sense(low) in ("event", "thing")
 
 
 def _locution(lows: list[str], k: int) -> Range | None:

@@ -30,6 +30,7 @@ from greffier.extraction.lexicon import (
     verbs,
 )
 from greffier.extraction.statements.content import skip_bracket, skip_quote
+from greffier.extraction.syntax.adverbials import adverbial_end
 from greffier.extraction.syntax.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.extraction.syntax.text import Text
 
@@ -126,14 +127,20 @@ def _dash_opened(text: Text, start: int) -> bool:
 def _tense(text: Text, k: int) -> str:
     """The tense of the finite verb at `k`; "+pp" where it is an auxiliary with its participle."""
     form = next((r for r in verbs().get(text.lows[k], ()) if r.tense not in ("inf", "prp", "pp")), None)
-    tense = form.tense if form else ""
-    if text.bits[k] & (AVOIR | ETRE):
-        for j in range(k + 1, min(k + 5, len(text.words))):
-            if text.bits[j] & PARTICIPLE:
-                return tense + "+pp"
-            if not text.bits[j] & (ADVERB | CLITIC | INVERTED):
-                break
-    return tense
+    return (form.tense if form else "") + ("+pp" if _participle(text, k) > k else "")
+
+
+def _participle(text: Text, k: int) -> int:
+    """The participle of the auxiliary at `k`, adverbials between them aside; `k` where there is none."""
+    if not text.bits[k] & (AVOIR | ETRE):
+        return k
+    j = k + 1
+    while j < min(k + 8, len(text.words)):
+        if text.bits[j] & PARTICIPLE:
+            return j
+        after = adverbial_end(text, j, len(text.words))
+        j = after if after > j else j + 1 if text.bits[j] & (ADVERB | CLITIC | INVERTED) else len(text.words)
+    return k
 
 
 def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: bool, first_verb: str) -> bool:
@@ -233,9 +240,7 @@ def _further_report(text: Text, k: int, limit: int, cue: Group | None, first_ver
     if j >= limit or not text.bits[j] & FINITE or not is_finite(text, j):
         return False
     tense = _tense(text, j)
-    lexical = j
-    if tense.endswith("+pp"):
-        lexical = next((m for m in range(j + 1, min(j + 6, limit)) if text.bits[m] & PARTICIPLE), j)
+    lexical = _participle(text, j)
     reporting = bool(text.bits[lexical] & REPORTING)
     if cue is None:
         return False

@@ -20,7 +20,7 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, trim
 from greffier.extraction.statements.speakers import speaker_of, speech, whose_words
-from greffier.extraction.syntax.clauses import Group, finite_group, group, is_finite, subject
+from greffier.extraction.syntax.clauses import Group, finite_group, group, inverted_subject, is_finite, subject
 from greffier.extraction.syntax.text import Text
 
 
@@ -49,14 +49,15 @@ def _colon(text: Text, c: int) -> Draft | None:
     if g is None or g.passive and g.tense != "pp":
         found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
         return found or _led_colon(text, first, c, parts)
-    speaker = speaker_of(text, g, c)
+    # "Comme l'indique le juge : « A »": the subject stands behind
+    speaker = speaker_of(text, g, c) or inverted_subject(text, g.last, c)
     return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
 
 
 def _verb_before(text: Text, c: int, first: int, quoted: bool) -> tuple[Group | None, str]:
     """The verb of speech before the colon at `c`, and its act; an infinitive only before a quotation."""
     for k in range(c - 1, first - 1, -1):
-        if not text.bits[k] & (FINITE | REPORTING) or quoted_at(text, k):
+        if not text.bits[k] & (FINITE | REPORTING) or quoted_at(text, k) or text.lows[k - 1] == "comme":
             continue
         found = group(text, k)
         if found is None or found.tense == "pp":
@@ -132,9 +133,14 @@ def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
     return None
 
 
+def _is_sentence(text: Text, first: int, last: int) -> bool:
+    """Whether the words of a quotation are a sentence: they end with a stop, or hold a finite verb among several."""
+    return bool(text.bits[last - 1] & STOP) or last - first > 6 and any(is_finite(text, k) for k in range(first, last))
+
+
 def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
     """ "Le maire se lève : « Je n'ai rien signé. »": its subject speaks the sentence."""
-    if not parts or parts[0][1] - parts[0][0] < 4 or not text.bits[parts[0][1] - 1] & STOP:
+    if not parts or parts[0][1] - parts[0][0] < 4 or not _is_sentence(text, *parts[0]):
         return None
     for k in range(c - 1, max(first, c - 30) - 1, -1):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
@@ -154,6 +160,8 @@ RULE = Rule(
     (
         "<@speaker> <@tense:déclarer> : « La route est coupée. »",
         "<Le maire|La présidente|Jeanne Martin> : « La route est coupée. »",
+        "Le maire <@tense:sourire> : « La route est coupée depuis <lundi|mardi>. »",
+        "<@speaker> <@tense:réagir> comme suit : « La route est coupée. »",
     ),
     ("Le dossier compte trois pièces : un rapport, un plan et une lettre.",),
     colons,

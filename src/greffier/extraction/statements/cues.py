@@ -21,7 +21,7 @@ from greffier.extraction.lexicon import (
     table,
 )
 from greffier.extraction.statements.content import Range
-from greffier.extraction.statements.nouns import nouns
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.clauses import Group, clause_start, group, is_finite
 from greffier.extraction.syntax.text import Text
@@ -106,7 +106,7 @@ def narrator(text: Text, g: Group) -> Range | None:
     begin = first + 1 if text.bits[first] & COORDINATOR else first
     if not text.bits[begin] & (DETERMINER | TONIC | CAPITAL) or text.bits[begin] & PREPOSITION:
         return None
-    if text.lows[begin + 1] in nouns():
+    if sense(text.lows[begin + 1]) in ("event", "thing"):
         return None  # "le fait de plaider": what happens, not who speaks
     return begin, g.first - 1
 

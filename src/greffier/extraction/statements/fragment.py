@@ -27,12 +27,8 @@ def fragments(text: Text) -> Iterator[Draft]:
         end = q.close + 1
         # a clause that carries the quotation on ("« juge et partie » qui aurait …")
         carried = text.lows[end + 1] if end + 1 < last and text.lows[end] == "et" else ""
-        if end < last and (
-            text.lows[end] in ("qui", "dont")
-            or carried in ("qui", "dont")
-            or text.bits[end] & PARTICIPLE
-            and not text.bits[end] & FINITE
-        ):
+        modified = end < last and bool(text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE)
+        if end < last and (text.lows[end] in ("qui", "dont") or carried in ("qui", "dont")) or modified:
             whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
             part = (q.open, whole[1]) if whole else part
         yield Draft("fragment", act, (part,), (g.first, g.last), speaker_of(text, g, end), None, (g.first, q.open))
@@ -40,62 +36,37 @@ def fragments(text: Text) -> Iterator[Draft]:
 
 def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:
     """The verb that takes the quotation at `k` as its object or complement, and its act."""
-    j = k - 1
-    seen = 0
-    while j >= floor and k - j < 25:
+    prepositions = 0
+    for j in range(k - 1, max(floor, k - 24) - 1, -1):
         bits = text.bits[j]
         if bits & (STOP | COLON) or text.lows[j] in ("que", "qu'", "qui"):
             return None
-        if bits & REPORTING:
-            g = group(text, j)
-            if g is not None and not (g.tense == "inf" and text.lows[g.first - 1] not in ("pour", "de", "d'", "à")):
-                verb = verb_table()[g.form.lemma]
-                if not verb.act:
-                    return None
-                near = k - g.last
-                opening = text.lows[k + 1] if k + 1 < len(text.words) else ""
-                linked = (
-                    opening in ("de", "d'", "comme")
-                    or text.lows[k - 1]
-                    in (
-                        "de",
-                        "d'",
-                        "comme",
-                        "un",
-                        "une",
-                        "le",
-                        "la",
-                        "l'",
-                        "des",
-                        "les",
-                        "d'un",
-                        "d'une",
-                        "son",
-                        "sa",
-                        "leur",
-                        ":",
-                    )
-                    or near <= 1
-                )
-                if not linked or g.negated or g.passive:
-                    return None
-                if g.form.lemma == "dire" and g.first and text.bits[g.first - 1] & COMMA:
-                    # "Jean Petit, dit « le Belge »": a nickname
-                    return None
-                if verb.frames & {"frag", "thought"} or verb.frames & {"np"} and near <= 2:
-                    return g, verb.act
-                if near <= 1 and verb.frames & {"quote", "que"}:
-                    return g, verb.act
-                return None
-        elif bits & FINITE and is_finite(text, j):
+        g = group(text, j) if bits & REPORTING else None
+        if g is not None and (g.tense != "inf" or text.lows[g.first - 1] in ("pour", "de", "d'", "à")):
+            return _taking(text, g, k)
+        if not bits & REPORTING and is_finite(text, j):
             return None
-        if bits & PREPOSITION and text.lows[j] not in ("de", "d'", "du", "des"):
-            seen += 1
-            if seen > 2:
-                return None
-        j -= 1
+        prepositions += bool(bits & PREPOSITION and text.lows[j] not in ("de", "d'", "du", "des"))
+        if prepositions > 2:
+            return None
     return None
 
+
+def _taking(text: Text, g: Group, k: int) -> tuple[Group, str] | None:
+    """The verb with its act where it takes the quotation at `k`: linked by "de", "comme" or an article, or right by."""
+    verb = verb_table()[g.form.lemma]
+    near = k - g.last
+    opening = text.lows[k + 1] if k + 1 < len(text.words) else ""
+    linked = near <= 1 or opening in ("de", "d'", "comme") or text.lows[k - 1] in _LINKS
+    if not verb.act or not linked or g.negated or g.passive:
+        return None
+    if g.form.lemma == "dire" and g.first and text.bits[g.first - 1] & COMMA:
+        return None  # "Jean Petit, dit « le Belge »": a nickname
+    fitting = verb.frames & {"frag", "thought"} or verb.frames & {"np"} and near <= 2
+    return (g, verb.act) if fitting or near <= 1 and verb.frames & {"quote", "que"} else None
+
+
+_LINKS = frozenset("de d' comme un une le la l' des les son sa leur :".split())
 
 RULE = Rule(
     "fragment",

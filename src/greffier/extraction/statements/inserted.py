@@ -29,7 +29,7 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end, own_clause
 from greffier.extraction.statements.content import Draft, Range, quotes_between, sentence_end, trim
 from greffier.extraction.statements.cues import locution, locutions
-from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
 from greffier.extraction.syntax.clauses import Group, clause_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.extraction.syntax.text import Quotation, Text
@@ -193,7 +193,7 @@ def _speaks(text: Text, speaker: Range) -> bool:
     low = text.lows[head]
     if speech().get(low) or text.bits[head] & CAPITAL:
         return True
-    return low not in nouns() and not low.endswith(EVENT_ENDINGS)
+    return sense(low) in ("actor", "")
 
 
 def _closes(text: Text, k: int, limit: int) -> bool:

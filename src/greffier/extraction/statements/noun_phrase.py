@@ -15,7 +15,7 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import is_subject, phrase_content_end
 from greffier.extraction.statements.content import skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
-from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 
@@ -67,8 +67,8 @@ def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
         return False
     low = text.lows[head]
     ahead = text.bits[head + 1] if head + 1 < end else STOP
-    kind = nouns().get(low) or ("event" if low.endswith(EVENT_ENDINGS) else "")
-    if kind == "thing":
+    kind = sense(low)
+    if kind in ("thing", "actor"):
         return False
     if verb.act == "deny" and not whole:
         return verb.group.form.lemma != "rejeter" and low.endswith(_STATES) and bool(ahead & PREPOSITION)
@@ -84,7 +84,7 @@ def _head(text: Text, begin: int, end: int) -> int:
         low = text.lows[k]
         if text.bits[k] & (ADVERB | NUMBER | BEFORE_NOUN | MARK) or low in _QUANTIFIERS:
             continue
-        if low in nouns() or low.endswith(EVENT_ENDINGS) or not low.endswith(_ADJECTIVAL):
+        if sense(low) or not low.endswith(_ADJECTIVAL):
             return k
         ahead = text.bits[k + 1] if k + 1 < end else STOP
         if ahead & (PREPOSITION | STOP | COMMA):

@@ -3,6 +3,7 @@
 from functools import cache
 
 from greffier.extraction.lexicon import table
+from greffier.extraction.mentions.vocabulary import vocabulary
 
 # endings of nouns for what happens or is so
 EVENT_ENDINGS = (
@@ -31,3 +32,13 @@ EVENT_ENDINGS = (
 def nouns() -> dict[str, str]:
     """The nouns whose sense decides whether they can be a content: event or thing."""
     return {row["form"]: row["class"] for row in table("nouns")}
+
+
+def sense(low: str) -> str:
+    """What a noun says: event, thing or actor; empty where nothing tells. A procureure is one by her office."""
+    known = nouns().get(low)
+    if known is not None:
+        return known
+    if any(entry.sort == "role" and len(entry.lows) == 1 for entry in vocabulary().entries.get(low, ())):
+        return "actor"
+    return "event" if low.endswith(EVENT_ENDINGS) else ""

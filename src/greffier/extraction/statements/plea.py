@@ -12,17 +12,19 @@ def plea(text: Text, verb: Reporting) -> Found | None:
     if "plea" not in verb.frames or verb.group.passive:
         return None
     for k in places_after(text, verb.group.last, verb.limit):
-        if text.lows[k : k + 1] in (["coupable"], ["coupables"]) or text.lows[k : k + 2] in _NOT_GUILTY:
-            return k, phrase_content_end(text, k, verb.limit), None
+        guilty = k + 1 if text.lows[k : k + 1] == ["non"] else k
+        if text.lows[guilty : guilty + 1] in (["coupable"], ["coupables"]):
+            of_what = text.lows[guilty + 1] in _OF if guilty + 1 < verb.limit else False
+            return (k, phrase_content_end(text, k, verb.limit), None) if of_what else None
     return None
 
 
-_NOT_GUILTY = (["non", "coupable"], ["non", "coupables"])
+_OF = frozenset(("de", "d'", "du", "des", "à", "aux"))
 
 RULE = Rule(
     "plea",
-    "Plaider coupable or non coupable tells what the defendant says of the charge.",
+    "Plaider coupable or non coupable, with of what, tells what the defendant says of the charge.",
     ("<@man> <@tense:plaider> <coupable|non coupable> <de trois meurtres|du vol>.",),
-    ("L'avocat <@tense:plaider> devant la cour.",),
+    ("L'avocat <@tense:plaider> devant la cour.", "<@man> <@tense:plaider> coupable <en Floride|au printemps>."),
     plea,
 )

@@ -18,7 +18,7 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
-from greffier.extraction.syntax.adverbials import places_after
+from greffier.extraction.syntax.adverbials import locution_start, places_after
 from greffier.extraction.syntax.clauses import Group, is_finite
 from greffier.extraction.syntax.text import Text
 
@@ -47,7 +47,7 @@ def que_after(text: Text, g: Group, limit: int) -> int:
         if place < limit and text.lows[place] in _QUE:
             before = text.lows[place - 1]
             # "affirme aussi que", unlike "plus grand que"
-            beside = place - 1 == g.last and before in ("aussi", "même")
+            beside = place - 1 == g.last and before in ("aussi", "même") or locution_start(text, place - 1) < place
             if place == g.last or beside or before not in _NO_CONTENT:
                 return place + 1
     return _after_object(text, g, limit)

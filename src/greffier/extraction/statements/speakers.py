@@ -19,7 +19,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.statements.content import Range, sentence_end
 from greffier.extraction.statements.cues import narrator
-from greffier.extraction.statements.nouns import EVENT_ENDINGS, nouns
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.clauses import (
     Group,
     aside_start,
@@ -58,6 +58,11 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
     found = _main_subject(text, g, max(sentence_first, g.first - 120))
     if found:
         return found
+    return _subject_after(text, last, sentence_last)
+
+
+def _subject_after(text: Text, last: int, sentence_last: int) -> Range | None:
+    """The subject of the first verb behind token `last`: "Estimant que A, la cour a …"."""
     for k in range(last, min(sentence_last, last + 60)):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
             main = finite_group(text, k)
@@ -104,7 +109,7 @@ def animate(text: Text, first: int, last: int) -> Range:
     k = first
     while k + 2 < last and text.bits[k] & DETERMINER and text.lows[k + 2] in ("de", "d'", "du", "des"):
         low = text.lows[k + 1]
-        if nouns().get(low, "event" if low.endswith(EVENT_ENDINGS) else "") != "event":
+        if sense(low) != "event":
             break
         k += 3
         if k < last and text.lows[k - 1] in ("de", "d'") and text.bits[k] & DETERMINER:

@@ -67,17 +67,21 @@ def adverbial_end(text: Text, k: int, limit: int) -> int:
         if tuple(text.lows[k : k + len(words)]) == words:
             return k + len(words)
     j = k
-    while j < limit and j - k < 6:
-        bits = text.bits[j]
-        ahead = text.bits[j + 1] if j + 1 < limit else 0
-        dated = bits & DETERMINER and (ahead & TIME or j + 1 < limit and text.words[j + 1][0].isdigit() and ahead)
-        if bits & TIME or text.words[j][0].isdigit() and (ahead & TIME or j > k) or dated and text.lows[j] != "la":
-            j += 1
-            continue
-        break
+    while j < min(limit, k + 6) and _dated(text, j, k, limit):
+        j += 1
     if j == k and j < limit and text.bits[j] & (ADVERB | TONIC) and not text.bits[j] & (DETERMINER | SUBJECT):
         j += 1
     return j
+
+
+def _dated(text: Text, j: int, k: int, limit: int) -> bool:
+    """Whether token `j` belongs to a day that begins at `k`: "le mercredi 15 janvier 2020"."""
+    ahead = text.bits[j + 1] if j + 1 < limit else 0
+    if text.bits[j] & TIME or text.words[j][0].isdigit() and (ahead & TIME or j > k):
+        return True
+    if not text.bits[j] & DETERMINER or text.lows[j] == "la" or not ahead:
+        return False
+    return bool(ahead & TIME) or text.words[j + 1][0].isdigit()
 
 
 def places_after(text: Text, k: int, limit: int) -> Iterator[int]:

@@ -41,6 +41,7 @@ from greffier.extraction.lexicon import (
     verbs,
 )
 from greffier.extraction.mentions.vocabulary import vocabulary
+from greffier.extraction.syntax.adverbials import locution_start
 from greffier.extraction.syntax.text import Text
 
 _AUXILIARY = ETRE | AVOIR
@@ -155,6 +156,10 @@ def _auxiliary(text: Text, k: int) -> int:
     j = k - 1
     floor = max(0, k - 12)
     while j >= floor:
+        adverbial = locution_start(text, j)
+        if floor < adverbial <= j:
+            j = adverbial - 1  # "a par conséquent annoncé"
+            continue
         bits = text.bits[j]
         low = text.lows[j]
         if low == "ailleurs" and j > floor and text.lows[j - 1] == "par":
