@@ -248,3 +248,24 @@ def test_what_the_specification_forbids_is_named(tmp_path: Path, name: str, exac
     assert rule in counts
     # the profile too has a word on some schemas
     assert set(counts) <= {rule, "descriptor"}
+
+
+FIELD: dict[str, dict[str, Any]] = {
+    "a type that is a list": {"type": []},
+    "a minimum that is no integer": {"type": "integer", "constraints": {"minimum": "x"}},
+    "a length that is none": {"type": "string", "constraints": {"minLength": "x"}},
+    "true values that are no list": {"type": "boolean", "trueValues": 1},
+    "an enum of lists for integers": {"type": "integer", "constraints": {"enum": [[1]]}},
+    "a shape from elsewhere": {"type": "object", "constraints": {"jsonSchema": {"$ref": "http://127.0.0.1:9/x"}}},
+}
+FAULTY = {name: table(field) for name, field in FIELD.items()} | {
+    "a dialect that is no object": described(dialect={"csv": "x"}),
+    "an encoding of bytes to bytes": described(encoding="hex"),
+    "UTF-16 without its mark": described(encoding="utf-16"),
+    "half of a character in a path": described(path="\ud800.csv"),
+}
+
+
+@pytest.mark.parametrize("name", FAULTY)
+def test_a_faulty_descriptor_is_a_problem_and_no_traceback(tmp_path: Path, name: str) -> None:
+    assert judged(open_package(written(tmp_path, FAULTY[name]))).problems

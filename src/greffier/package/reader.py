@@ -193,7 +193,7 @@ class _Lines:
     """
 
     def __init__(self, stream: BinaryIO, encoding: str, comment: str | None) -> None:
-        b"".decode(encoding)  # an encoding of bytes to bytes, such as hex, is none
+        io.TextIOWrapper(io.BytesIO(), encoding)  # LookupError for one of bytes to bytes, such as hex
         wide = codecs.lookup(encoding).name.startswith(("utf-16", "utf-32"))
         self.lines = _wide_lines(stream, encoding) if wide else _byte_lines(stream, encoding)
         self.comment = comment

@@ -31,6 +31,11 @@ def profile_problems(descriptor: Mapping[str, Any], kind: str, file: str) -> Ite
     if profile is None:
         yield Problem(file, None, "$schema", "descriptor", f"no profile of version {version} is known")
         return
+    try:
+        json.dumps(descriptor, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        yield Problem(file, None, None, "descriptor", "holds half of a character (a lone surrogate), which no text has")
+        return
     for error in _faults(profile.whole, descriptor):
         for place, message in _leaves(error):
             yield Problem(file, None, place or None, "descriptor", shortened(message))
