@@ -155,6 +155,8 @@ def _patients(text: Text, bench: Bench, mention: DecisionMention, before: tuple[
         return ()
     actors: Sequence[str] = bench.actors(phrase, False)
     pronoun = phrase[1] - phrase[0] == 1 and text.bits[phrase[0]] & CLITIC
+    if pronoun:
+        actors = [actor for actor in actors if bench.kind(actor) != "court"]  # no court decides on itself
     if not actors and (pronoun or text.lows[phrase[0]] in POSSESSIVES):
         actors = antecedents(text, bench, phrase[0], mention.agent, before)
     words = _core(text, phrase)

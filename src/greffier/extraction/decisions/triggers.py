@@ -155,8 +155,10 @@ def mentions(text: Text, days: list[Day], bench: Bench) -> list[DecisionMention]
     scene = Scene(text, {day.first: day for day in days}, bench, found)
     known = triggers()
     for k in [k for k, low in enumerate(text.lows) if low in known]:
-        trigger = None if _is_said(text, k) else trigger_at(text, k)
+        trigger = trigger_at(text, k)
         one = _at(scene, k, trigger.kinds) if trigger else None
+        if one and _is_said(text, k):
+            continue
         while one and _BY_ID[one.rule].active:
             found.append(one)
             one = shared_penalty(scene, one)
