@@ -1,11 +1,8 @@
 """ "selon X, A", "A, d'après X", "pour X, A": a source that a preposition names."""
 
 from collections.abc import Iterator
-from functools import cache
-from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
-    ADVERB,
     BRACKET,
     CAPITAL,
     CLOSING,
@@ -24,22 +21,15 @@ from greffier.extraction.lexicon import (
     STOP,
     SUBORDINATOR,
     TIME,
-    TONIC,
-    table,
-    verbs,
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
-from greffier.extraction.statements.nouns import sense
-from greffier.extraction.statements.source import source_end
+from greffier.extraction.statements.source import Source, find_source
 from greffier.extraction.statements.speakers import names_words, whose_words
 from greffier.extraction.syntax.adverbials import adverbial_end
 from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
-
-# sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
-_PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 
 _CONNECTIVES = frozenset(
     "mais et or car surtout toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par "
@@ -47,103 +37,16 @@ _CONNECTIVES = frozenset(
 )
 
 
-class _Source(NamedTuple):
-    """A source by token: `begin` to `first` is the preposition, `first` to `last` who is named."""
-
-    begin: int
-    first: int
-    last: int
-    low: str  # the word that it is known by
-
-    @property
-    def cue(self) -> Range:
-        return self.begin, self.first
-
-
 def sources(text: Text) -> Iterator[Draft]:
     """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de."""
     for k in text.where(SOURCE):
-        source = None if quoted_at(text, k) else _source(text, k)
+        source = None if quoted_at(text, k) else find_source(text, k)
         draft = _draft(text, source) if source else None
         if draft:
             yield draft
 
 
-def _source(text: Text, k: int) -> _Source | None:
-    """The source whose preposition or locution has its word at `k`."""
-    place = _locution(text.lows, k)
-    limit = sentence_end(text, k)
-    if place is None or place[1] >= limit:
-        return None
-    begin, first = place
-    low = text.lows[first]
-    if text.lows[k] == "yeux" and begin == k - 2:
-        return _Source(begin, begin + 1, k, "yeux")  # "à ses yeux": whose they are
-    known = text.bits[first] & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) or low in _PLAIN
-    if low in _NO_SOURCE or not known:
-        return None
-    last = source_end(text, first, limit)
-    head = next(
-        (j for j in range(first, last) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), first
-    )
-    if text.lows[head] in _measures() or low in _measures() or _measured(text, begin):
-        return None
-    if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
-        return None
-    return _Source(begin, first, last, text.lows[k])
-
-
-def _happens(low: str) -> bool:
-    """Whether a noun is for what happens or a thing: "pour ces charges" names no source."""
-    return sense(low) in ("event", "thing")
-
-
-def _locution(lows: list[str], k: int) -> Range | None:
-    """Where the preposition with its word at `k` begins, and where the source does, or None.
-
-    "selon", "pour", "d'après", "à en croire", "aux yeux de", "à ses yeux", "pour reprendre les termes de".
-    """
-    low = lows[k]
-    if low in ("selon", "pour"):
-        if low == "pour" and lows[k + 1 : k + 2] == ["reprendre"] and k + 5 < len(lows) and lows[k + 3] in _TERMS:
-            return k, _after_of(lows, k + 4)
-        return k, k + 1
-    back = lows[max(0, k - 2) : k]
-    if low == "après":
-        return (k - 1, k + 1) if back[-1:] == ["d'"] else None
-    if low == "croire":
-        return (k - 2, k + 1) if back == ["à", "en"] else None
-    if low == "yeux" and back[:1] == ["à"] and back[1] in ("ses", "leurs"):
-        return k - 2, k
-    opens = _LOCUTIONS.get(low)
-    if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
-        return None
-    return k - len(opens), _after_of(lows, k + 1)
-
-
-def _after_of(lows: list[str], k: int) -> int:
-    """Where the source begins behind the "de" at `k`; "du" and "des" hold its article."""
-    return k if lows[k] in ("du", "des") else k + 1
-
-
-@cache
-def _measures() -> frozenset[str]:
-    """The nouns that name no source after "selon" and "pour" (selon la saison, pour l'heure)."""
-    return frozenset(row["form"] for row in table("measures"))
-
-
-def _measured(text: Text, begin: int) -> bool:
-    """Whether a verb of variation stands right before: "les tarifs varient fortement selon les villes"."""
-    for k in range(begin - 1, max(-1, begin - 4), -1):
-        readings = verbs().get(text.lows[k], ())
-        if readings:
-            return any(reading.lemma in _VARYING for reading in readings)
-        if not text.bits[k] & ADVERB:
-            return False
-    return False
-
-
-def _draft(text: Text, source: _Source) -> Draft | None:
+def _draft(text: Text, source: Source) -> Draft | None:
     """The statement of a source: what follows it at the head of a clause, else what it stands behind or inside."""
     first = text.sentences[text.sentence(source.begin)][0]
     limit = sentence_end(text, source.begin)
@@ -187,7 +90,7 @@ def _after_connectives(text: Text, k: int, begin: int) -> int:
     return k
 
 
-def _quoted_before(text: Text, first: int, source: _Source, limit: int) -> Draft | None:
+def _quoted_before(text: Text, first: int, source: Source, limit: int) -> Draft | None:
     """ "« A » pour X": the quotation is all there is."""
     begin = source.begin
     if (
@@ -201,7 +104,7 @@ def _quoted_before(text: Text, first: int, source: _Source, limit: int) -> Draft
     return Draft("according", "say", (part,), source.cue, speaker) if part and source.last >= limit else None
 
 
-def _opens_clause(text: Text, first: int, lead: int, source: _Source, limit: int) -> bool:
+def _opens_clause(text: Text, first: int, lead: int, source: Source, limit: int) -> bool:
     """Whether "pour X," stands at the head of its sentence or clause, before a clause of its own."""
     begin, k, end = source.begin, source.first, source.last
     near = 0 < begin - first < 6 and text.bits[begin - 1] & COMMA
@@ -218,7 +121,7 @@ def _opens_clause(text: Text, first: int, lead: int, source: _Source, limit: int
     return not (text.lows[comma + 1] in ("me", "me.", "maître") and text.bits[comma + 1] & CAPITAL)
 
 
-def _following(text: Text, source: _Source, limit: int) -> Draft | None:
+def _following(text: Text, source: Source, limit: int) -> Draft | None:
     """ "Selon X, A": the content follows."""
     start = source.last
     while start < limit and text.bits[start] & (COMMA | COLON | DASH):
@@ -230,7 +133,7 @@ def _following(text: Text, source: _Source, limit: int) -> Draft | None:
     return Draft("according", "say", (part,), source.cue, speaker, None, (source.last, start)) if part else None
 
 
-def _inside(text: Text, first: int, source: _Source, limit: int) -> Draft | None:
+def _inside(text: Text, first: int, source: Source, limit: int) -> Draft | None:
     """ "A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
     begin, end = source.begin, source.last
     speaker = whose_words(text, source.first, end)
@@ -258,7 +161,7 @@ def _inside(text: Text, first: int, source: _Source, limit: int) -> Draft | None
     return draft(head, _tail(text, head, source, limit))
 
 
-def _tail(text: Text, head: Range | None, source: _Source, limit: int) -> Range | None:
+def _tail(text: Text, head: Range | None, source: Source, limit: int) -> Range | None:
     """The content that goes on after an attribution inside it."""
     begin, end = source.begin, source.last
     if end >= limit or text.bits[end] & (STOP | SEMICOLON | COLON | BRACKET | DASH):
@@ -300,16 +203,6 @@ def _content_start(text: Text, first: int, begin: int) -> int:
 # a clause that they open is told apart from the one before
 _REASONS = frozenset(("puisque", "puisqu'", "car", "parce"))
 _HOWEVER = frozenset(("cependant", "toutefois", "néanmoins", "pourtant"))
-_TERMS = frozenset(("termes", "mots", "propos", "expressions", "paroles"))
-_LOCUTIONS = {
-    "avis": ["de", "l'"],
-    "aveu": ["de", "l'"],
-    "yeux": ["aux"],
-    "dires": ["aux"],
-    "dire": ["au"],
-}
-_NO_SOURCE = frozenset("que qu' lequel laquelle lesquels lesquelles moi nous vous".split())
-_VARYING = frozenset("varier différer changer évoluer fluctuer diverger adapter ajuster moduler classer".split())
 
 RULE = Rule(
     "according",

@@ -2,9 +2,10 @@
 
 from greffier.extraction.lexicon import CAPITAL, COLON, DETERMINER, MARK, RELATIVE, SEMICOLON, STOP, TONIC
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import clause_end, phrase_content_end
+from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Range, skip_bracket
 from greffier.extraction.statements.cues import Found, Reporting, infinitive_after
+from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.clauses import Group, is_finite, subject
 from greffier.extraction.syntax.text import Text
 

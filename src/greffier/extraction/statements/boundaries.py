@@ -9,7 +9,6 @@ from greffier.extraction.lexicon import (
     COMMA,
     COORDINATOR,
     DASH,
-    DETERMINER,
     ETRE,
     FINITE,
     GERUND,
@@ -33,9 +32,6 @@ from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.syntax.adverbials import adverbial_end
 from greffier.extraction.syntax.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
 from greffier.extraction.syntax.text import Text
-
-# what follows a comma without belonging to a noun phrase
-_ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour puisque puisqu' car".split())
 
 
 def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: bool) -> int:
@@ -97,7 +93,7 @@ def _ends_before(text: Text, k: int, start: int, limit: int) -> bool:
     if bits & DASH and text.starts[k] > text.ends[k - 1] and _dash_opened(text, start):
         return True
     if bits & GERUND and bits & REPORTING and k > start + 1:
-        return not text.bits[k - 1] & (PREPOSITION | COMMA) and _speaks(text, k, limit)
+        return not text.bits[k - 1] & (PREPOSITION | COMMA) and opens_report(text, k, limit)
     if text.lows[k] == "tout" and k + 3 < limit and text.lows[k + 1] == "en":
         told = text.bits[k + 3 if text.bits[k + 2] & CLITIC else k + 2]
         return bool(told & GERUND and told & REPORTING)
@@ -150,7 +146,7 @@ def _cut_after_comma(text: Text, k: int, limit: int, cue: Group | None, inner: b
         return False
     low, bits = text.lows[j], text.bits[j]
     if bits & GERUND and bits & REPORTING:
-        return _speaks(text, j, limit)
+        return opens_report(text, j, limit)
     if low in ("tout", "en") and j + 2 < limit:
         g = j + 2 if low == "tout" and text.lows[j + 1] == "en" else j + 1
         if text.bits[g] & GERUND and text.bits[g] & REPORTING:
@@ -253,7 +249,7 @@ def _further_report(text: Text, k: int, limit: int, cue: Group | None, first_ver
     return tense == mine and tense != first_verb and tense.endswith("+pp")
 
 
-def _speaks(text: Text, k: int, limit: int) -> bool:
+def opens_report(text: Text, k: int, limit: int) -> bool:
     """Whether the participle at `k` opens a report: que, an infinitive, a quotation or a noun phrase follows."""
     frames = frames_at(text, k)
     if "que" not in frames and "inf" not in frames:
@@ -267,55 +263,6 @@ def _speaks(text: Text, k: int, limit: int) -> bool:
         if text.bits[j] & COMMA and j > k + 1:
             continue
     return False
-
-
-def phrase_content_end(text: Text, k: int, limit: int) -> int:
-    """Where a content that is a noun phrase ends: before a clause or an aside that is the article's own."""
-    j = k
-    while j < limit:
-        after = skip_quote(text, j)
-        if after == j:
-            after = skip_bracket(text, j, limit)
-        if after > j:
-            j = min(after, limit)
-            continue
-        bits = text.bits[j]
-        ahead = text.lows[j + 1] if j + 1 < limit else ""
-        if bits & (SEMICOLON | COLON | BRACKET) or text.lows[j] in ("alors", "tandis") and ahead in ("que", "qu'"):
-            return j
-        if text.lows[j] == "en" and ahead and text.bits[j + 1] & GERUND and text.bits[j + 1] & REPORTING:
-            return j
-        if bits & COMMA and ahead and _phrase_cut(text, j, limit):
-            return j
-        if bits & COORDINATOR and (own_clause(text, j + 1, limit) >= 0 or _verb_joined(text, j, limit)):
-            return j
-        j += 1
-    return limit
-
-
-def _phrase_cut(text: Text, j: int, limit: int) -> bool:
-    """Whether a noun phrase ends at the comma at `j`: an aside, a clause or a participle follows."""
-    follows, ahead = text.bits[j + 1], text.lows[j + 1]
-    clitic = j + 2 if follows & CLITIC or ahead == "y" or follows & NEGATION else j + 1
-    if clitic < limit and text.bits[clitic] & GERUND or follows & RELATIVE and ahead != "dont":
-        return True
-    if follows & FINITE and not follows & PARTICIPLE and is_finite(text, j + 1) or ahead in ("que", "qu'"):
-        return True
-    if ahead in _ASIDES or follows & TIME:
-        return True
-    return own_clause(text, j + 2 if follows & COORDINATOR else j + 1, limit) >= 0
-
-
-def _verb_joined(text: Text, j: int, limit: int) -> bool:
-    """Whether the coordinator at `j` joins another verb of the speaker's: "a regretté une erreur et estimé que B"."""
-    m = j + 1
-    while m < limit and text.bits[m] & (CLITIC | ADVERB) and not text.bits[m] & DETERMINER and m - j < 4:
-        m += 1
-    if m >= limit:
-        return False
-    if text.bits[m] & FINITE and is_finite(text, m):
-        return True
-    return bool(text.bits[m] & PARTICIPLE and text.bits[m] & REPORTING) and _speaks(text, m, limit)
 
 
 def frames_at(text: Text, k: int) -> frozenset[str]:

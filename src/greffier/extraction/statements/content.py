@@ -120,3 +120,14 @@ def quoted_at(text: Text, k: int) -> bool:
     """Whether token `k` stands inside a quotation, where nobody else is quoted."""
     number = text.quote_at[k]
     return number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
+
+
+def first_joined(text: Text, quotes: list[Range]) -> int:
+    """The first of the quotations that are joined under one attribution, with nothing but commas or "et" between."""
+    first = len(quotes) - 1
+    while first:
+        between = range(quotes[first - 1][1], quotes[first][0])
+        if not all(text.bits[j] & COMMA or text.lows[j] in ("et", "puis") for j in between):
+            break
+        first -= 1
+    return first

@@ -2,8 +2,8 @@
 
 from greffier.extraction.lexicon import DETERMINER, MARK, NUMBER
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import phrase_content_end
 from greffier.extraction.statements.cues import Found, Reporting
+from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.text import Text
 
 

@@ -27,7 +27,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end, own_clause
-from greffier.extraction.statements.content import Draft, Range, quotes_between, sentence_end, trim
+from greffier.extraction.statements.content import Draft, Range, first_joined, quotes_between, sentence_end, trim
 from greffier.extraction.statements.cues import locution, locutions
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
@@ -217,7 +217,7 @@ def _before(text: Text, floor: int, head: int) -> list[Range]:
     """The content before the attribution: quotations alone where a colon or a report leads to them, else the clause."""
     quotes = quotes_between(text, floor, head)
     if quotes and quotes[-1][1] >= head - 1:
-        first = _first_joined(text, quotes)
+        first = first_joined(text, quotes)
         lead = quotes[first][0]
         if lead == floor or all(text.bits[j] & (DASH | COMMA) for j in range(floor, lead)):
             return [part for a, b in quotes[first:] if (part := trim(text, a, b))]
@@ -231,17 +231,6 @@ def _before(text: Text, floor: int, head: int) -> list[Range]:
     while start < head and (text.bits[start] & DASH or text.lows[start] == "-"):
         start += 1
     return [part for part in [trim(text, start, head)] if part]
-
-
-def _first_joined(text: Text, quotes: list[Range]) -> int:
-    """The first of the quotations that are joined under one attribution, with nothing but commas or "et" between."""
-    first = len(quotes) - 1
-    while first:
-        between = range(quotes[first - 1][1], quotes[first][0])
-        if not all(text.bits[j] & COMMA or text.lows[j] in ("et", "puis") for j in between):
-            break
-        first -= 1
-    return first
 
 
 def _after(text: Text, k: int, limit: int, head: Range, pronoun: bool) -> Range | None:

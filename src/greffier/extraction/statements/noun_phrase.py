@@ -12,10 +12,11 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import is_subject, phrase_content_end
+from greffier.extraction.statements.boundaries import is_subject
 from greffier.extraction.statements.content import skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
 from greffier.extraction.statements.nouns import sense
+from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 

@@ -1,8 +1,8 @@
 """ "plaide coupable de trois meurtres": what a defendant pleads."""
 
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import phrase_content_end
 from greffier.extraction.statements.cues import Found, Reporting
+from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 

@@ -13,8 +13,8 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
 )
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.boundaries import phrase_content_end
 from greffier.extraction.statements.cues import Found, Reporting
+from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.text import Text
 

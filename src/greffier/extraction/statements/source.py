@@ -1,6 +1,10 @@
 """The words for a source after a preposition: "selon le procureur de Vire, Jean Hus"."""
 
+from functools import cache
+from typing import NamedTuple
+
 from greffier.extraction.lexicon import (
+    ADVERB,
     BRACKET,
     CAPITAL,
     CLITIC,
@@ -10,6 +14,7 @@ from greffier.extraction.lexicon import (
     DETERMINER,
     FINITE,
     MARK,
+    NUMBER,
     PARTICIPLE,
     PREPOSITION,
     RELATIVE,
@@ -19,10 +24,122 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
     TONIC,
+    table,
+    verbs,
 )
-from greffier.extraction.statements.content import sentence_end, skip_bracket, skip_quote
+from greffier.extraction.statements.content import Range, sentence_end, skip_bracket, skip_quote
+from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+
+
+class Source(NamedTuple):
+    """A source by token: `begin` to `first` is the preposition, `first` to `last` who is named."""
+
+    begin: int
+    first: int
+    last: int
+    low: str  # the word that it is known by
+
+    @property
+    def cue(self) -> Range:
+        return self.begin, self.first
+
+
+def find_source(text: Text, k: int) -> Source | None:
+    """The source whose preposition or locution has its word at `k`."""
+    place = _locution(text.lows, k)
+    limit = sentence_end(text, k)
+    if place is None or place[1] >= limit:
+        return None
+    begin, first = place
+    low = text.lows[first]
+    if text.lows[k] == "yeux" and begin == k - 2:
+        return Source(begin, begin + 1, k, "yeux")  # "à ses yeux": whose they are
+    known = text.bits[first] & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) or low in _PLAIN
+    if low in _NO_SOURCE or not known:
+        return None
+    last = source_end(text, first, limit)
+    head = next(
+        (j for j in range(first, last) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), first
+    )
+    if text.lows[head] in _measures() or low in _measures() or _measured(text, begin):
+        return None
+    if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
+        return None
+    return Source(begin, first, last, text.lows[k])
+
+
+def _happens(low: str) -> bool:
+    """Whether a noun is for what happens or a thing: "pour ces charges" names no source."""
+    return sense(low) in ("event", "thing")
+
+
+def _locution(lows: list[str], k: int) -> Range | None:
+    """Where the preposition with its word at `k` begins, and where the source does, or None.
+
+    "selon", "pour", "d'après", "à en croire", "aux yeux de", "à ses yeux", "pour reprendre les termes de".
+    """
+    low = lows[k]
+    if low in ("selon", "pour"):
+        if low == "pour" and lows[k + 1 : k + 2] == ["reprendre"] and k + 5 < len(lows) and lows[k + 3] in _TERMS:
+            return k, _after_of(lows, k + 4)
+        return k, k + 1
+    back = lows[max(0, k - 2) : k]
+    if low == "après":
+        return (k - 1, k + 1) if back[-1:] == ["d'"] else None
+    if low == "croire":
+        return (k - 2, k + 1) if back == ["à", "en"] else None
+    if low == "yeux" and back[:1] == ["à"] and back[1] in ("ses", "leurs"):
+        return k - 2, k
+    opens = _LOCUTIONS.get(low)
+    if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
+        return None
+    return k - len(opens), _after_of(lows, k + 1)
+
+
+def _after_of(lows: list[str], k: int) -> int:
+    """Where the source begins behind the "de" at `k`; "du" and "des" hold its article."""
+    return k if lows[k] in ("du", "des") else k + 1
+
+
+@cache
+def _measures() -> frozenset[str]:
+    """The nouns that name no source after "selon" and "pour" (selon la saison, pour l'heure)."""
+    return frozenset(row["form"] for row in table("measures"))
+
+
+def _measured(text: Text, begin: int) -> bool:
+    """Whether a verb of variation stands right before: "les tarifs varient fortement selon les villes"."""
+    for k in range(begin - 1, max(-1, begin - 4), -1):
+        readings = verbs().get(text.lows[k], ())
+        if readings:
+            return any(reading.lemma in _VARYING for reading in readings)
+        if not text.bits[k] & ADVERB:
+            return False
+    return False
+
+
+# sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
+_PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
+
+
+_VARYING = frozenset("varier différer changer évoluer fluctuer diverger adapter ajuster moduler classer".split())
+
+
+_TERMS = frozenset(("termes", "mots", "propos", "expressions", "paroles"))
+
+
+_LOCUTIONS = {
+    "avis": ["de", "l'"],
+    "aveu": ["de", "l'"],
+    "yeux": ["aux"],
+    "dires": ["aux"],
+    "dire": ["au"],
+}
+
+
+_NO_SOURCE = frozenset("que qu' lequel laquelle lesquels lesquelles moi nous vous".split())
 
 
 def source_end(text: Text, k: int, limit: int) -> int:
