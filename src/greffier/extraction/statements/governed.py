@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from greffier.extraction.lexicon import ADVERB, COLON, COMMA, RELATIVE, REPORTING, STOP, SUBORDINATOR, verb_table
+from greffier.extraction.rules import Rule
 from greffier.extraction.statements import (
     accusation,
     demand,
@@ -25,6 +26,7 @@ from greffier.extraction.syntax.text import Text
 def reports(text: Text) -> Iterator[Draft]:
     """The statements whose verb governs its content, in the order of their verbs."""
     words = locutions()
+    rules = tuple(rule for rule in GOVERNED if rule.active)
     for k in text.where(REPORTING):
         if quoted_at(text, k) and not _opens_quotation(text, k) or text.bits[k] & ADVERB and not _led(text, k):
             continue
@@ -35,7 +37,7 @@ def reports(text: Text) -> Iterator[Draft]:
             if g is None or verb is None or not verb.act:
                 continue
             found = g, verb.act, verb.frames
-        draft = _report(text, *found) if found else None
+        draft = _report(text, rules, *found) if found else None
         if draft is not None:
             yield draft
 
@@ -57,7 +59,7 @@ def _led(text: Text, k: int) -> bool:
     return text.lows[k - 1] in ("en", ",")
 
 
-def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | None:
+def _report(text: Text, rules: tuple[Rule, ...], g: Group, act: str, frames: frozenset[str]) -> Draft | None:
     """The statement of the verb group `g`, by the first rule that finds a content."""
     if g.negated and act not in ("deny", "admit"):
         return None
@@ -68,8 +70,8 @@ def _report(text: Text, g: Group, act: str, frames: frozenset[str]) -> Draft | N
     if g.reflexive and "self" in frames:
         frames = frozenset(("self",))
     verb = Reporting(g, act, frames, sentence_end(text, g.verb), is_inner(text, g))
-    for rule in GOVERNED:
-        found: Found | None = rule.find(text, verb) if rule.active else None
+    for rule in rules:
+        found: Found | None = rule.find(text, verb)
         if found:
             return _draft(text, rule.id, verb, found)
     return None
