@@ -14,7 +14,6 @@ from typing import Any, NamedTuple
 
 import click
 import numpy as np
-from scipy.optimize import minimize
 
 from greffier.extraction.coreference.names import Entity
 from greffier.extraction.coreference.options import Option, likeliest
@@ -145,6 +144,8 @@ def learn(asked: Sequence[Question], prior: dict[str, float]) -> dict[str, float
                 pull = shares[k] - (shares[k] / right if k in question.right else 0.0)
                 np.add.at(slope, option, pull)
         return total, slope
+
+    from scipy.optimize import minimize  # of the extra dev: what is learned needs it, what is read does not
 
     found = minimize(loss, drawn, jac=True, method="L-BFGS-B").x
     return {name: round(float(weight), 2) for name, weight in zip(names, found, strict=True)}

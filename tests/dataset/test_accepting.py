@@ -1,5 +1,6 @@
 """A model's row is published once a person accepts it, by lines that can be read, built, signed and taken back."""
 
+import csv
 import json
 from datetime import date
 from pathlib import Path
@@ -51,15 +52,24 @@ def table(dataset: Path, name: str) -> dict[str, dict[str, Any]]:
     return {str(next(iter(row.values()))): dict(row) for row in read_workspace(dataset).rows[name]}
 
 
+def reviews_of(package: Path, row_id: str) -> list[dict[str, str]]:
+    """The lines of reviews.csv on a row, by reviewer."""
+    with (package / "data/curated/reviews.csv").open(encoding="utf-8", newline="") as lines:
+        return sorted((row for row in csv.DictReader(lines) if row["row_id"] == row_id), key=lambda r: r["reviewer"] == "Ada L")
+
+
 def test_a_models_rows_are_published_when_a_person_accepts_them(read: Path) -> None:
     made = build(read)
     assert (made.report.valid, made.changes) == (True, [])
+    before = {row["statement_id"] for row in greffier.load("statements", "records", read, reviewed=True)}
     keys = [accepting_key(read, "statements", MAROC["text"][0]), accepting_key(read, "decisions", TRIED)]
     for key in (*keys, f"{ARTICLE}.s31"):
         accepting.accept(read, key, "model-a", "Ada L", DAY)
     assert build(read).report.valid
     signed = greffier.load("statements", backend="records", package=read, reviewed=True)
-    assert {row["statement_id"] for row in signed} == {keys[0], f"{ARTICLE}.s31"}
+    assert {row["statement_id"] for row in signed} == {*before, keys[0], f"{ARTICLE}.s31"}
+    assert keys[0] not in before
+    assert [review["reviewer"] for review in reviews_of(read, f"{ARTICLE}.s31")][-1:] == ["Ada L"]
 
 
 def test_a_row_is_added_with_its_actor_and_signed(read: Path) -> None:
