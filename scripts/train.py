@@ -19,42 +19,12 @@ from greffier.extraction.coreference.names import Entity
 from greffier.extraction.coreference.options import Option, likeliest
 from greffier.extraction.pipeline import read
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.weights import prior
 from greffier.model import Article
 
 TABLES = Path(__file__).parents[1] / "src" / "greffier" / "extraction" / "weights" / "fr"
 PENALTY = 1
 FOLDS = 6
-#: Where the weights start from and are drawn to, where the gold says little: what anybody would say of French news.
-PRIOR = {
-    "descriptions": {
-        "same words, bare": 2.0,
-        "same words, not bare": 2.0,
-        "same role, bare": 2.0,
-        "same role, same complement": 2.0,
-        "same role, another complement": -1.0,
-        "general, bare, of the field": 1.5,
-        "general, bare, of another field": -1.0,
-        "special, not bare, of another field": -1.5,
-        "accused, of the court": -2.0,
-        "company of the same kind, bare": 2.0,
-        "organization of the same kind, bare": 1.5,
-        "media of the same kind, bare": 1.5,
-        "public_body of the same kind, not bare": -0.5,
-        "body same noun": 1.0,
-        "body complement new": -1.0,
-        "nature fits, bare": 2.0,
-        "nature unlike, bare": -2.0,
-        "body in name, bare": 2.0,
-        "court of the same kind, bare": 1.0,
-        "court with a capital for one without": -0.5,
-        "court for the judiciary": -3.0,
-        "high court": 2.0,
-        "low court": -2.0,
-        "later": -0.5,
-        "new, none before": 2.0,
-    },
-    "pronouns": {"spoke last": 1.0, "subject, before": 0.5, "latter, rank 0": 1.0},
-}
 
 
 class Question(NamedTuple):
@@ -124,10 +94,11 @@ def questions(articles: Sequence[dict[str, Any]]) -> Iterator[Question]:
         yield from teacher.questions.values()
 
 
-def learn(asked: Sequence[Question], prior: dict[str, float]) -> dict[str, float]:
+def learn(asked: Sequence[Question], drawn_to: dict[str, float]) -> dict[str, float]:
     """The weights that make the right options the likeliest."""
-    names = sorted({feature for question in asked for option in question.options for feature in option} | prior.keys())
-    drawn = np.array([prior.get(name, 0.0) for name in names])
+    told = {feature for question in asked for option in question.options for feature in option}
+    names = sorted(told | drawn_to.keys())
+    drawn = np.array([drawn_to.get(name, 0.0) for name in names])
     index = {name: k for k, name in enumerate(names)}
     rows = [[[index[f] for f in option] for option in question.options] for question in asked]
 
@@ -153,7 +124,10 @@ def learn(asked: Sequence[Question], prior: dict[str, float]) -> dict[str, float
 
 def right_answers(asked: Sequence[Question], weights: dict[str, float]) -> int:
     """How many of the questions the weights answer rightly."""
-    score = lambda option: sum(weights.get(feature, 0.0) for feature in option)  # noqa: E731
+
+    def score(option: tuple[str, ...]) -> float:
+        return sum(weights.get(feature, 0.0) for feature in option)
+
     return sum(max(range(len(q.options)), key=lambda k: score(q.options[k])) in q.right for q in asked)
 
 
@@ -161,6 +135,7 @@ def right_answers(asked: Sequence[Question], weights: dict[str, float]) -> int:
 @click.argument("gold", type=click.Path(exists=True, file_okay=False, path_type=Path))
 @click.option("--check", is_flag=True, help="Write nothing; only say how right the weights are.")
 def main(gold: Path, check: bool) -> None:
+    """Learn the weights from the articles in GOLD; says how many questions they answer, also on articles apart."""
     articles = [json.loads(path.read_text(encoding="utf-8")) for path in sorted(gold.glob("*.json"))]
     asked = list(questions(articles))
     for table in sorted({question.table for question in asked}):
@@ -169,9 +144,9 @@ def main(gold: Path, check: bool) -> None:
         kept = 0
         for fold in range(FOLDS):
             apart = set(names[fold::FOLDS])
-            weights = learn([q for q in own if q.article not in apart], PRIOR[table])
+            weights = learn([q for q in own if q.article not in apart], prior(table))
             kept += right_answers([q for q in own if q.article in apart], weights)
-        weights = learn(own, PRIOR[table])
+        weights = learn(own, prior(table))
         right = right_answers(own, weights)
         click.echo(f"{table}: {len(own)} questions, {len(weights)} features, right {right}, on articles apart {kept}")
         if not check:

@@ -20,8 +20,8 @@ def rows_in(answer: str) -> tuple[dict[str, Any], str | None]:
 
     Of an answer that is cut off, or spoilt in one place, the whole rows before that are kept.
 
-    >>> rows_in('Here it is: {"actors": [{"name": "NSO"}, {"na')
-    ({'actors': [{'name': 'NSO'}]}, 'the answer breaks off: what is read of it is 1 row(s)')
+    >>> rows_in('Here it is: {"actors": [{"name": "Valdor"}, {"na')
+    ({'actors': [{'name': 'Valdor'}]}, 'the answer breaks off: what is read of it is 1 row(s)')
     """
     found = _object(answer)
     if found is not None:

@@ -23,10 +23,17 @@ def words(text: Text, mention: Mention) -> str:
     return " ".join(text.lows[mention.first : mention.last])
 
 
+def governed(text: Text, mention: Mention) -> bool:
+    """Whether a preposition stands before the mention: "devant le tribunal", "du maire"."""
+    if text.lows[mention.np] in ("du", "des", "au", "aux"):
+        return True
+    return bool(mention.np and text.bits[mention.np - 1] & PREPOSITION)
+
+
 def acts(text: Text, mention: Mention, says: bool = False) -> bool:
     """Whether the mention is the plain subject of a verb; with `says`, of a verb of saying."""
     k = mention.last
-    if mention.np and text.bits[mention.np - 1] & PREPOSITION or text.lows[mention.np] in ("du", "des", "au", "aux"):
+    if governed(text, mention):
         return False
     while k < len(text.lows) and k - mention.last < 4 and text.bits[k] & (NEGATION | CLITIC):
         k += 1

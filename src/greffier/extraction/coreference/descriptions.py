@@ -3,9 +3,10 @@
 from collections.abc import Iterator
 from functools import cache
 
+from greffier.extraction.coreference.acting import governed
 from greffier.extraction.coreference.names import Entity
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import CAPITAL, PREPOSITION, table
+from greffier.extraction.lexicon import CAPITAL, table
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures, natures_of_noun
 from greffier.extraction.syntax.text import Text
@@ -114,7 +115,7 @@ class Descriptions:
         yield f"{'named' if entity.known else 'described'}, told {'often' if len(entity.mentions) > 2 else 'once'}"
         if other.first < self.title:
             yield "in title"
-        yield "governed" if self._governed(other) else "free"
+        yield "governed" if governed(text, other) else "free"
         if other.first in self.spoken:
             yield "spoke"
         words = tuple(text.lows[mention.first : mention.np_last])
@@ -176,7 +177,7 @@ class Descriptions:
             yield "body complement agrees" if self._tail(mention) & words else "body complement new"
 
     def _court(self, mention: Mention, entity: Entity) -> Iterator[str]:
-        """Whether "la Cour" is written as the court's name is, and whether the court was told of as often as once."""
+        """Whether "la Cour" is written as the court's name is, and whether it would be the judiciary as a whole."""
         if any(one.entry and one.entry.use == "justice" for one in entity.mentions[:1]):
             yield "court for the judiciary"
         capital = bool(self.text.bits[mention.head] & CAPITAL)
@@ -185,7 +186,8 @@ class Descriptions:
 
     def _high(self, entity: Entity) -> bool:
         """Whether the name of a court is not that of one below the supreme courts."""
-        low = self.text.lows[entity.mentions[0].first :][:3] if entity.mentions else []
+        first = entity.mentions[0].first if entity.mentions else 0
+        low = self.text.lows[first : first + 3] if entity.mentions else []
         lower = low[:1] == ["tribunal"] and low[1:2] not in (["fédéral"], ["suprême"]) or low[:2] == ["cour", "d'"]
         return bool(low) and not lower
 
@@ -209,12 +211,6 @@ class Descriptions:
         if low in _DEMONSTRATIVE:
             return "demonstrative"
         return mention.definite or "none"
-
-    def _governed(self, mention: Mention) -> bool:
-        text = self.text
-        if text.lows[mention.np] in ("du", "des", "au", "aux"):
-            return True
-        return bool(mention.np and text.bits[mention.np - 1] & PREPOSITION)
 
     def _tail(self, mention: Mention) -> set[str]:
         return set(self.text.lows[mention.head + 1 : mention.np_last]) - _SMALL

@@ -4,9 +4,10 @@ from bisect import bisect_left
 from collections.abc import Iterator
 from typing import NamedTuple
 
+from greffier.extraction.coreference.acting import governed
 from greffier.extraction.coreference.names import Entity
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import FINITE, INVERTED, NEGATION, PREPOSITION
+from greffier.extraction.lexicon import FINITE, INVERTED, NEGATION
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.syntax.text import Text
 
@@ -95,7 +96,7 @@ class Pronouns:
         if pronoun.latter:
             yield f"latter, rank {min(rank, 2)}"
             return
-        free = not self._governed(mention)
+        free = not governed(self.text, mention)
         yield f"{'free' if free else 'governed'}, {'same sentence' if not away else 'before'}"
         person = entity.kind in ("person", "group")
         yield f"{entity.kind}{', inverted' if inverted else ''}"
@@ -124,13 +125,7 @@ class Pronouns:
         bits = self.text.bits
         if k < len(bits) and bits[k] & NEGATION:
             k += 1
-        return not self._governed(mention) and k < len(bits) and bool(bits[k] & FINITE)
-
-    def _governed(self, mention: Mention) -> bool:
-        text = self.text
-        if text.lows[mention.np] in ("du", "des", "au", "aux"):
-            return True
-        return bool(mention.np and text.bits[mention.np - 1] & PREPOSITION)
+        return not governed(self.text, mention) and k < len(bits) and bool(bits[k] & FINITE)
 
     def _bracketed(self, k: int) -> bool:
         """Whether token `k` stands in brackets."""
@@ -146,6 +141,6 @@ class Pronouns:
             first, last = self.text.sentences[sentence]
             begin, end = bisect_left(self._at, first), bisect_left(self._at, last)
             some = ((i, self.mentions[i]) for i in range(begin, end))
-            free = (i for i, mention in some if not self._governed(mention) and not self._bracketed(mention.first))
+            free = (i for i, mention in some if not governed(self.text, mention) and not self._bracketed(mention.first))
             self._leaders[sentence] = next(free, -1)
         return self._leaders[sentence]

@@ -10,11 +10,20 @@ from functools import cache
 from importlib.resources import files
 
 
+def _table(name: str) -> list[dict[str, str]]:
+    text = (files(__name__) / "fr" / f"{name}.csv").read_bytes().decode("utf-8")
+    return list(csv.DictReader(io.StringIO(text, newline="")))
+
+
+def prior(question: str) -> dict[str, float]:
+    """Where the weights of a question are drawn to where gold says little: what anybody would say of French news."""
+    return {row["feature"]: float(row["weight"]) for row in _table("prior") if row["question"] == question}
+
+
 @cache
 def weights(question: str) -> dict[str, float]:
     """The weight of each feature of a question; a feature that no row has weighs nothing."""
-    text = (files(__name__) / "fr" / f"{question}.csv").read_bytes().decode("utf-8")
-    return {row["feature"]: float(row["weight"]) for row in csv.DictReader(io.StringIO(text, newline=""))}
+    return {row["feature"]: float(row["weight"]) for row in _table(question)}
 
 
 def weigh(question: str, features: Iterable[str]) -> float:
