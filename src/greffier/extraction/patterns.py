@@ -35,8 +35,9 @@ from greffier.extraction.lexicon import (
     TONIC,
     verbs,
 )
-from greffier.extraction.syntax.clauses import group, is_finite, phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import group, is_finite
 
 _LONGEST_GROUP = 14  # tokens between the first word of a verb group and its verb
 _LONGEST_PHRASE = 150

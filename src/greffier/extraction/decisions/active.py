@@ -9,8 +9,10 @@ from greffier.extraction.decisions.patients import object_of, object_pronoun
 from greffier.extraction.decisions.sanctions import raised_to
 from greffier.extraction.decisions.selection import only_courts_do, outcome_of, patient_fits, subject_decides
 from greffier.extraction.decisions.vocabulary import Tokens, forms, head
-from greffier.extraction.syntax.clauses import Group, phrase_end, subject
+from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group
 
 _FAR = 40  # tokens: a subject farther from its verb does not open the mention
 

@@ -3,8 +3,10 @@
 from greffier.extraction.decisions.modality import taken_by
 from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
 from greffier.extraction.lexicon import AVOIR, COMMA, COORDINATOR, DETERMINER, ETRE, MARK, PREPOSITION, verbs
-from greffier.extraction.syntax.clauses import Group, antecedent, group, inverted_subject, noun_phrase, subject
+from greffier.extraction.syntax.phrases import noun_phrase
+from greffier.extraction.syntax.subjects import antecedent, inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group
 
 _FAR = 60  # tokens before a gerund in which the verb stands that it hangs on
 _ASIDE = 12  # tokens: how far back a subject is split at a comma

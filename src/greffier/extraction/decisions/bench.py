@@ -7,7 +7,7 @@ from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.decisions.courts import Decider, decider
 from greffier.extraction.decisions.vocabulary import Tokens, forms, head, match, phrases
 from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, NUMBER
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _LIST = 40  # tokens: how far the members of a joint phrase are followed

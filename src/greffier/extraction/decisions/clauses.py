@@ -4,8 +4,10 @@ from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
 from greffier.extraction.lexicon import COLON, COMMA, SEMICOLON, STOP, verbs
-from greffier.extraction.syntax.clauses import Group, inverted_subject, noun_phrase
+from greffier.extraction.syntax.phrases import noun_phrase
+from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group
 
 _REACH = 60  # tokens: how far a clause is read for what it finds
 _OPENS = 8  # tokens after the verb in which "que" stands

@@ -25,7 +25,7 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _REACH = 80  # tokens: how far the words of one decision are followed

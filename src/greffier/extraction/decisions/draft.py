@@ -15,7 +15,7 @@ from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecede
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
 from greffier.extraction.lexicon import CAPITAL, CLITIC, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _CLOSE = 3  # sentences between a decision and the next one on the same person

@@ -12,8 +12,9 @@ from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
 from greffier.extraction.decisions.selection import patient_fits
 from greffier.extraction.decisions.vocabulary import Tokens, forms, match
 from greffier.extraction.lexicon import ADVERB, DETERMINER, MARK, NUMBER, TIME
-from greffier.extraction.syntax.clauses import Group, subject
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 8  # tokens after the verb in which the noun stands
 _FAR = 60  # tokens: a subject farther from its verb does not open the mention

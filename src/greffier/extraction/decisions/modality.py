@@ -14,8 +14,9 @@ from greffier.extraction.lexicon import (
     TIME,
     verbs,
 )
-from greffier.extraction.syntax.clauses import Group, clause_start, group
+from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group
 
 _FAR = 60  # tokens before a verb in which "si" may stand
 _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"

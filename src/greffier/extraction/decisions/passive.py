@@ -32,8 +32,9 @@ from greffier.extraction.lexicon import (
     STOP,
     SUBORDINATOR,
 )
-from greffier.extraction.syntax.clauses import Group, antecedent, group, subject
+from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group
 
 _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient")  # "a vu sa peine confirmée"
 _THEN = ("puis", "ensuite")

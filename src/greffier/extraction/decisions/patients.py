@@ -21,8 +21,10 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.syntax.clauses import Group, noun_phrase, phrase_end, subject
+from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 24  # tokens after a verb in which its object begins
 _ASIDE = 16  # tokens: no aside between commas is longer

@@ -15,7 +15,7 @@ from greffier.extraction.lexicon import (
     SEMICOLON,
     STOP,
 )
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _LONG = 40  # tokens: no heading that names a penalty is as long

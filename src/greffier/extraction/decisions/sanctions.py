@@ -18,7 +18,7 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _NEAR = 9  # tokens: how far after "à" the word may stand that makes it a penalty

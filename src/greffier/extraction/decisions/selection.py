@@ -4,8 +4,8 @@ from greffier.extraction.decisions.courts import Decider
 from greffier.extraction.decisions.outcomes import Outcome
 from greffier.extraction.decisions.vocabulary import Tokens, forms, headed
 from greffier.extraction.lexicon import CAPITAL, CLITIC, INFINITIVE, NUMBER, TIME
-from greffier.extraction.syntax.clauses import Group
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group
 
 _BENCH = ("court", "judge")
 _THAT = ("celui", "celle", "ceux", "celles")

@@ -14,8 +14,8 @@ from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.modality import asserted
 from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import verbs
-from greffier.extraction.syntax.clauses import group
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import group
 
 _NEAR = 8  # tokens between the noun of a judgment and its verb
 _AFTER = 4  # sentences after it in which the decisions are told

@@ -20,8 +20,8 @@ from greffier.extraction.decisions.penalty_lists import penalty_heading, shared_
 from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import COLON, DETERMINER, PREPOSITION, STOP
 from greffier.extraction.rules import Rule
-from greffier.extraction.syntax.clauses import Group, group
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group
 
 _BESIDE = 8  # mentions before and after one that it can be a part of
 

@@ -4,8 +4,8 @@ from collections.abc import Iterable
 from functools import cache
 
 from greffier.extraction.lexicon import ADVERB, AVOIR, DETERMINER, ETRE, FINITE, NUMBER, PREPOSITION, table
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 Tokens = tuple[int, int]  # a stretch of tokens, end exclusive
 

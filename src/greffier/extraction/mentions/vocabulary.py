@@ -3,7 +3,7 @@
 from functools import cache
 from typing import NamedTuple
 
-from greffier.extraction.lexicon import table
+from greffier.extraction.lexicon import CAPITAL, table
 from greffier.extraction.syntax.text import Text, split
 
 
@@ -110,3 +110,9 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
             continue
         out.append(entry)
     return out
+
+
+def is_people(text: Text, k: int, limit: int) -> bool:
+    """Whether a noun for people stands at `k`: "un voisin aux enquêteurs" is no phrase, they are told."""
+    entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
+    return any(entry.sort == "role" and len(entry.lows) == 1 for entry in entries)

@@ -28,8 +28,8 @@ from greffier.extraction.statements.content import Draft, Range, quoted_at, sent
 from greffier.extraction.statements.source import Source, find_source
 from greffier.extraction.statements.speakers import names_words, whose_words
 from greffier.extraction.syntax.adverbials import adverbial_end
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 _CONNECTIVES = frozenset(
     "mais et or car surtout toujours ainsi enfin donc cependant toutefois néanmoins pourtant alors ensuite puis par "

@@ -6,8 +6,9 @@ from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Range, skip_bracket
 from greffier.extraction.statements.cues import Found, Reporting, infinitive_after
 from greffier.extraction.statements.phrase_boundaries import phrase_content_end
-from greffier.extraction.syntax.clauses import Group, is_finite, subject
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, is_finite
 
 
 def accusation(text: Text, verb: Reporting) -> Found | None:

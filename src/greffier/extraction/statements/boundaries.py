@@ -30,8 +30,11 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.syntax.adverbials import adverbial_end
-from greffier.extraction.syntax.clauses import Group, aside_start, group, inverted_subject, is_finite, noun_phrase
+from greffier.extraction.syntax.clauses import aside_start
+from greffier.extraction.syntax.phrases import noun_phrase
+from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: bool) -> int:

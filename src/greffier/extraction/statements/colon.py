@@ -20,8 +20,9 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, trim
 from greffier.extraction.statements.speakers import speaker_of, speech, whose_words
-from greffier.extraction.syntax.clauses import Group, finite_group, group, inverted_subject, is_finite, subject
+from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, finite_group, group, is_finite
 
 
 def colons(text: Text) -> Iterator[Draft]:

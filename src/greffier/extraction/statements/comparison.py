@@ -18,8 +18,9 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
-from greffier.extraction.syntax.clauses import Group, group, inverted_subject, is_finite
+from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def comparisons(text: Text) -> Iterator[Draft]:

@@ -23,8 +23,9 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.statements.content import Range
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.adverbials import places_after
-from greffier.extraction.syntax.clauses import Group, clause_start, group, is_finite
+from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 class Reporting(NamedTuple):

@@ -7,8 +7,8 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.speakers import speaker_of
-from greffier.extraction.syntax.clauses import Group, group, is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def fragments(text: Text) -> Iterator[Draft]:

@@ -19,8 +19,9 @@ from greffier.extraction.statements import (
 from greffier.extraction.statements.content import Draft, mode, quoted_at, sentence_end, trim
 from greffier.extraction.statements.cues import Found, Reporting, is_inner, is_told, locution, locutions, with_auxiliary
 from greffier.extraction.statements.speakers import speaker_of
-from greffier.extraction.syntax.clauses import Group, clause_start, group
+from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, group
 
 
 def reports(text: Text) -> Iterator[Draft]:

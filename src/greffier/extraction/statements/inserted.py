@@ -31,8 +31,11 @@ from greffier.extraction.statements.content import Draft, Range, first_joined, q
 from greffier.extraction.statements.cues import locution, locutions
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
-from greffier.extraction.syntax.clauses import Group, clause_start, group, inverted_subject, is_finite, noun_phrase
+from greffier.extraction.syntax.clauses import clause_start
+from greffier.extraction.syntax.phrases import noun_phrase
+from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Quotation, Text
+from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def inserted(text: Text) -> Iterator[Draft]:

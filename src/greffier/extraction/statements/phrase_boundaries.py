@@ -19,8 +19,8 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.statements.boundaries import opens_report, own_clause
 from greffier.extraction.statements.content import skip_bracket, skip_quote
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 # what follows a comma without belonging to a noun phrase
 _ASIDES = frozenset("selon alors tandis mais ce après lors dans comme avant malgré d' pour puisque puisqu' car".split())

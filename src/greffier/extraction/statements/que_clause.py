@@ -19,8 +19,8 @@ from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import skip_bracket, skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
 from greffier.extraction.syntax.adverbials import locution_start, places_after
-from greffier.extraction.syntax.clauses import Group, is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, is_finite
 
 
 def que_clause(text: Text, verb: Reporting) -> Found | None:

@@ -5,8 +5,8 @@ from collections.abc import Iterator
 from greffier.extraction.lexicon import CAPITAL, COMMA, DASH, DETERMINER, FINITE, STOP
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, trim
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 
 def signed(text: Text) -> Iterator[Draft]:

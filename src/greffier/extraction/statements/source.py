@@ -29,8 +29,8 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.statements.content import Range, sentence_end, skip_bracket, skip_quote
 from greffier.extraction.statements.nouns import sense
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 
 class Source(NamedTuple):

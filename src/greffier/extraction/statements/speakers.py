@@ -20,18 +20,11 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.statements.content import Range, sentence_end
 from greffier.extraction.statements.cues import narrator
 from greffier.extraction.statements.nouns import sense
-from greffier.extraction.syntax.clauses import (
-    Group,
-    aside_start,
-    clause_start,
-    finite_group,
-    inverted_subject,
-    is_finite,
-    noun_phrase,
-    phrase_end,
-    subject,
-)
+from greffier.extraction.syntax.clauses import aside_start, clause_start
+from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
+from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
 from greffier.model import Span
 
 

@@ -5,8 +5,8 @@ from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import skip_quote
 from greffier.extraction.statements.cues import Found, Reporting
-from greffier.extraction.syntax.clauses import is_finite
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import is_finite
 
 
 def wish(text: Text, verb: Reporting) -> Found | None:

@@ -9,7 +9,7 @@ from greffier.extraction.decisions.identity import is_another, is_earlier
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import Tokens, forms
 from greffier.extraction.lexicon import COMMA, DETERMINER, SEMICOLON, STOP
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _MANY = 40  # decisions on each side of a word that it can speak of

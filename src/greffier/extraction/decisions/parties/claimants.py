@@ -9,7 +9,7 @@ from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecede
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import Tokens, forms, head, headed
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, INFINITIVE
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _OF = ("de", "d'", "du", "des")

@@ -6,7 +6,7 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import Tokens, forms
 from greffier.extraction.lexicon import verbs
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 
 _NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
 _SIDES = ("defendant", "claimant", "respondent")

@@ -9,7 +9,7 @@ from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import Tokens, forms
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, verbs
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 
 _INSTITUTIONS = ("court", "public_body", "media")  # these are not concerned by somebody else's request

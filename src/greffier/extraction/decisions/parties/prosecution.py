@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
-from greffier.extraction.syntax.clauses import phrase_end
+from greffier.extraction.syntax.phrases import phrase_end
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
 

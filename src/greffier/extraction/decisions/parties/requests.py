@@ -8,8 +8,10 @@ from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.patients import object_of
 from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
-from greffier.extraction.syntax.clauses import antecedent, group, phrase_end, subject
+from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import group
 
 _CIVIL = ("dismissed", "granted", "partly_granted", "overturned", "upheld", "other")
 _NEAR = 60  # tokens: how far after a complaint the one it is against may stand

@@ -2,8 +2,9 @@
 
 import pytest
 
-from greffier.extraction.syntax.clauses import group, subject
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import group
 
 # (sentence, verb form, words of the group, tense, words for the subject)
 GROUPS = [
