@@ -27,7 +27,9 @@ def _actors(actors: Iterable[Actor]) -> Iterator[Actor]:
             if mention[:2] not in taken:
                 taken.add(mention[:2])
                 mentions.append(mention)
-        yield actor._replace(mentions=tuple(mentions), evidence=_filled(actor.evidence))
+        evidence = _filled(actor.evidence)
+        whole = len(mentions) == len(actor.mentions) and len(evidence) == len(actor.evidence)
+        yield actor if whole else actor._replace(mentions=tuple(mentions), evidence=evidence)
 
 
 def _statements(statements: Iterable[Statement], places: set[int]) -> Iterator[Statement]:

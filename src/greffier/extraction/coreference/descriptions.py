@@ -64,8 +64,10 @@ class Descriptions:
     def options(self, index: int) -> list[Option]:
         """Whom the description at `index` of the mentions can stand for; last somebody not told of before."""
         mention = self.mentions[index]
+        words = tuple(self.text.lows[mention.first : mention.np_last])
+        article = self._article(mention)
         found = [
-            Option(entity, tuple(self._features(mention, entity, other, rank)))
+            Option(entity, tuple(self._features(mention, entity, other, rank, words, article)))
             for rank, (entity, other) in enumerate(self._candidates(index))
         ]
         found.append(Option(None, tuple(self._new(mention, found))))
@@ -105,20 +107,24 @@ class Descriptions:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
 
-    def _features(self, mention: Mention, entity: Entity, other: Mention, rank: int) -> Iterator[str]:
-        """What speaks for `entity`, last told of at `other`, as the `rank`-th nearest candidate."""
+    def _features(
+        self, mention: Mention, entity: Entity, other: Mention, rank: int, words: tuple[str, ...], article: str
+    ) -> Iterator[str]:
+        """What speaks for `entity`, last told of at `other`, as the `rank`-th nearest candidate.
+
+        `words` and `article` are those of the description.
+        """
         text = self.text
         away = text.sentence(mention.first) - text.sentence(other.first)
         yield "later" if other.first > mention.first else f"away {_far(away)}"
         yield f"rank {min(rank, 3)}"
-        yield f"article {self._article(mention)}"
+        yield f"article {article}"
         yield f"{'named' if entity.known else 'described'}, told {'often' if len(entity.mentions) > 2 else 'once'}"
         if other.first < self.title:
             yield "in title"
         yield "governed" if governed(text, other) else "free"
         if other.first in self.spoken:
             yield "spoke"
-        words = tuple(text.lows[mention.first : mention.np_last])
         if words in entity.descriptions or entity.role and words == tuple(text.lows[slice(*entity.role)]):
             yield f"same words, {'bare' if mention.bare else 'not bare'}"
         if mention.sort == "body":

@@ -5,14 +5,19 @@ a rule with a name; `days` calls them at the words of `lexicon/fr/dates.csv` and
 """
 
 from datetime import date
+from functools import cache
 
 from greffier.extraction.dates.calendar import month, slashed, year
 from greffier.extraction.dates.day import Day, date_words
 from greffier.extraction.dates.relative import anchored, counted, part_of_day, relative, weekday
 from greffier.extraction.syntax.text import Text
 
-_DIGITS = frozenset("0123456789")
 _BORN = frozenset(("né", "née", "nés", "nées"))
+
+
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(date_words())
 
 
 def days(text: Text, published_on: date | None) -> list[Day]:
@@ -20,7 +25,7 @@ def days(text: Text, published_on: date | None) -> list[Day]:
     out: list[Day] = []
     lexicon = date_words()
     done = 0
-    for k in [k for k, low in enumerate(text.lows) if low in lexicon or low[0] in _DIGITS]:
+    for k in sorted({*text.places(_triggers()), *text.figures()}):
         if k < done:
             continue
         low = text.lows[k]

@@ -1,6 +1,7 @@
 """Who the words of an article stand for, as far as decisions ask: actors, and which of them decide."""
 
 from collections.abc import Iterator
+from functools import cache
 from typing import NamedTuple
 
 from greffier.extraction.coreference.entities import Entities
@@ -64,12 +65,17 @@ class Bench(NamedTuple):
         return Decider("body" if kind == "public_body" else "nobody", "")
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    """The words that can name who judges, or open the name of a court."""
+    return forms("bench") | phrases("instances", "court judge").keys()
+
+
 def bench(text: Text, entities: Entities) -> Bench:
     """The bench of an article: who judges by "la juge X" and "X, juge à Dole", which court is of which instance."""
     judges: dict[str, Tokens] = {}
     instances: dict[str, str] = {}
-    courts = phrases("instances", "court judge")
-    for k in [k for k, low in enumerate(text.lows) if low in forms("bench") or low in courts]:
+    for k in text.places(_triggers()):
         if text.lows[k] in forms("bench"):
             for judge, words in _judges(text, entities, k):
                 judges.setdefault(judge, words)

@@ -110,7 +110,7 @@ def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], pu
         return found
     by_first = {day.first: day for day in days}
     attacked = [m.ruled_on for one in drafts for m in one.mentions if m.ruled_on]
-    for k in [k for k, low in enumerate(text.lows) if low in forms("reference")]:
+    for k in text.places(forms("reference")):
         if k and text.lows[k - 1] in ("un", "une", "des") or any(first <= k < last for first, last in attacked):
             continue  # "une décision rendue en mars": none of those told
         day = _day_after(text, k, by_first)

@@ -72,6 +72,12 @@ def triggers() -> dict[str, Trigger]:
 
 
 @cache
+def trigger_words() -> frozenset[str]:
+    """The forms at which a rule must look, as a set."""
+    return frozenset(triggers())
+
+
+@cache
 def _needed(kind: str, lemma: str) -> frozenset[str] | None:
     """The words one of which the rows of a lemma ask for, or None where one of them asks for none."""
     if kind == "clause":

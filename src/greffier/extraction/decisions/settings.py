@@ -56,7 +56,7 @@ def _placed(text: Text, one: Draft, settings: Sequence[Setting]) -> Draft:
 
 def _settings(text: Text, bench: Bench, days: Sequence[Day], published_on: date | None) -> Iterator[Setting]:
     """Every place where a judgment is said to have been given."""
-    for k in [k for k, low in enumerate(text.lows) if low in forms("reference")]:
+    for k in text.places(forms("reference")):
         first, limit = text.sentences[text.sentence(k)]
         for j in range(max(first, k - _NEAR), min(limit, k + _NEAR)):
             if not any(r.lemma in forms("given_by") for r in verbs().get(text.lows[j], ())):

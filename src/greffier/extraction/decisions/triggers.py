@@ -14,7 +14,7 @@ from greffier.extraction.decisions.light_verbs import carried_ruling, suffered_r
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.modality import asserted, restricts, seen_before
 from greffier.extraction.decisions.nouns import nominal_ruling
-from greffier.extraction.decisions.outcomes import outcomes, trigger_at, triggers
+from greffier.extraction.decisions.outcomes import outcomes, trigger_at, trigger_words
 from greffier.extraction.decisions.passive import headline_ruling, participle_ruling, passive_ruling
 from greffier.extraction.decisions.penalty_lists import penalty_heading, shared_penalty
 from greffier.extraction.decisions.vocabulary import opens_clause
@@ -153,8 +153,7 @@ def mentions(text: Text, days: list[Day], bench: Bench) -> list[DecisionMention]
     """Every mention of a decision, in the order of the text."""
     found: list[DecisionMention] = []
     scene = Scene(text, {day.first: day for day in days}, bench, found)
-    known = triggers()
-    for k in [k for k, low in enumerate(text.lows) if low in known]:
+    for k in text.places(trigger_words()):
         trigger = trigger_at(text, k)
         one = _at(scene, k, trigger.kinds) if trigger else None
         if one and _is_said(text, k):

@@ -38,7 +38,7 @@ def forms(kind: str) -> frozenset[str]:
 def match(text: Text, k: int, name: str, kinds: str = "") -> tuple[int, dict[str, str]] | None:
     """The longest form of a table that begins at token `k`: where it ends, and its row."""
     for words, row in phrases(name, kinds).get(text.lows[k], ()) if k < len(text.lows) else ():
-        if tuple(text.lows[k : k + len(words)]) == words:
+        if len(words) == 1 or tuple(text.lows[k : k + len(words)]) == words:
             return k + len(words), row
     return None
 
@@ -72,6 +72,8 @@ def is_heading(text: Text, first: int, last: int) -> bool:
 
 def opens_clause(text: Text, k: int) -> bool:
     """Whether token `k` is the finite verb of a clause, not a word of a penalty: "un an ferme"."""
-    if k and text.lows[k - 1] == "en" and text.bits[k] & (AVOIR | ETRE) and text.bits[k] & FINITE:
+    if not text.bits[k] & FINITE:
+        return False
+    if k and text.lows[k - 1] == "en" and text.bits[k] & (AVOIR | ETRE):
         return True  # "et en a condamné un autre"
     return is_finite(text, k) and text.lows[k] not in forms("no_verb")

@@ -102,11 +102,12 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
     """The entries that stand at token `k`, the longest first; a name only where its capital stands too."""
     out = []
     lows = text.lows
+    second = lows[k + 1] if k + 1 < len(lows) else ""
     for entry in entries:
         size = len(entry.lows)
-        if size > 1 and tuple(lows[k : k + size]) != entry.lows:
+        if size > 1 and (second != entry.lows[1] or size > 2 and tuple(lows[k : k + size]) != entry.lows):
             continue
-        if not all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals):
+        if entry.capitals and not all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals):
             continue
         out.append(entry)
     return out

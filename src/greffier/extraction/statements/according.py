@@ -204,7 +204,7 @@ def _content_start(text: Text, first: int, begin: int) -> int:
 _REASONS = frozenset(("puisque", "puisqu'", "car", "parce"))
 _HOWEVER = frozenset(("cependant", "toutefois", "néanmoins", "pourtant"))
 
-RULE = Rule(
+RULE: Rule = Rule(
     "according",
     "A source that selon, d'après, pour, de l'avis de, aux yeux de or à en croire names says the clause beside it.",
     (

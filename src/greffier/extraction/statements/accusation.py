@@ -61,7 +61,7 @@ def _charge(text: Text, k: int, begin: int, target: Range | None, verb: Reportin
     return None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "accusation",
     'Accuser takes its charge after "de", reprocher after "à X de"; in the passive the source is what "par" governs.',
     (

@@ -155,7 +155,7 @@ def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
     return None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "colon",
     "A colon after a verb of saying or after a name leads to the words said.",
     (

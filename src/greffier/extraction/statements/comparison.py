@@ -90,7 +90,7 @@ def _clause_follows(text: Text, k: int, limit: int) -> bool:
     return False
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "comparison",
     '"comme l\'a rappelé X" attributes the clause that it is set beside.',
     (

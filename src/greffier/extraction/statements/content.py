@@ -91,10 +91,11 @@ def mode(text: Text, parts: tuple[Range, ...]) -> str:
     inside = outside = 0
     for first, last in parts:
         for k in range(first, last):
-            if text.bits[k] & MARK or not text.words[k][0].isalnum():
-                continue
             number = text.quote_at[k]
-            if number >= 0 and text.quotations[number].first <= k < text.quotations[number].last:
+            quoted = number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
+            if (inside if quoted else outside) or text.bits[k] & MARK or not text.words[k][0].isalnum():
+                continue
+            if quoted:
                 inside += 1
             else:
                 outside += 1

@@ -60,7 +60,7 @@ def _left_open(text: Text, number: int) -> bool:
     return q.close == q.last == following.open and bool(text.bits[following.open] & MARK)
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "continued",
     "A sentence that is a quotation of its own goes on with the words of the one before.",
     ("« Nous irons en appel », a <dit|déclaré> <@speaker>. « Rien n'est <fini|perdu>. »",),

@@ -19,7 +19,7 @@ def demand(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "demand",
     "What the prosecution or a party asks of the court is the object of requérir, réclamer or demander.",
     ("<La procureure|Le parquet|Le procureur> <@tense:requérir> <cinq|trois|dix|12> ans de prison ferme.",),

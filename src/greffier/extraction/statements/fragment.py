@@ -68,7 +68,7 @@ def _taking(text: Text, g: Group, k: int) -> tuple[Group, str] | None:
 
 _LINKS = frozenset("de d' comme un une le la l' des les son sa leur :".split())
 
-RULE = Rule(
+RULE: Rule = Rule(
     "fragment",
     "A quotation of two words or more that a verb of judging, calling or blaming takes is what its subject says.",
     (

@@ -19,7 +19,7 @@ def infinitive(text: Text, verb: Reporting) -> Found | None:
     return start, clause_end(text, start, verb.limit, verb.group, verb.inner), None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "infinitive",
     "A verb of asserting or denying governs a bare infinitive whose subject is its own.",
     (

@@ -278,7 +278,7 @@ _PARTICLES = frozenset(("de", "d'", "du", "le", "la"))
 # what opens a phrase that tells when, where or how it was said
 _OF_THE_CUE = frozenset("qui selon lors dans alors avant après tout en sur mais tandis ajoutant dont à au".split())
 
-RULE = Rule(
+RULE: Rule = Rule(
     "inserted",
     "A verb of saying before its subject, inserted into a clause or quotation or set after it, attributes it.",
     (

@@ -101,7 +101,7 @@ _POSSESSIVE = frozenset("sa son leur ses leurs".split())
 _WHOLE = frozenset("toute tout aucune aucun".split())
 _VAGUE = frozenset("ces cette cet ce celui celle ceux celles".split())
 
-RULE = Rule(
+RULE: Rule = Rule(
     "nominal",
     "A noun phrase for what happens or is so, after a verb that could take a clause, says what that clause would.",
     (

@@ -21,7 +21,7 @@ def plea(text: Text, verb: Reporting) -> Found | None:
 
 _OF = frozenset(("de", "d'", "du", "des", "à", "aux"))
 
-RULE = Rule(
+RULE: Rule = Rule(
     "plea",
     "Plaider coupable or non coupable, with of what, tells what the defendant says of the charge.",
     ("<@man> <@tense:plaider> <coupable|non coupable> <de trois meurtres|du vol>.",),

@@ -128,7 +128,7 @@ _NO_CONTENT = frozenset(
 # verbs of telling somebody: their object is a person, and the clause still follows
 _TELLS = frozenset("informer prévenir avertir assurer aviser alerter rassurer prier supplier".split())
 
-RULE = Rule(
+RULE: Rule = Rule(
     "que-clause",
     'A verb of saying, judging or announcing governs a clause that "que" opens; an adverb or a day may stand between.',
     (
@@ -143,7 +143,7 @@ RULE = Rule(
     que_clause,
 )
 
-PARTICIPLE = Rule(
+PARTICIPLE: Rule = Rule(
     "participle",
     'A present participle of saying governs a clause that "que" opens, its speaker being the subject of the main verb.',
     ("Le maire <@tense:démissionner>, <estimant|jugeant|affirmant|soulignant> que la campagne était perdue.",),

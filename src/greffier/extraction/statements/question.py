@@ -21,7 +21,7 @@ def indirect_question(text: Text, verb: Reporting) -> Found | None:
     return start, clause_end(text, start, limit, g, verb.inner), None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "indirect-question",
     "A verb of explaining or asking governs a clause that pourquoi, comment, combien or si opens.",
     ("<@speaker> <@tense:expliquer> <pourquoi|comment> le dossier avait été classé.",),

@@ -65,7 +65,7 @@ def request(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "request",
     'A verb of asking, ordering, promising or urging takes what is asked as an infinitive after "de" or "à".',
     (

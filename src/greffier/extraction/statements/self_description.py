@@ -40,7 +40,7 @@ _STATES = frozenset(("sans", "en", "pour", "contre"))
 # said to each other, rather than of oneself
 _GREETINGS = frozenset("bonjour bonsoir salut adieu merci bravo pardon oui non bonne".split())
 
-RULE = Rule(
+RULE: Rule = Rule(
     "self-description",
     '"se dire" or "se déclarer" with an adjective or a participle says how the speaker is.',
     ("La maire se <dit|disait|dira|déclare|déclarait> <|aussi |également ><prête|disposée> à témoigner.",),

@@ -28,7 +28,7 @@ def signed(text: Text) -> Iterator[Draft]:
             yield Draft("signed", "say", (part,), None, (k + 1, end))
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "signed",
     "A quotation set off and signed behind a dash is what the one who signs says.",
     ("« La justice doit rester indépendante. » <—|–> <@person>, avocate",),

@@ -27,7 +27,7 @@ def wish(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
-RULE = Rule(
+RULE: Rule = Rule(
     "wish",
     "A wish or an intention is told as a statement only where its words are quoted.",
     ("La ville <entend|souhaite|veut> obtenir « la vérité sur ce contrat ».",),

@@ -145,6 +145,8 @@ class NounPhrases:
     def spelled(self, k: int) -> int:
         """The end of a phrase from `k` on that is abridged in brackets after it, "Unité de lutte (UL)"; or 0."""
         text = self.text
+        if "(" not in text.words[k : k + 16]:
+            return 0
         initials = ""
         for j in range(k, min(k + 16, len(text.lows) - 1)):
             word = text.words[j]

@@ -5,8 +5,9 @@ A `Text` is a set of parallel lists, so that a rule looks at a word by its index
 
 import re
 from bisect import bisect_left, bisect_right
+from collections import defaultdict
 from functools import cache
-from itertools import accumulate, pairwise
+from itertools import accumulate, compress, pairwise
 from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
@@ -130,7 +131,7 @@ class Text:
         self.bits = list(map(_written().__getitem__, self.words))
         self.groups: dict[int, object] = {}
         self._places: dict[int, list[int]] = {}
-        self._by_form: dict[str, list[int]] = {}
+        self._by_form: defaultdict[str, list[int]] = defaultdict(list)
         self.paragraphs = _paragraphs(pieces[0::2], self)
         marked = bool(self.where(MARK | SINGLE))
         self.quotations = [q for a, b in self.paragraphs for q in _quotations(self, a, b)] if marked else []
@@ -145,17 +146,24 @@ class Text:
         """The tokens that have any of `bits`."""
         found = self._places.get(bits)
         if found is None:
-            found = self._places[bits] = [k for k, own in enumerate(self.bits) if own & bits]
+            found = self._places[bits] = list(compress(range(len(self.bits)), map(bits.__and__, self.bits)))
         return found
 
     def places(self, forms: frozenset[str]) -> list[int]:
         """The tokens whose lower-case form is one of `forms`."""
+        own = self._forms()
+        return sorted(k for low in forms.intersection(own) for k in own[low])
+
+    def figures(self) -> list[int]:
+        """The tokens that begin with a figure."""
+        return sorted(k for low, own in self._forms().items() if "0" <= low < ":" for k in own)
+
+    def _forms(self) -> dict[str, list[int]]:
+        """Where each lower-case form stands."""
         if not self._by_form:
             for k, low in enumerate(self.lows):
-                self._by_form.setdefault(low, []).append(k)
-        own = self._by_form
-        known = [low for low in own if low in forms] if len(forms) > len(own) else [f for f in forms if f in own]
-        return own[known[0]] if len(known) == 1 else sorted(k for low in known for k in own[low])
+                self._by_form[low].append(k)
+        return self._by_form
 
     def within(self, bits: int, first: int, last: int) -> list[int]:
         """The tokens from `first` to `last` (exclusive) that have any of `bits`."""

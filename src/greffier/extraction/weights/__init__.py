@@ -29,4 +29,7 @@ def weights(question: str) -> dict[str, float]:
 def weigh(question: str, features: Iterable[str]) -> float:
     """The sum of the weights of features: how much they speak for an answer."""
     known = weights(question)
-    return sum(known.get(feature, 0.0) for feature in features)
+    total = 0.0  # a plain sum: that of Python 3.12 and later rounds in another way
+    for feature in features:
+        total += known.get(feature, 0.0)
+    return total

@@ -58,10 +58,15 @@ def _words() -> dict[str, str]:
     return found
 
 
+@cache
+def _triggers() -> frozenset[str]:
+    return frozenset(_words())
+
+
 def _places(text: Text) -> list[tuple[int, str]]:
     """The tokens that can name a party; a prosecutor counts in a paragraph that tells of a demand."""
     kinds = _words()
-    places = [(k, kinds[low]) for k, low in enumerate(text.lows) if low in kinds]
+    places = [(k, kinds[text.lows[k]]) for k in text.places(_triggers())]
     firsts = [first for first, _ in text.paragraphs]
     demanding = {bisect_right(firsts, k) for k, kind in places if kind == "demand"}
     return [(k, kind) for k, kind in places if kind != "prosecution" or bisect_right(firsts, k) in demanding]
