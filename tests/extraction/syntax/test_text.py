@@ -4,7 +4,8 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
-from greffier.extraction.syntax.text import Text, split
+from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import split
 
 TOKENS = [
     ("a-t-il dit", ["a", "-t-il", "dit"]),

@@ -23,7 +23,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
-from greffier.extraction.syntax.noun_phrases import OF
+from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.text import Text
 
 _PRONOUNS = {

@@ -20,7 +20,7 @@ from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.mention import Finder, Mention, finish, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect
 from greffier.extraction.mentions.vocabulary import Entry
-from greffier.extraction.syntax.noun_phrases import FUNCTION, OF
+from greffier.extraction.syntax.names import FUNCTION, OF
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))

@@ -4,7 +4,8 @@ from functools import cache
 from typing import NamedTuple
 
 from greffier.extraction.lexicon import CAPITAL, table
-from greffier.extraction.syntax.text import Text, split
+from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import split
 
 
 class Entry(NamedTuple):

@@ -33,8 +33,9 @@ from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.phrases import noun_phrase
+from greffier.extraction.syntax.quotations import Quotation
 from greffier.extraction.syntax.subjects import inverted_subject
-from greffier.extraction.syntax.text import Quotation, Text
+from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 

@@ -25,7 +25,8 @@ from greffier.extraction.lexicon import (
     TONIC,
     table,
 )
-from greffier.extraction.syntax.text import Text, split
+from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import split
 
 _SIGNS = COMMA | STOP | COLON | SEMICOLON | BRACKET | MARK
 _PHRASE_ENDS = _SIGNS | SUBORDINATOR | RELATIVE | FINITE | GERUND | INFINITIVE

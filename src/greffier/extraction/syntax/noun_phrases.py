@@ -1,4 +1,4 @@
-"""How far names and noun phrases reach: capitals, particles, adjectives, complements."""
+"""How far the noun phrases that name or describe actors reach: adjectives and complements."""
 
 from typing import NamedTuple
 
@@ -14,7 +14,6 @@ from greffier.extraction.lexicon import (
     GERUND,
     INFINITIVE,
     MARK,
-    NEGATION,
     NOUN,
     NUMBER,
     PARTICIPLE,
@@ -25,37 +24,23 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.mentions.vocabulary import match, vocabulary
-from greffier.extraction.syntax.text import Text
+from greffier.extraction.mentions.vocabulary import match
+from greffier.extraction.syntax.names import OF, Names
 
-FUNCTION = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | SUBJECT | NEGATION | TIME
 _NO_NOUN = PREPOSITION | DETERMINER | SUBORDINATOR | RELATIVE | COORDINATOR | COMMA | STOP | MARK | BRACKET | SUBJECT
-OF = frozenset(("de", "d'", "du", "des"))
 _TO = frozenset(("à", "au", "aux", "pour", "contre", "sur", "en", "près", "auprès", "chez"))
 _ARTICLES = frozenset("le la l' les leur son sa ses cette ce cet ces leurs un une".split())
 _CONTRACTED = frozenset(("du", "des", "au", "aux"))
-_COMMON = frozenset("de d' du des la le les l' e y a".split())  # particles that are everyday words too
-_TITLES = frozenset("m. mm. mme mmes me dr mgr".split())
 _ADJECTIVE_ENDS = tuple(
     "al ale aux ales el elle els elles if ive ifs ives aire aires ique iques iste istes ien ienne iens iennes ais aise "
     "aises ois oise oises éen éenne éens éennes ible ibles able ables eux euse euses escent ain aine ains "
     "aines ier ière iers ières".split()
 )
-_SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
 # nouns that make a preposition of "au": "au bout d'une semaine" describes no judge
 _AFTER_AU = frozenset("sein bout cours terme lendemain moment motif titre fil profit nom lieu sens regard vu".split())
 # and of "de": "le gouvernement agit de manière semblable"
 _AFTER_DE = frozenset("manière façon sorte nouveau nouvelle abord ailleurs emblée office autres purger fait".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
-_LONGEST_NAME = 8  # tokens of a capitalised name
-
-
-def _abbreviates(short: str, initials: str) -> bool:
-    """Whether a short form begins like the initials and holds most of them in order."""
-    if short[0] != initials[0]:
-        return False
-    letters = iter(short)
-    return sum(initial in letters for initial in initials[:4]) >= min(2, len(initials))
 
 
 class Complement(NamedTuple):
@@ -67,120 +52,8 @@ class Complement(NamedTuple):
     more: bool = False
 
 
-class NounPhrases:
-    """The text as phrases see it: where paragraphs break, where a capital only opens a sentence."""
-
-    def __init__(self, text: Text) -> None:
-        self.text = text
-        self.vocabulary = vocabulary()
-        self.breaks = {first for first, _ in text.paragraphs}
-        self.stops: set[int] = set()  # tokens at which a name cannot go on: a title's complement ended there
-        opens = set(text.sentence_firsts)
-        opens.update(quote.first for quote in text.quotations)
-        self.firsts = opens
-
-    def goes_on(self, j: int) -> bool:
-        """Whether token `j` is a capitalised word next to the one before it."""
-        text = self.text
-        return (
-            j < len(text.lows)
-            and bool(text.bits[j] & CAPITAL)
-            and j not in self.breaks
-            and text.starts[j] - text.ends[j - 1] <= 2
-        )
-
-    def first_name(self, k: int) -> bool:
-        """Whether the word at `k` is a first name with a surname after it: "Florence Cassan", "Marine Le Goff"."""
-        text = self.text
-        if text.lows[k] not in self.vocabulary.first_names or not self.goes_on(k + 1):
-            return False
-        bits = text.bits[k + 1]
-        if text.lows[k + 1] in self.vocabulary.particles:
-            return self.goes_on(k + 2)
-        return not bits & FUNCTION and len(text.words[k + 1]) > 1
-
-    def run(self, k: int) -> int:
-        """Where the capitalised name that begins at token `k` ends.
-
-        Takes initials, particles and a nickname: "Luis « Lucho » Ortega", "Jan van der Meer", "Karim B.".
-        """
-        text = self.text
-        particles = self.vocabulary.particles
-        j = k + 1
-        count = len(text.lows)
-        while j < count and j - k < _LONGEST_NAME and j not in self.breaks and j not in self.stops:
-            bits = text.bits[j]
-            low = text.lows[j]
-            if bits & CAPITAL and not bits & (TIME | MARK):
-                if low in _TITLES or j in self.firsts and (text.words[j - 1][-1] != "." or bits & DETERMINER):
-                    break
-                j += 1
-            elif low in particles and not bits & COMMA:
-                step = j
-                while step < count and step - j < 3 and text.lows[step] in particles and not text.bits[step] & CAPITAL:
-                    step += 1
-                if not (step < count and text.bits[step] & CAPITAL and step not in self.breaks):
-                    break
-                if low in _COMMON and not self._joins(k, j, step):
-                    break
-                j = step + 1
-            elif bits & MARK and self._nickname(j):
-                j = text.quotations[text.quote_at[j]].close + 1
-            elif text.words[j] == "&" and self.goes_on(j + 1):
-                j += 2
-            else:
-                break
-        return min(j, count)
-
-    def whole_name(self, k: int, end: int) -> int:
-        """The end of the name at `k` that runs on over "de", as those of associations do: "Promenade des Arts"."""
-        lows = self.text.lows
-        while end < len(lows) - 1 and end - k < _LONGEST_NAME and lows[end] in OF and end not in self.breaks:
-            after = end + 2 if lows[end + 1] in ("la", "l'", "les") else end + 1
-            if not self.goes_on(after):
-                break
-            end = self.run(after)
-        return end
-
-    def spelled(self, k: int) -> int:
-        """The end of a phrase from `k` on that is abridged in brackets after it, "Unité de lutte (UL)"; or 0."""
-        text = self.text
-        if "(" not in text.words[k : k + 16]:
-            return 0
-        initials = ""
-        for j in range(k, min(k + 16, len(text.lows) - 1)):
-            word = text.words[j]
-            if word == "(":
-                short = text.words[j + 1]
-                fits = short[:1].isupper() and len(short) > 1 and len(short) <= len(initials) + 4
-                return j if fits and len(initials) > 1 and _abbreviates(short.lower(), initials) else 0
-            if text.bits[j] & (COMMA | STOP | MARK) or j in self.breaks and j > k:
-                return 0
-            if text.lows[j] not in _SMALL:
-                initials += text.lows[j][0]
-        return 0
-
-    def _joins(self, first: int, particle: int, last: int) -> bool:
-        """Whether "de" at `particle` joins a first name to a surname ("Dominique de Brès", not "Paul de Lyon")."""
-        text = self.text
-        # "Aymeric de La Tour d'Esquièze": a name that has a particle takes another
-        noble = particle - first > 2 and any(text.lows[j] in OF for j in range(first + 1, particle))
-        if text.lows[first] not in self.vocabulary.first_names and not noble or particle - first > 2 and not noble:
-            return False
-        if text.words[last] in ("La", "Le", "Les") and self.goes_on(last + 1):
-            return True  # "Jean de La Tour": the article is the name's own
-        return not any(
-            e.sort in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ())
-        )
-
-    def _nickname(self, j: int) -> bool:
-        """Whether the quotation that opens at `j` is a nickname between two names."""
-        text = self.text
-        number = text.quote_at[j]
-        if number < 0 or text.quotations[number].open != j:
-            return False
-        quote = text.quotations[number]
-        return quote.last - quote.first <= 4 and self.goes_on(quote.close + 1)
+class NounPhrases(Names):
+    """The names of a text, and its noun phrases: how far the adjectives and complements of a noun reach."""
 
     def after_adjectives(self, k: int) -> int:
         """The first token from `k` on that is no lower-case adjective."""
@@ -210,63 +83,68 @@ class NounPhrases:
         `capital`: the head is a capitalised name, whose complements may hold any noun; `wide`: the head is a post or a
         quality, which also takes "à", "en", "pour"; `nouns`: an adjective may be a noun too ("cour criminelle").
         """
-        text = self.text
-        lows, bits = text.lows, text.bits
         place: tuple[int, int] | None = None
         code = ""
         floor = j
         of = False
-        while j < len(lows) and j - floor < _LONGEST and j not in self.breaks:
-            if (
-                (capital or not bits[j] & CAPITAL)
-                and self.adjective(j, capital or nouns)
-                and not (capital and self.first_name(j))
-            ):
-                entries = self.vocabulary.entries.get(lows[j])
+        while j < len(self.text.lows) and j - floor < _LONGEST and j not in self.breaks:
+            if self._qualifies(j, capital, nouns):
+                entries = self.vocabulary.entries.get(self.text.lows[j])
                 if entries and entries[-1].kind == "demonym" and not code:
                     place, code = (j, j + 1), entries[-1].code
                 j += 1
                 continue
-            if wide and bits[j] & PARTICIPLE and not bits[j] & CAPITAL and self._apart(j):
-                j += 1
+            joined = self._joined(j, j == floor, capital, wide, of)
+            if joined:
+                j += joined
                 continue
-            if capital and j == floor and not bits[j] and len(lows[j]) > 3 and lows[j].isalpha():
-                j += 1
-                continue
-            if wide and of and not bits[j] and lows[j].isalpha() and self._closing(j + 1):
-                j += 1
-                continue
-            if lows[j] == "et" and (wide or capital) and j > floor and self._pair(j):
-                j += 2
-                continue
-            i = j
-            if lows[j] == "et" and of and j + 1 < len(lows) and lows[j + 1] in OF and (wide or capital):
-                i = j + 1
-            if lows[i] not in OF and not (lows[i] in _TO and (wide or j == floor)):
-                break
-            if lows[i] == "au" and i + 1 < len(lows) and lows[i + 1] in _AFTER_AU:
-                break
-            if lows[i] in ("de", "d'") and i + 1 < len(lows) and lows[i + 1] in _AFTER_DE:
-                break
-            article = lows[i] in _CONTRACTED
-            to = lows[i] in _TO
-            i += 1
-            if i < len(lows) and lows[i] in _ARTICLES:
-                if lows[i] in ("un", "une") and not wide:
-                    break
-                article = True
-                i += 1
-            if to and not capital and not self._fits(i, lows[j], article, wide):
-                break
-            noun = self._noun(i, article, wide, depth)
-            end = noun.end
-            if end <= i:
+            i, article = self._governed(j, j == floor, capital, wide, of)
+            noun = self._noun(i, article, wide, depth) if i > j else Complement(-1)
+            if noun.end <= i:
                 break
             if noun.code and not code:
                 place, code = noun.place, noun.code
             of = True
-            j = end
+            j = noun.end
         return Complement(j, place, code, of)
+
+    def _qualifies(self, j: int, capital: bool, nouns: bool) -> bool:
+        """Whether token `j` is an adjective of the head; beside a common noun it has no capital."""
+        if capital:
+            return self.adjective(j, True) and not self.first_name(j)
+        return not self.text.bits[j] & CAPITAL and self.adjective(j, nouns)
+
+    def _joined(self, j: int, begins: bool, capital: bool, wide: bool, of: bool) -> int:
+        """How many tokens at `j` go with the noun though no preposition leads to them: participles, pairs, rare words.
+
+        `begins`: they follow the head itself; `of`: a complement with a preposition stands before.
+        """
+        low, bits = self.text.lows[j], self.text.bits[j]
+        if wide and bits & PARTICIPLE and not bits & CAPITAL and self._apart(j):
+            return 1
+        if not bits and low.isalpha():  # a word of which nothing is known
+            if capital and begins and len(low) > 3 or wide and of and self._closing(j + 1):
+                return 1
+        return 2 if low == "et" and (wide or capital) and not begins and self._pair(j) else 0
+
+    def _governed(self, j: int, begins: bool, capital: bool, wide: bool, of: bool) -> tuple[int, bool]:
+        """Where the noun stands that a preposition at `j` leads to, and whether an article does; -1 where none does."""
+        lows = self.text.lows
+        i = j
+        if lows[j] == "et" and of and (wide or capital):
+            i += lows[j + 1 : j + 2] in (["de"], ["d'"], ["du"], ["des"])  # "de la pêche et de la mer"
+        if lows[i] not in OF and not (lows[i] in _TO and (wide or begins)):
+            return -1, False
+        after = lows[i + 1] if i + 1 < len(lows) else ""
+        if lows[i] == "au" and after in _AFTER_AU or lows[i] in ("de", "d'") and after in _AFTER_DE:
+            return -1, False
+        if after in ("un", "une") and not wide:
+            return -1, False
+        article = lows[i] in _CONTRACTED or after in _ARTICLES
+        noun = i + 2 if after in _ARTICLES else i + 1
+        if lows[i] in _TO and not capital and not self._fits(noun, lows[j], article, wide):
+            return -1, False
+        return noun, article
 
     def _apart(self, j: int) -> bool:
         """Whether the participle at `j` qualifies the noun before it ("les personnes décédées ont")."""
@@ -308,48 +186,60 @@ class NounPhrases:
 
     def _noun(self, i: int, article: bool, wide: bool, depth: int) -> Complement:
         """Where the noun of a complement at token `i` ends; no further than `i` where no noun stands there."""
-        text = self.text
-        lows, bits = text.lows, text.bits
+        i = self._after_forequalifiers(i, article)
+        if i >= len(self.text.lows) or i in self.breaks:
+            return Complement(-1)
+        capital = bool(self.text.bits[i] & CAPITAL)
+        known = self._known(i, capital, depth)
+        if known:
+            return known
+        return Complement(self._named(i, article) if capital else self._common(i, article, wide))
+
+    def _after_forequalifiers(self, i: int, article: bool) -> int:
+        """The token after what stands before the noun at `i`: "la plus haute", "son ancien"."""
+        lows = self.text.lows
         if article and i + 1 < len(lows) and lows[i] == "plus":
             i += 1
         while i + 1 < len(lows) and lows[i] in self.vocabulary.forequalifiers and lows[i + 1][0].isalpha():
-            if bits[i + 1] & _NO_NOUN:
+            if self.text.bits[i + 1] & _NO_NOUN:
                 break
             i += 1
-        if i >= len(lows) or i in self.breaks:
-            return Complement(-1)
-        known = self.vocabulary.entries.get(lows[i])
-        capital = bool(bits[i] & CAPITAL)
-        if known and not (capital and self.first_name(i)):
-            for entry in match(text, i, known):
-                if entry.sort == "place" and (capital or entry.kind == "demonym"):
-                    return Complement(i + len(entry.lows), (i, i + len(entry.lows)), entry.code)
-                if entry.use == "title" and capital:
-                    return Complement(self.run(i))
-                if capital and entry.sort == "institution" and entry.kind != "none" and not depth:
-                    return self.complement(i + len(entry.lows), True, depth=1)
-                if entry.sort == "name" or len(entry.lows) > 1:
-                    return Complement(i + len(entry.lows))
-        if capital:
-            if not article or lows[i] in self.vocabulary.first_names:
+        return i
+
+    def _known(self, i: int, capital: bool, depth: int) -> Complement | None:
+        """What the lexicon knows the noun at `i` as: a place, a title before a name, a body, a name."""
+        known = self.vocabulary.entries.get(self.text.lows[i])
+        if not known or capital and self.first_name(i):
+            return None
+        for entry in match(self.text, i, known):
+            end = i + len(entry.lows)
+            if entry.sort == "place" and (capital or entry.kind == "demonym"):
+                return Complement(end, (i, end), entry.code)
+            if entry.use == "title" and capital:
                 return Complement(self.run(i))
-            end = i + 1
-            if text.words[i].isupper() and len(text.words[i]) > 1:
+            if capital and entry.sort == "institution" and entry.kind != "none" and not depth:
+                return self.complement(end, True, depth=1)
+            if entry.sort == "name" or len(entry.lows) > 1:
                 return Complement(end)
-            while (
-                self.goes_on(end)
-                and end - i < 3
-                and lows[end] not in self.vocabulary.first_names
-                and not self.goes_on(end + 1)
-            ):
-                end += 1
-            return Complement(end)
-        if bits[i] & NUMBER or lows[i][0].isdigit():
-            if not wide or i + 1 >= len(lows):
-                return Complement(-1)
-            return Complement(i + 2 if lows[i + 1] in ("ans", "mois") else -1)
-        if bits[i] & _NO_NOUN and not (article and bits[i] & ADVERB) or self._verbal(i, article):
-            return Complement(-1)
-        if bits[i] & CLITIC or bits[i] & TIME or not lows[i][0].isalpha():
-            return Complement(-1)
-        return Complement(i + 1)
+        return None
+
+    def _named(self, i: int, article: bool) -> int:
+        """Where a capitalised word that the lexicon does not know ends as a complement."""
+        text, first_names = self.text, self.vocabulary.first_names
+        if not article or text.lows[i] in first_names:
+            return self.run(i)
+        end = i + 1
+        if text.words[i].isupper() and len(text.words[i]) > 1:
+            return end
+        while self.goes_on(end) and end - i < 3 and text.lows[end] not in first_names and not self.goes_on(end + 1):
+            end += 1
+        return end
+
+    def _common(self, i: int, article: bool, wide: bool) -> int:
+        """Where a number with its unit or a common noun ends, or -1 where neither stands at `i`."""
+        lows, bits = self.text.lows, self.text.bits[i]
+        if bits & NUMBER or lows[i][0].isdigit():
+            return i + 2 if wide and lows[i + 1 : i + 2] in (["ans"], ["mois"]) else -1
+        if bits & _NO_NOUN and not (article and bits & ADVERB) or self._verbal(i, article):
+            return -1
+        return -1 if bits & (CLITIC | TIME) or not lows[i][0].isalpha() else i + 1
