@@ -4,7 +4,7 @@ from collections.abc import Iterator
 from functools import cache
 
 from greffier.extraction.coreference.acting import governed
-from greffier.extraction.coreference.names import Entity
+from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.options import Option
 from greffier.extraction.lexicon import CAPITAL, table
 from greffier.extraction.mentions.mention import Mention

@@ -10,8 +10,9 @@ from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
 
 from greffier import model
-from greffier.extraction.coreference import institutions
-from greffier.extraction.coreference.names import PLAIN, Entity, NameClusters
+from greffier.extraction.coreference import brackets, institutions, short_names
+from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.names import PLAIN, NameClusters
 from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.coreference.resolution import Resolution
 from greffier.extraction.mentions import finding
@@ -42,6 +43,8 @@ class Entities:
         self._article_id = article_id
         found = finding.find(text)
         clusters = NameClusters(text, found.mentions)
+        brackets.gather(clusters)
+        short_names.gather(clusters)
         institutions.gather(clusters)
         institutions.acronyms(clusters)
         clusters.describe()

@@ -13,30 +13,15 @@ def gather(clusters: NameClusters) -> None:
     for mention in clusters.mentions:
         if mention.actor >= 0 or mention.name_of or mention.sort not in ("body", "state"):
             continue
-        if mention.sort == "body" and not mention.code and mention.kind == "court" and mention.last - mention.first > 1:
-            vague.append(mention)
-            continue
+        size = mention.last - mention.first
         if mention.sort == "state":
-            capital = mention.entry is not None and mention.entry.kind == "capital"
-            agent = mention.np > 0 and clusters.text.lows[mention.np - 1] == "par"
-            acts = (
-                (capital or mention.definite == "d")
-                and not mention.quiet
-                and (agent or acting.acts(clusters.text, mention, True))
-            )
-            _merge(clusters, mention, mention.key, acts)
-        elif mention.entry and mention.last - mention.first == len(mention.entry.lows) == 1:
+            _state(clusters, mention)
+        elif not mention.code and mention.kind == "court" and size > 1:
+            vague.append(mention)
+        elif mention.entry and size == len(mention.entry.lows) == 1:
             bare.append(mention)
-        elif clusters.words(mention) in clusters.bodies:
-            same = clusters.bodies[clusters.words(mention)]
-            clusters.join(mention, clusters.entities[same])
-            clusters.index(same, clusters.words(mention))
-        elif (
-            mention.definite != "s"
-            and mention.kind in ("court", "public_body")
-            or acting.stands(clusters.text, mention)
-        ):
-            _merge(clusters, mention, clusters.words(mention), acting.stands(clusters.text, mention))
+        else:
+            _named(clusters, mention)
     # the fullest first, so that a headline's short form finds it
     for mention in sorted(vague, key=lambda mention: mention.first - mention.last):
         number = _fuller(clusters, mention)
@@ -44,15 +29,47 @@ def gather(clusters: NameClusters) -> None:
             clusters.join(mention, clusters.entities[number])
         elif mention.definite != "s":
             _merge(clusters, mention, clusters.words(mention), acting.stands(clusters.text, mention))
-    for mention in clusters.mentions:
-        if mention.actor >= 0:
-            clusters.entities[mention.actor].seen = -1
-    # which court "le tribunal" or "la Cour" is, where several are named, is weighed like any description
+    _gather_bare(clusters, bare)
+
+
+def _state(clusters: NameClusters, mention: Mention) -> None:
+    """A state, or a capital that stands for one: an actor where it acts."""
+    capital = mention.entry is not None and mention.entry.kind == "capital"
+    agent = mention.np > 0 and clusters.text.lows[mention.np - 1] == "par"
+    acts = (
+        (capital or mention.definite == "d")
+        and not mention.quiet
+        and (agent or acting.acts(clusters.text, mention, True))
+    )
+    _merge(clusters, mention, mention.key, acts)
+
+
+def _named(clusters: NameClusters, mention: Mention) -> None:
+    """A body by more than its noun: one that was so called before, else one of its own where it is an actor."""
+    words = clusters.words(mention)
+    if words in clusters.bodies:
+        same = clusters.bodies[words]
+        clusters.join(mention, clusters.entities[same])
+        clusters.index(same, clusters.words(mention))
+        return
+    stands = acting.stands(clusters.text, mention)
+    if stands or mention.definite != "s" and mention.kind in ("court", "public_body"):
+        _merge(clusters, mention, words, stands)
+
+
+def _gather_bare(clusters: NameClusters, bare: list[Mention]) -> None:
+    """The bare nouns in the order of the text, each with what was met before it.
+
+    Which court "le tribunal" or "la Cour" is, where several are named, is weighed like any description.
+    """
     waiting = {
         mention.first: mention
         for mention in bare
         if mention.kind == "public_body" or mention.kind == "court" and (mention.definite != "d" or _justice(mention))
     }
+    for mention in clusters.mentions:
+        if mention.actor >= 0:
+            clusters.entities[mention.actor].seen = -1
     for mention in clusters.mentions:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = mention.first

@@ -4,6 +4,7 @@ Full names come first, then what shortens them, wherever it stands: "Weil" in th
 """
 
 from greffier.extraction.coreference import acting
+from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
@@ -12,48 +13,8 @@ from greffier.extraction.syntax.text import Text
 #: Letters without their accents: "Touré" and "Toure" are one name.
 PLAIN = str.maketrans(dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True)))
 _SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
-_ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
 _NAMED = {"company", "organization", "media"}
 _PLURAL_ENDS = ("s", "x")
-
-
-class Entity:
-    """One actor in the making: its mentions, and what they say of it."""
-
-    __slots__ = (
-        "active",
-        "code",
-        "descriptions",
-        "gender",
-        "kind",
-        "known",
-        "mentions",
-        "number",
-        "office",
-        "part_of",
-        "place",
-        "plural",
-        "role",
-        "roles",
-        "seen",
-    )  # fmt: skip
-
-    def __init__(self, number: int, mention: Mention) -> None:
-        self.number = number
-        self.kind = mention.kind
-        self.gender = mention.gender
-        self.plural = mention.plural
-        self.mentions: list[Mention] = []
-        self.active = False  # whether it is an actor without being asked for
-        self.known = mention.sort != "role"  # by a name, rather than by a description
-        self.office = False
-        self.code = ""
-        self.place: tuple[int, int] | None = None
-        self.role: tuple[int, int] | None = None
-        self.roles: set[str] = set()
-        self.descriptions: set[tuple[str, ...]] = set()  # the words of its descriptions, in lower case
-        self.part_of: tuple[int, int, int] | None = None  # another's number, and the words that tell it
-        self.seen = -1  # where it was last met in the pass that goes on
 
 
 class NameClusters:
@@ -63,18 +24,16 @@ class NameClusters:
         self.text = text
         self.mentions = mentions
         self.entities: list[Entity] = []
-        self._first_names = vocabulary().first_names
-        self._particles = vocabulary().particles
+        self.first_names = vocabulary().first_names
+        self.particles = vocabulary().particles
         self._entries = vocabulary().entries
-        self._persons: dict[str, int] = {}
-        self._surnames: dict[str, dict[int, None]] = {}
-        self._given: dict[str, int] = {}
+        self.persons: dict[str, int] = {}
+        self.surnames: dict[str, dict[int, None]] = {}
+        self.given: dict[str, int] = {}
         self.bodies: dict[str, int] = {}
         self.initials: dict[str, int] = {}
         self.heads: dict[str, list[int]] = {}
         self._full_names()
-        self._brackets()
-        self._short_names()
 
     def create(self, mention: Mention) -> Entity:
         """A entity of its own for a mention."""
@@ -120,7 +79,7 @@ class NameClusters:
             if (
                 mention.sort == "person"
                 and mention.last - mention.first > 1
-                and self.text.lows[mention.first] not in self._particles
+                and self.text.lows[mention.first] not in self.particles
             ):
                 self._full_name(mention)
             elif mention.sort == "name":
@@ -129,26 +88,26 @@ class NameClusters:
     def _full_name(self, mention: Mention) -> None:
         words = self.words(mention)
         parts = words.split(" ")
-        number = self._persons.get(words)
+        number = self.persons.get(words)
         if number is None and len(parts) > 2:
-            number = self._persons.get(f"{parts[0]} {parts[-1]}")
+            number = self.persons.get(f"{parts[0]} {parts[-1]}")
         if number is not None and self.entities[number].kind == "person":
             self.join(mention, self.entities[number])
             return
         entity = self.create(mention)
         entity.active = True
         number = entity.number
-        self._persons[words] = number
-        self._persons.setdefault(f"{parts[0]} {parts[-1]}", number)
+        self.persons[words] = number
+        self.persons.setdefault(f"{parts[0]} {parts[-1]}", number)
         for i in range(1, len(parts)):
             if len(parts[i]) > 2 or i < len(parts) - 1:
-                self._surnames.setdefault(" ".join(parts[i:]), {})[number] = None
-            if 1 < i < len(parts) - 1 and parts[i] not in self._particles and parts[i] not in self._first_names:
-                self._surnames.setdefault(parts[i], {})[number] = None
-        if parts[0] in self._first_names:
-            self._given.setdefault(parts[0], number)
+                self.surnames.setdefault(" ".join(parts[i:]), {})[number] = None
+            if 1 < i < len(parts) - 1 and parts[i] not in self.particles and parts[i] not in self.first_names:
+                self.surnames.setdefault(parts[i], {})[number] = None
+        if parts[0] in self.first_names:
+            self.given.setdefault(parts[0], number)
         else:
-            self._surnames.setdefault(parts[0], {})[number] = None
+            self.surnames.setdefault(parts[0], {})[number] = None
 
     def _name(self, mention: Mention) -> None:
         """A name that is known or plain: by what it is called, or what it is another name of."""
@@ -217,57 +176,10 @@ class NameClusters:
         if len(initials) > 1:
             self.initials.setdefault(initials, number)
 
-    def _brackets(self) -> None:
-        """Names in brackets after a name: an acronym, a further name, the full one; after a person, a party."""
-        text = self.text
-        for before, mention in zip(self.mentions, self.mentions[1:], strict=False):
-            k = before.last
-            if before.sort == "person" and mention.sort in ("person", "word") and self._another_name(k, mention):
-                self.alias(before, mention)
-                continue
-            if mention.first < k + 1 or mention.np - k > 2 or k >= len(text.words) or text.words[k] not in "([":
-                continue
-            if mention.last >= len(text.words) or text.words[mention.last] not in ")]":
-                continue
-            if before.sort == "person":
-                if mention.kind == "organization" and before.actor >= 0 and self.entities[before.actor].role is None:
-                    self.entities[before.actor].role = (mention.first, mention.last)
-                continue
-            acronym = (
-                mention.last - mention.first == 1 and self._shortens(mention, before) or before.last - before.first == 1
-            )
-            states = before.sort == mention.sort == "state"
-            if (
-                not (acronym or states)
-                or before.sort in ("role", "state")
-                and not states
-                or mention.sort in ("role", "person")
-            ):
-                continue
-            if states:
-                self.bodies.setdefault(before.key, self.bodies.get(mention.key, -1))
-                number = self.bodies[before.key]
-                if number < 0:
-                    number = self.bodies[before.key] = self.create(before).number
-                self.bodies[mention.key] = number
-                continue
-            self.alias(before, mention)
-
-    def _another_name(self, k: int, mention: Mention) -> bool:
-        """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
-        lows = self.text.lows
-        return k < mention.first <= k + 3 and any(low in _ALIAS for low in lows[k : mention.first])
-
-    def _shortens(self, mention: Mention, before: Mention) -> bool:
-        """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
-        word = self.text.words[mention.first]
-        alike = word[0].isupper() and word[0] == self.text.words[before.first][0].upper()
-        return alike or mention.entry is None and word[:2].isupper()
-
     def alias(self, before: Mention, mention: Mention) -> None:
         """Take two mentions for one actor, by all their words."""
         number = before.actor if before.actor >= 0 else self.bodies.get(self.words(before), -1)
-        other = mention.actor if mention.actor >= 0 else self._persons.get(self.words(mention), -1)
+        other = mention.actor if mention.actor >= 0 else self.persons.get(self.words(mention), -1)
         if number < 0:
             if not before.kind:
                 return
@@ -295,70 +207,6 @@ class NameClusters:
             self.join(mention, entity)
         for named in (before, mention):
             self.bodies[self.words(named)] = number
-
-    def _short_names(self) -> None:
-        """Surnames alone, short names, acronyms."""
-        for mention in self.mentions:
-            if mention.actor >= 0:
-                self.entities[mention.actor].seen = mention.first
-            elif mention.sort in ("person", "word"):
-                number = self._shortened(mention)
-                if number is not None:
-                    self.join(mention, self.entities[number])
-                    self.entities[number].seen = mention.first
-                elif mention.sort == "person":
-                    entity = self.create(mention)
-                    entity.active = True
-                    entity.seen = mention.first
-                    self._surnames.setdefault(self.words(mention), {})[entity.number] = None
-                elif mention.key != "?":
-                    self._unknown(mention)
-
-    def _shortened(self, mention: Mention) -> int | None:
-        """The entity whose name the mention shortens."""
-        words = self.words(mention)
-        if mention.sort == "word" and words in self.bodies:
-            return self.bodies[words]
-        if words in self._persons:
-            return self._persons[words]
-        near = self._surnames.get(words, {})
-        fits = [n for n in near if self._agree(mention, self.entities[n])]
-        if fits:
-            return max(fits, key=lambda n: (self.entities[n].seen, -n)) if len(fits) > 1 else fits[0]
-        if mention.sort != "word" or mention.last - mention.first > 2:
-            return None
-        if self.text.words[mention.first].isupper() and words in self.initials:
-            return self.initials[words]
-        if mention.last - mention.first == 1 and words in self._given:
-            return self._given[words]
-        heads = [
-            n
-            for n in self.heads.get(words, ())
-            if self.entities[n].mentions and self.entities[n].mentions[0].sort == "name"
-        ]
-        return heads[0] if heads else None
-
-    def _agree(self, mention: Mention, entity: Entity) -> bool:
-        return not (mention.gender in ("m", "f") and entity.gender in ("m", "f") and mention.gender != entity.gender)
-
-    def _unknown(self, mention: Mention) -> None:
-        """A capitalised name of unknown kind: an actor where it acts."""
-        entity = self.create(mention)
-        self.bodies[self.words(mention)] = entity.number
-        word = self.text.words[mention.first]
-        article = mention.np < mention.first
-        alone = mention.last - mention.first == 1
-        business = article or word.isalpha() and not word[1:].islower() and len(word) > 2  # "BigTech"
-        entity.kind = "organization" if word.isupper() and alone else "company" if business else "person"
-        entity.gender = mention.gender or self._first_names.get(self.words(mention), "")
-        quote = self.text.quote_at[mention.first]
-        quoted = quote >= 0 and self.text.quotations[quote][2:] == (mention.first, mention.last)
-        entity.active = (
-            len(word) > 1
-            and acting.acts(self.text, mention, article)
-            and not (word.isupper() and len(word) > 6)
-            and not quoted
-        )
 
     def describe(self) -> None:
         """Descriptions beside a name belong to the one that is named."""

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from greffier.extraction.coreference.names import Entity
+from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.weights import weigh
 
 

@@ -5,7 +5,7 @@ from collections.abc import Iterator
 from typing import NamedTuple
 
 from greffier.extraction.coreference.acting import governed
-from greffier.extraction.coreference.names import Entity
+from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.options import Option
 from greffier.extraction.lexicon import FINITE, INVERTED, NEGATION
 from greffier.extraction.mentions.mention import Mention

@@ -7,7 +7,8 @@ from bisect import bisect_left
 from typing import NamedTuple
 
 from greffier.extraction.coreference.descriptions import Descriptions
-from greffier.extraction.coreference.names import Entity, NameClusters
+from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.coreference.pronouns import Pronoun, Pronouns
 from greffier.extraction.lexicon import (

@@ -9,91 +9,120 @@ _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
 
 
 def body(finder: Finder, k: int, entry: Entry) -> int:
-    """An institution by its common noun: a court, an authority, a company, a family."""
-    text = finder.text
+    """An institution by its common noun: a court, an authority, a company, a family. Where to read on is returned."""
     last = k + len(entry.lows)
     if entry.kind == "none":
-        spelled = finder.phrases.spelled(k) if text.bits[k] & CAPITAL else 0
-        if spelled:
-            # "la Mission d'appui au Pérou (MAP)": what has an acronym acts
-            mention = Mention(k, spelled, "name", "organization")
-            open_phrase(finder, mention)
-            note_places(finder, last, spelled)
-            finder.mentions.append(mention)
-            return spelled
-        return finder.phrases.run(last) if finder.phrases.goes_on(last) else last
+        return _abridged(finder, k, last)
     if entry.use == "plural" and entry.kind in _NAMED_AFTER:
-        finder.listed = (entry.kind, finder.phrases.complement(last, False).end)
-    if entry.use == "plural" and entry.kind in _NAMED_AFTER and not finder.phrases.goes_on(last):
-        # "les syndicats": people together, where they speak
-        mention = Mention(k, last, "role", "group", entry)
-        open_phrase(finder, mention)
-        mention.np_last, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
-        mention.last, mention.bare, mention.key = mention.np_last, not more, text.lows[k]
-        finder.mentions.append(mention)
+        _together(finder, k, entry)
     if entry.use in ("never", "plural"):
         return last
-    capital = bool(text.bits[k] & CAPITAL) and (k not in finder.phrases.firsts or finder.phrases.goes_on(last))
-    capital = capital and not text.words[k][:2].isupper()
+    capital = _capitalised(finder, k, last)
     mention = Mention(k, last, "body", entry.kind, entry)
-    mention.key = text.lows[k]
+    mention.key = finder.text.lows[k]
     if entry.lows == ("agence",) and entry.kind == "media" and not finder.phrases.goes_on(last):
         mention.kind = "public_body"
     open_phrase(finder, mention)
     _kind_after(finder, mention)
     if entry.kind in _NAMED_AFTER and not capital and entry.use != "collective":
-        # "la société Dupin", "le quotidien Le Temps": the noun describes the name that follows
-        named = finder.phrases.after_adjectives(last)
-        if not finder.phrases.goes_on(named) and text.lows[named : named + 1] in (["de"], ["d'"], ["du"]):
-            # "l'entreprise de construction Dupin", "le géant du BTP Dupin"
-            further = finder.phrases.complement(named, False).end
-            if (
-                further - named < 5
-                and finder.phrases.goes_on(further)
-                and (not text.bits[further - 1] & CAPITAL or text.words[further - 1].isupper())
-            ):
-                named = further
-        if finder.phrases.goes_on(named) and not text.bits[named] & TIME and len(text.words[named]) > 1:
-            mention.last = mention.np_last = named
-            for entry in (
-                finder.vocabulary.entries[low][-1] for low in text.lows[last:named] if low in finder.vocabulary.entries
-            ):
-                if entry.sort == "place":
-                    mention.code, mention.place = entry.code, (last, named)
-            note_places(finder, last, named)
-            if not _led(finder, k, named):
-                finder.waiting[named] = mention
-            finder.mentions.append(mention)
-            return named
+        named = _name_after(finder, last)
+        if named:
+            return _before_name(finder, mention, named)
+    return _described(finder, mention, entry, capital)
+
+
+def _capitalised(finder: Finder, k: int, last: int) -> bool:
+    """Whether the noun from `k` to `last` has a capital of its own, as names have, rather than its sentence's."""
+    own = bool(finder.text.bits[k] & CAPITAL) and (k not in finder.phrases.firsts or finder.phrases.goes_on(last))
+    return own and not finder.text.words[k][:2].isupper()
+
+
+def _abridged(finder: Finder, k: int, last: int) -> int:
+    """A noun that is no actor by itself, but is one where it has an acronym: "la Mission d'appui au Pérou (MAP)"."""
+    spelled = finder.phrases.spelled(k) if finder.text.bits[k] & CAPITAL else 0
+    if not spelled:
+        return finder.phrases.run(last) if finder.phrases.goes_on(last) else last
+    mention = Mention(k, spelled, "name", "organization")
+    open_phrase(finder, mention)
+    note_places(finder, last, spelled)
+    finder.mentions.append(mention)
+    return spelled
+
+
+def _together(finder: Finder, k: int, entry: Entry) -> None:
+    """Bodies in the plural: names that follow are of their kind; else they are people together, where they speak."""
+    last = k + len(entry.lows)
+    finder.listed = (entry.kind, finder.phrases.complement(last, False).end)
+    if finder.phrases.goes_on(last):
+        return
+    mention = Mention(k, last, "role", "group", entry)
+    open_phrase(finder, mention)
+    mention.np_last, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
+    mention.last, mention.bare, mention.key = mention.np_last, not more, finder.text.lows[k]
+    finder.mentions.append(mention)
+
+
+def _name_after(finder: Finder, last: int) -> int:
+    """Where the name begins that the noun before `last` describes ("la société Dupin", "le quotidien Le Temps"), or 0.
+
+    A complement may stand between: "l'entreprise de construction Dupin", "le géant du BTP Dupin".
+    """
+    text, phrases = finder.text, finder.phrases
+    named = phrases.after_adjectives(last)
+    if not phrases.goes_on(named) and text.lows[named : named + 1] in (["de"], ["d'"], ["du"]):
+        further = phrases.complement(named, False).end
+        common = not text.bits[further - 1] & CAPITAL or text.words[further - 1].isupper()
+        if further - named < 5 and phrases.goes_on(further) and common:
+            named = further
+    name = phrases.goes_on(named) and not text.bits[named] & TIME and len(text.words[named]) > 1
+    return named if name else 0
+
+
+def _before_name(finder: Finder, mention: Mention, named: int) -> int:
+    """Keep a noun that describes the name at `named`."""
+    last = mention.last
+    mention.last = mention.np_last = named
+    for low in finder.text.lows[last:named]:
+        entries = finder.vocabulary.entries.get(low)
+        if entries and entries[-1].sort == "place":
+            mention.code, mention.place = entries[-1].code, (last, named)
+    note_places(finder, last, named)
+    if not _led(finder, mention.first, named):
+        finder.waiting[named] = mention
+    finder.mentions.append(mention)
+    return named
+
+
+def _described(finder: Finder, mention: Mention, entry: Entry, capital: bool) -> int:
+    """Keep a body with its complements; where to read on: behind it where it acts, else behind its noun."""
+    k, last = mention.first, mention.last
     found = finder.phrases.complement(last, capital, wide=entry.kind == "group", nouns=entry.kind == "court")
-    end, mention.place, mention.code, _ = found
-    mention.bare = end == last
-    # "la famille Morvan", "le gouvernement Morvan"
-    named_so = capital or entry.use == "collective" or entry.use == "actor" and entry.kind == "public_body"
-    if named_so and end == last and finder.phrases.goes_on(last) and not finder.phrases.first_name(last):
-        if capital or not text.bits[last] & TIME:
-            end = finder.phrases.run(last)
-    if (
-        capital
-        and entry.kind == "court"
-        and end > last
-        and finder.phrases.goes_on(end)
-        and not finder.phrases.first_name(end)
-    ):
-        end = finder.phrases.run(end)
+    mention.place, mention.code = found.place, found.code
+    mention.bare = found.end == last
+    end = _with_name(finder, entry, last, found.end, capital)
     if capital or entry.use in ("named", "description"):
         end = max(end, finder.phrases.spelled(k))
     mention.last = mention.np_last = _within(finder, mention, end)
-    named_body = entry.use == "named" or entry.kind not in ("court", "public_body")
-    mention.quiet = k < finder.quiet and not (capital and named_body) and entry.kind != "court"
-    mention.quiet = mention.quiet or entry.use == "justice" and k < finder.quiet
+    named = capital and (entry.use == "named" or entry.kind not in ("court", "public_body"))
+    mention.quiet = k < finder.quiet and (entry.use == "justice" or entry.kind != "court" and not named)
     finder.mentions.append(mention)
     acts = entry.kind == "court" or entry.kind == "public_body" and entry.use not in ("named", "description")
-    if capital or acts or entry.use == "collective" and text.bits[end - 1] & CAPITAL:
+    if capital or acts or entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL:
         note_places(finder, last, end)
         expect(finder, mention, end)
         return end
     return last
+
+
+def _with_name(finder: Finder, entry: Entry, last: int, end: int, capital: bool) -> int:
+    """The end of a body with the name after it: "la famille Morvan", "le gouvernement Morvan"."""
+    phrases = finder.phrases
+    if not phrases.goes_on(end) or phrases.first_name(end):
+        return end
+    if end > last:
+        return phrases.run(end) if capital and entry.kind == "court" else end
+    named_so = entry.use == "collective" or entry.use == "actor" and entry.kind == "public_body"
+    return phrases.run(last) if capital or named_so and not finder.text.bits[last] & TIME else end
 
 
 def _led(finder: Finder, k: int, named: int) -> bool:

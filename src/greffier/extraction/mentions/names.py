@@ -100,114 +100,127 @@ def place(finder: Finder, k: int, entry: Entry) -> int:
 
 
 def capital(finder: Finder, k: int) -> int:
-    """A capitalised word that the lexicon does not know: the name that it opens, if any."""
+    """A capitalised word that the lexicon does not know: the name that it opens, if any. Returns where to read on."""
     text = finder.text
-    bits = text.bits[k]
     described = finder.waiting.get(k)
-    opens = k in finder.phrases.firsts
-    if bits & FUNCTION:
-        # "Le Goff a dit", "le quotidien Le Temps": an article that is a part of the name
-        listing = bool(finder.listed[0]) and 0 <= k - finder.listed[1] < 3
-        within = described or listing or not opens and k and not text.bits[k - 1] & (STOP | MARK | BRACKET | COMMA)
-        if not (within and text.lows[k] in finder.vocabulary.particles and finder.phrases.goes_on(k + 1)):
-            return k + 1
-        if not described and text.lows[k + 1] in finder.vocabulary.entries:
-            return k + 1
-    if bits & (MARK | BRACKET) or k and text.words[k - 1] in ("#", "@"):
-        return k + 1
-    if opens and bits & (ADVERB | GERUND | NUMBER | FINITE | PARTICIPLE) and not described:
-        if not (finder.phrases.first_name(k) or bits & FINITE and finder.phrases.goes_on(k + 1)):
-            return k + 1
-    if (
-        bits & INFINITIVE
-        and (opens or text.bits[k - 1] & BRACKET)
-        and not finder.phrases.first_name(k)
-        and not described
-    ):
+    if not _opens_name(finder, k, described is not None):
         return k + 1
     mention = Mention(k, finder.phrases.run(k), "word", "")
     open_phrase(finder, mention)
     first_name = finder.vocabulary.first_names.get(text.lows[k], "")
     if described and text.bits[k - 1] & COMMA and not _closes(finder, mention.last) and _governed(finder, described):
         described = None
-    if described and described.sort == "role":
-        mention.sort = mention.kind = "person"
-        mention.gender = first_name
-    elif described:
-        mention.sort = "name"
-        mention.last = finder.phrases.whole_name(k, mention.last)
-        if (
-            text.lows[k] in ("le", "la", "les")
-            and mention.last < len(text.lows)
-            and finder.phrases.adjective(mention.last)
-        ):
-            mention.last += 1
-    else:
-        finder.waiting.pop(k, None)
-        _guess(finder, mention, first_name)
-    if mention.sort == "word" and opens and mention.last == k + 1:
-        if bits & ~CAPITAL or not before_verb(finder, mention.last):
-            mention.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
     if described is None:
         finder.waiting.pop(k, None)
+        _guess(finder, mention, first_name)
+    elif described.sort == "role":
+        mention.sort = mention.kind = "person"
+        mention.gender = first_name
+    else:
+        mention.sort = "name"
+        mention.last = _with_adjective(finder, k, finder.phrases.whole_name(k, mention.last))
+    if mention.sort == "word" and k in finder.phrases.firsts and mention.last == k + 1:
+        if text.bits[k] & ~CAPITAL or not before_verb(finder, mention.last):
+            mention.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
     finish(finder, mention, k)
     return mention.last
+
+
+def _opens_name(finder: Finder, k: int, described: bool) -> bool:
+    """Whether the capitalised word at `k` opens a name; `described`: a noun before it waits for one."""
+    text, phrases = finder.text, finder.phrases
+    bits = text.bits[k]
+    if bits & FUNCTION and not _article_of_name(finder, k, described):
+        return False
+    if bits & (MARK | BRACKET) or k and text.words[k - 1] in ("#", "@"):
+        return False
+    if described:
+        return True
+    opens = k in phrases.firsts
+    if bits & INFINITIVE and (opens or text.bits[k - 1] & BRACKET):
+        return phrases.first_name(k)
+    if opens and bits & (ADVERB | GERUND | NUMBER | FINITE | PARTICIPLE):
+        return phrases.first_name(k) or bool(bits & FINITE) and phrases.goes_on(k + 1)
+    return True
+
+
+def _article_of_name(finder: Finder, k: int, described: bool) -> bool:
+    """Whether the article at `k` is a part of the name: "Le Goff a dit", "le quotidien Le Temps"."""
+    text = finder.text
+    if text.lows[k] not in finder.vocabulary.particles or not finder.phrases.goes_on(k + 1):
+        return False
+    if described:
+        return True
+    listing = bool(finder.listed[0]) and 0 <= k - finder.listed[1] < 3
+    inside = k > 0 and k not in finder.phrases.firsts and not text.bits[k - 1] & (STOP | MARK | BRACKET | COMMA)
+    return (listing or inside) and text.lows[k + 1] not in finder.vocabulary.entries
+
+
+def _with_adjective(finder: Finder, k: int, end: int) -> int:
+    """The end of a name with the adjective that an article of its own leads to: "Le Canard libre"."""
+    article = finder.text.lows[k] in ("le", "la", "les", "l'")
+    return end + 1 if article and end < len(finder.text.lows) and finder.phrases.adjective(end) else end
 
 
 def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
     """Say what an unknown name is by its own words, the list it stands in and the word before it."""
     text = finder.text
     k, end = mention.first, mention.last
-    cues = finder.vocabulary.cues
-    size = end - k
     before = text.lows[k - 1] if k and k not in finder.phrases.breaks else ""
-    cue = (
-        next((cues[low] for low in reversed(text.lows[k:end]) if low in cues), "")
-        if size > 1 and not first_name
-        else ""
-    )
-    if not cue and "-" in text.lows[end - 1] and not first_name:
-        cue = cues.get(text.lows[end - 1].rsplit("-", 1)[1], "")
-    if size == 1 and text.lows[k].endswith(_SITES):
-        cue = "media"
+    cue = _cue(finder, k, end, first_name)
     spelled = finder.phrases.spelled(k) if not first_name else 0
     kind, until = finder.listed
-    if kind and k >= until and all(text.lows[j] in _LISTING for j in range(until, k)) and k - until < 5:
+    if kind and 0 <= k - until < 5 and all(text.lows[j] in _LISTING for j in range(until, k)):
         mention.sort, mention.kind = "name", kind
-        if text.lows[k] in ("le", "la", "les", "l'") and end < len(text.lows) and finder.phrases.adjective(end):
-            mention.last += 1
+        mention.last = _with_adjective(finder, k, end)
         finder.listed = (kind, mention.last)
-    elif spelled > end:
-        mention.last = spelled
+    elif spelled > end or cue:
+        mention.last = max(spelled, end)
         mention.sort, mention.kind = "name", cue or "organization"
         mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
-    elif cue:
-        if kind == cue and 0 <= k - until < 12:
+        if spelled <= end and kind == cue and 0 <= k - until < 12:
             finder.listed = (kind, mention.last)
-        mention.sort, mention.kind = "name", cue
-        mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
-    elif (
-        before in _ARTICLES or text.bits[k] & FUNCTION or text.lows[k] == "the" or _titled(finder, k) and not first_name
-    ):
+    elif _is_thing(finder, k, before, first_name):
         mention.gender = "f" if before in _FEMININE else ""
         mention.last = finder.phrases.whole_name(k, end)
         mention.plural = before == "les"
-    elif size > 1 and not first_name and _country(finder, end - 1):
-        mention.sort, mention.kind = "name", "company"  # the branch of a business: "Dupin France"
-    elif first_name and size > 1:
+    elif end - k > 1:
+        _person_or_business(finder, mention, before, first_name)
+
+
+def _cue(finder: Finder, k: int, end: int, first_name: str) -> str:
+    """The kind that a word of the name tells: "Mississippi Power Company", "Transports-Union", "dupin.fr"."""
+    lows, cues = finder.text.lows, finder.vocabulary.cues
+    if end - k == 1 and lows[k].endswith(_SITES):
+        return "media"
+    if first_name:
+        return ""
+    cue = next((cues[low] for low in reversed(lows[k:end]) if low in cues), "") if end - k > 1 else ""
+    if not cue and "-" in lows[end - 1]:
+        cue = cues.get(lows[end - 1].rsplit("-", 1)[1], "")
+    return cue
+
+
+def _is_thing(finder: Finder, k: int, before: str, first_name: str) -> bool:
+    """Whether an article or a quotation mark before the name shows that it is no person."""
+    if before in _ARTICLES or finder.text.bits[k] & FUNCTION or finder.text.lows[k] == "the":
+        return True
+    return _titled(finder, k) and not first_name
+
+
+def _person_or_business(finder: Finder, mention: Mention, before: str, first_name: str) -> None:
+    """Say whether a name of two words and more is a person's: by its first name, else by how it is written."""
+    k, end = mention.first, mention.last
+    words = finder.text.words[k:end]
+    if first_name:
         mention.sort, mention.kind, mention.gender = "person", "person", first_name
-    elif (
-        size > 1
-        and before not in _AWAY
-        and (k in finder.signed or not all(w.isupper() for w in text.words[k:end]))
-        and not _after_thing(finder, k)
-    ):
-        initials = any(
-            len(word) < 5 and word.isalpha() and word.isupper() and len(word) > 1 for word in text.words[k:end]
-        )
+    elif _country(finder, end - 1):
+        mention.sort, mention.kind = "name", "company"  # the branch of a business: "Dupin France"
+    elif before not in _AWAY and (k in finder.signed or not all(w.isupper() for w in words)):
+        if _after_thing(finder, k) or before in OF and _of_body(finder, k):
+            return
+        initials = any(1 < len(word) < 5 and word.isalpha() and word.isupper() for word in words)
         mention.sort, mention.kind = ("name", "company") if initials else ("person", "person")
-        if before in OF and _of_body(finder, k):
-            mention.sort, mention.kind = "word", ""
 
 
 def _governed(finder: Finder, mention: Mention) -> bool:

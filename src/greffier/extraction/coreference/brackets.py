@@ -1,0 +1,55 @@
+"""Names in brackets after a name, and second names that "alias" tells."""
+
+from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.mentions.mention import Mention
+
+_ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
+
+
+def gather(clusters: NameClusters) -> None:
+    """Join an acronym, a further name or the full one to the name before it; a party becomes a person's role."""
+    for before, mention in zip(clusters.mentions, clusters.mentions[1:], strict=False):
+        if before.sort == "person" and mention.sort in ("person", "word"):
+            if _another_name(clusters, before.last, mention):
+                clusters.alias(before, mention)
+                continue
+        if not _in_brackets(clusters, before, mention):
+            continue
+        if before.sort == "person":
+            if mention.kind == "organization" and before.actor >= 0 and clusters.entities[before.actor].role is None:
+                clusters.entities[before.actor].role = (mention.first, mention.last)
+        elif before.sort == mention.sort == "state":
+            _one_state(clusters, before, mention)
+        elif before.sort not in ("role", "state") and mention.sort not in ("role", "person"):
+            acronym = mention.last - mention.first == 1 and _shortens(clusters, mention, before)
+            if acronym or before.last - before.first == 1:
+                clusters.alias(before, mention)
+
+
+def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> bool:
+    """Whether a mention is all that stands in brackets right after another."""
+    words, k = clusters.text.words, before.last
+    if mention.first < k + 1 or mention.np - k > 2 or k >= len(words) or words[k] not in "([":
+        return False
+    return mention.last < len(words) and words[mention.last] in ")]"
+
+
+def _one_state(clusters: NameClusters, before: Mention, mention: Mention) -> None:
+    """Let two names of states find one entity."""
+    number = clusters.bodies.setdefault(before.key, clusters.bodies.get(mention.key, -1))
+    if number < 0:
+        number = clusters.bodies[before.key] = clusters.create(before).number
+    clusters.bodies[mention.key] = number
+
+
+def _another_name(clusters: NameClusters, k: int, mention: Mention) -> bool:
+    """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
+    lows = clusters.text.lows
+    return k < mention.first <= k + 3 and any(low in _ALIAS for low in lows[k : mention.first])
+
+
+def _shortens(clusters: NameClusters, mention: Mention, before: Mention) -> bool:
+    """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
+    word = clusters.text.words[mention.first]
+    alike = word[0].isupper() and word[0] == clusters.text.words[before.first][0].upper()
+    return alike or mention.entry is None and word[:2].isupper()

@@ -1,0 +1,74 @@
+"""Names that shorten another: surnames alone, first names, acronyms; and names that nothing else tells of."""
+
+from greffier.extraction.coreference import acting
+from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.mentions.mention import Mention
+
+
+def gather(clusters: NameClusters) -> None:
+    """Surnames alone, short names, acronyms."""
+    for mention in clusters.mentions:
+        if mention.actor >= 0:
+            clusters.entities[mention.actor].seen = mention.first
+        elif mention.sort in ("person", "word"):
+            number = _shortened(clusters, mention)
+            if number is not None:
+                clusters.join(mention, clusters.entities[number])
+                clusters.entities[number].seen = mention.first
+            elif mention.sort == "person":
+                entity = clusters.create(mention)
+                entity.active = True
+                entity.seen = mention.first
+                clusters.surnames.setdefault(clusters.words(mention), {})[entity.number] = None
+            elif mention.key != "?":
+                _unknown(clusters, mention)
+
+
+def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
+    """The entity whose name the mention shortens."""
+    words = clusters.words(mention)
+    if mention.sort == "word" and words in clusters.bodies:
+        return clusters.bodies[words]
+    if words in clusters.persons:
+        return clusters.persons[words]
+    near = clusters.surnames.get(words, {})
+    fits = [n for n in near if _agree(mention, clusters.entities[n])]
+    if fits:
+        return max(fits, key=lambda n: (clusters.entities[n].seen, -n)) if len(fits) > 1 else fits[0]
+    if mention.sort != "word" or mention.last - mention.first > 2:
+        return None
+    if clusters.text.words[mention.first].isupper() and words in clusters.initials:
+        return clusters.initials[words]
+    if mention.last - mention.first == 1 and words in clusters.given:
+        return clusters.given[words]
+    heads = [
+        n
+        for n in clusters.heads.get(words, ())
+        if clusters.entities[n].mentions and clusters.entities[n].mentions[0].sort == "name"
+    ]
+    return heads[0] if heads else None
+
+
+def _agree(mention: Mention, entity: Entity) -> bool:
+    return not (mention.gender in ("m", "f") and entity.gender in ("m", "f") and mention.gender != entity.gender)
+
+
+def _unknown(clusters: NameClusters, mention: Mention) -> None:
+    """A capitalised name of unknown kind: an actor where it acts."""
+    entity = clusters.create(mention)
+    clusters.bodies[clusters.words(mention)] = entity.number
+    word = clusters.text.words[mention.first]
+    article = mention.np < mention.first
+    alone = mention.last - mention.first == 1
+    business = article or word.isalpha() and not word[1:].islower() and len(word) > 2  # "BigTech"
+    entity.kind = "organization" if word.isupper() and alone else "company" if business else "person"
+    entity.gender = mention.gender or clusters.first_names.get(clusters.words(mention), "")
+    quote = clusters.text.quote_at[mention.first]
+    quoted = quote >= 0 and clusters.text.quotations[quote][2:] == (mention.first, mention.last)
+    entity.active = (
+        len(word) > 1
+        and acting.acts(clusters.text, mention, article)
+        and not (word.isupper() and len(word) > 6)
+        and not quoted
+    )
