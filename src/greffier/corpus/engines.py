@@ -1,6 +1,6 @@
 """Where the work is done: a pool of processes, or a Dask cluster. One interface: `concurrent.futures.Executor`."""
 
-from collections.abc import Callable, Iterable, Iterator
+from collections.abc import Callable, Collection, Iterable, Iterator
 from concurrent.futures import (
     FIRST_COMPLETED,
     CancelledError,
@@ -27,6 +27,9 @@ LIVES = 3
 
 class Lost(Exception):
     """A task that took its worker down each time, as one does that needs more memory than there is."""
+
+
+_Task = tuple[int, Any, int]  # its number, what it is called with, and how many workers it has lost
 
 
 class Engine(NamedTuple):
@@ -58,16 +61,13 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
     result is `Lost`.
     """
     queue = enumerate(tasks)
-    waiting: list[tuple[int, Any, int]] = []
+    waiting: list[_Task] = []
     executor = engine.open()
-    running: dict[Future[Any], tuple[int, Any, int]] = {}
+    running: dict[Future[Any], _Task] = {}
     try:
         while True:
-            # a task that has lost workers runs with no other, so that none shares its fate
-            while not any(lost for _, _, lost in running.values()) and len(running) < 2 * engine.workers:
-                if waiting and running:
-                    break
-                item = waiting.pop() if waiting else next(((n, t, 0) for n, t in queue), None)
+            while len(running) < 2 * engine.workers:
+                item = _next(queue, waiting, running.values())
                 if item is None:
                     break
                 running[executor.submit(call, item[1])] = item
@@ -97,6 +97,13 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
         for future in running:
             future.cancel()
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _next(queue: Iterator[tuple[int, Any]], waiting: list[_Task], running: Collection[_Task]) -> _Task | None:
+    """The task to run next, if any: one that has lost workers runs with no other, so that none shares its fate."""
+    if any(lost for _, _, lost in running) or waiting and running:
+        return None
+    return waiting.pop() if waiting else next(((number, task, 0) for number, task in queue), None)
 
 
 def _error(future: "Future[Any]") -> BaseException | None:

@@ -99,22 +99,26 @@ def download(address: str, longest: int = LONGEST_DOWNLOAD) -> BinaryIO:
     Absent where the server has no such file; PackageError where it is not at a public address, does not send all of
     it in time, or sends more than `longest` bytes.
     """
-    policy = PUBLIC
+    try:
+        return _followed(address, longest, PUBLIC)
+    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
+        raise PackageError(f"{address}: cannot be fetched: {str(error) or type(error).__name__}") from error
+
+
+def _followed(address: str, longest: int, policy: Policy) -> BinaryIO:
+    """What an address, or one that it leads to, sends."""
     network = _Network(policy.allowed, time.monotonic() + policy.total)
     limits = {"timeout": dict.fromkeys(("connect", "read", "write", "pool"), policy.silence)}
     copy: BinaryIO = tempfile.SpooledTemporaryFile(IN_MEMORY)  # type: ignore[assignment]  # noqa: SIM115
     where = address
-    try:
-        with httpcore.ConnectionPool(policy.certificates, network_backend=network) as pool:
-            for _ in range(REDIRECTIONS + 1):
-                with pool.stream("GET", _checked(where), headers=HEADERS, extensions=limits) as answer:
-                    if not 300 <= answer.status < 400:
-                        _receive(answer, copy, address, longest)
-                        copy.seek(0)
-                        return copy
-                    where = urllib.parse.urljoin(where, _location(answer, where))
-    except (httpcore.TimeoutException, httpcore.NetworkError, httpcore.ProtocolError, OSError) as error:
-        raise PackageError(f"{address}: cannot be fetched: {str(error) or type(error).__name__}") from error
+    with httpcore.ConnectionPool(policy.certificates, network_backend=network) as pool:
+        for _ in range(REDIRECTIONS + 1):
+            with pool.stream("GET", _checked(where), headers=HEADERS, extensions=limits) as answer:
+                where = _location(answer, where)
+                if not where:
+                    _receive(answer, copy, address, longest)
+                    copy.seek(0)
+                    return copy
     raise PackageError(f"{address}: leads from one address to another more than {REDIRECTIONS} times")
 
 
@@ -131,9 +135,12 @@ def _receive(answer: httpcore.Response, copy: BinaryIO, address: str, longest: i
 
 
 def _location(answer: httpcore.Response, where: str) -> str:
+    """The address that an answer leads to, or an empty string where it is the file itself."""
+    if not 300 <= answer.status < 400:
+        return ""
     for name, value in answer.headers:
         if name.lower() == b"location":
-            return value.decode("utf-8", "replace")
+            return urllib.parse.urljoin(where, value.decode("utf-8", "replace"))
     raise PackageError(f"{where}: the server answers {answer.status} and does not say where the file is")
 
 

@@ -58,20 +58,6 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
         wish = await _body(request)
         return _answer(lambda: desk.sign(str(wish.get("name", ""))))
 
-    async def keep_built() -> None:
-        while True:
-            await asyncio.sleep(min(quiet, 1))
-            if desk.pending and time.monotonic() - desk.acted >= quiet:
-                await asyncio.to_thread(desk.rebuild)
-
-    @contextlib.asynccontextmanager
-    async def lifespan(_: Starlette) -> AsyncIterator[None]:
-        task = asyncio.create_task(keep_built())
-        yield
-        task.cancel()
-        if desk.pending:
-            desk.rebuild()
-
     routes = [
         Route("/", static),
         Route("/static/{name}", static),
@@ -81,9 +67,26 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
         Route("/api/undo", undo, methods=["POST"]),
         Route("/api/sign", sign, methods=["POST"]),
     ]
-    app = Starlette(routes=routes, lifespan=lifespan)
+    app = Starlette(routes=routes, lifespan=lambda _: _kept_built(desk, quiet))
     guard = Guard(app, host)
     return app, guard
+
+
+@contextlib.asynccontextmanager
+async def _kept_built(desk: Desk, quiet: float) -> AsyncIterator[None]:
+    """While the server runs, the tables are made again after `quiet` seconds without an act; and when it ends."""
+
+    async def keep() -> None:
+        while True:
+            await asyncio.sleep(min(quiet, 1))
+            if desk.pending and time.monotonic() - desk.acted >= quiet:
+                await asyncio.to_thread(desk.rebuild)
+
+    task = asyncio.create_task(keep())
+    yield
+    task.cancel()
+    if desk.pending:
+        desk.rebuild()
 
 
 def serve(root: Path, reviewer: str, port: int, show: bool, say: Callable[[str], None]) -> None:

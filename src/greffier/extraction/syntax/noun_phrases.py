@@ -123,7 +123,8 @@ class NounPhrases(Names):
         if wide and bits & PARTICIPLE and not bits & CAPITAL and self._apart(j):
             return 1
         if not bits and low.isalpha():  # a word of which nothing is known
-            if capital and begins and len(low) > 3 or wide and of and self._closing(j + 1):
+            beside = capital and begins and len(low) > 3
+            if beside or wide and of and self._closing(j + 1):
                 return 1
         return 2 if low == "et" and (wide or capital) and not begins and self._pair(j) else 0
 
