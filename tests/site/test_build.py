@@ -1,7 +1,9 @@
 import csv
 import hashlib
+import html
 import json
 import os
+import re
 import shutil
 import zipfile
 from pathlib import Path
@@ -126,6 +128,45 @@ def test_the_tables_hold_all_rows(package, page_of):
     days = {row[2] for row in rows}
     assert [sorted(row[:2] + row[3:]) for row in rows] == [sorted(row) for row in expected]
     assert "2024-05-06" in days
+
+
+def test_fixed_values_and_decisions_are_shown_in_the_language_of_the_page(page_of):
+    """Nobody has to know that a decision is called vire.d0, or what `dismissed` is in French."""
+    for language, mode, outcome in (("en", "mixed", "dismissed"), ("fr", "mixte", "rejet")):
+        statements = (page_of / language / "tables" / "statements.html").read_text(encoding="utf-8")
+        words = json.loads(html.unescape(re.search('data-values="([^"]*)"', statements)[1]))
+        assert mode in {word for column in words.values() for word in column.values()}
+        decisions = (page_of / language / "tables" / "decisions.html").read_text(encoding="utf-8")
+        assert f"<bdi>{outcome}</bdi>" in decisions
+
+
+@pytest.fixture(scope="module")
+def own_page(root, tmp_path_factory):
+    """The page of the dataset of this repository."""
+    folder = tmp_path_factory.mktemp("own") / "page"
+    build_site(open_package(root), folder)
+    return folder
+
+
+def test_what_the_dataset_says_in_french_stands_on_the_french_page(root, own_page):
+    texts = open_package(root).descriptor["translations"]["fr"]["texts"]
+    pages = {
+        language: "".join(html.unescape(path.read_text("utf-8")) for path in (own_page / language).rglob("*.html"))
+        for language in ("en", "fr")
+    }
+    for english, french in texts.items():
+        assert english in pages["en"]
+        assert french in pages["fr"]
+        # the table of articles alone is shown as it is published
+        assert f"<dd><bdi>{english}" not in pages["fr"]
+    assert "To report an error, write to whoever published this page." in pages["en"]
+    assert "Report an error" not in pages["en"]
+
+
+def test_a_row_that_was_added_is_told_without_json(own_page):
+    said = (own_page / "en" / "dataset.html").read_text("utf-8")
+    assert "<ins>actor_id: maroc, name: Maroc, kind: public_body, country: MA</ins>" in said
+    assert "{&#34;" not in said.split("What people reviewed")[1].split("The rules that found")[0]
 
 
 def test_the_head_says_what_the_dataset_is(page_of):

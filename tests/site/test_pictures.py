@@ -9,7 +9,18 @@ from greffier.package import open_package
 from greffier.site.cards import Names
 from greffier.site.layout import SIGN, Spot, drawing
 from greffier.site.lines import initials
-from greffier.site.network import MOST_ACTORS, Relation, _crossed, _edges, broken, network, relations
+from greffier.site.network import (
+    MOST_ACTORS,
+    Relation,
+    _at,
+    _bent,
+    _crossed,
+    _edges,
+    _within,
+    broken,
+    network,
+    relations,
+)
 from greffier.site.store import Store
 from greffier.site.timeline import MOST_STEPS, chart, timeline
 
@@ -146,13 +157,27 @@ def test_the_network_tells_for_whom_a_court_rules(dataset, outcome, role, kind):
 
 
 def test_a_line_bends_away_from_a_name():
-    start, end, names = (0.0, 0.0), (300.0, 0.0), [(100.0, 0.0, 200.0, 30.0)]
-    over, under = _crossed(start, end, 0.12, names), _crossed(start, end, -0.12, names)
+    start, end, name = (0.0, 0.0), (300.0, 0.0), (100.0, 0.0, 200.0, 30.0)
+    over, under = _crossed(_bent(start, end, 0.12), [name]), _crossed(_bent(start, end, -0.12), [name])
     assert (over > 0, under) == (True, 0)
-    places = {"a": Spot(*start), "b": Spot(*end)}
-    (edge,) = _edges([Relation("accuses", "a", "b", 1)], places, names)
-    (clear,) = _edges([Relation("accuses", "a", "b", 1)], places, [])
+    places, own = {"a": Spot(*start), "b": Spot(*end)}, {"a": (-9, 15, 9, 30), "b": (290, 15, 310, 30)}
+    (edge,) = _edges([Relation("accuses", "a", "b", 1)], places, {**own, "c": name})
+    (clear,) = _edges([Relation("accuses", "a", "b", 1)], places, own)
     assert edge.path != clear.path
+
+
+def test_a_line_neither_begins_nor_ends_under_a_name():
+    # one sign above the other, both with three lines below: the way down leads through the upper name
+    places = {"a": Spot(0.0, 0.0), "b": Spot(0.0, 160.0)}
+    names = {"a": (-60.0, 15.0, 60.0, 60.0), "b": (-60.0, 175.0, 60.0, 220.0)}
+    for source, target in (("a", "b"), ("b", "a")):
+        (edge,) = _edges([Relation("accuses", source, target, 1)], places, names)
+        x1, y1, cx, cy, x2, y2 = (float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", edge.path))
+        points = [_at(((x1, y1), (cx, cy), (x2, y2)), step / 50) for step in range(51)]
+        # a tenth is what the path rounds to
+        inner = [(left + 0.1, top + 0.1, right - 0.1, bottom - 0.1) for left, top, right, bottom in names.values()]
+        assert not [point for point in points for box in inner if _within(point, box)]
+        assert abs(y2 - y1) > 70, "the line between them is seen"
 
 
 def test_each_relation_leads_from_its_source_to_its_target(tmp_path):

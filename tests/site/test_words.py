@@ -34,6 +34,11 @@ def test_french_says_all_that_the_page_says():
     assert missing == [], "src/greffier/site/fr.json lacks these phrases"
 
 
+def test_no_french_line_ends_before_its_sign():
+    assert not [phrase for phrase in Words("fr").table.values() if re.search(" [:;!?»]|« ", phrase)]
+    assert Words("fr")("They say what articles say, not what is so.").startswith("Elles disent")
+
+
 def test_phrases_keep_their_blanks():
     for english, french in Words("fr").table.items():
         assert sorted(re.findall(r"\{\w+\}", english)) == sorted(re.findall(r"\{\w+\}", french))

@@ -30,8 +30,11 @@ def build(package: Package, target: Path) -> int:
     dataset = read_dataset(package)
     with fresh_folder(target.resolve()) as folder:
         common = {"names": names, "schemas": store.schemas, "readers": readers_of(package)}
+        outcomes = {row["decision_id"]: row["outcome"] for row in store.each("SELECT * FROM decisions")}
         common |= {"reviewed": reviewed(store), "kinds": KINDS}
-        pages = Pages(folder, dataset, {**common, "spoken": _spoken(store), "openings": openings(store)})
+        pages = Pages(
+            folder, dataset, {**common, "spoken": _spoken(store), "openings": openings(store), "outcomes": outcomes}
+        )
         for article in store.each("SELECT * FROM articles ORDER BY rowid"):
             pages.write(
                 "article.html",
@@ -44,7 +47,7 @@ def build(package: Package, target: Path) -> int:
             )
         for path, number, total, cards in decision_pages(store, names):
             pages.write("decisions.html", path, cards=cards, number=number, total=total)
-        tables = _tables(pages, store, names)
+        tables = _tables(pages, store, names, outcomes)
         view, ties, dated = overview(store), relations(store), timeline(store)
         networks = [network(ties, names, width) for width in WIDTHS]
         about = json_ld(dataset, package, store)
@@ -75,7 +78,7 @@ def _spoken(store: Store) -> str:
     return safe_name(rows[0]["language"]) if rows else "fr"
 
 
-def _tables(pages: Pages, store: Store, names: Names) -> list[TablePage]:
+def _tables(pages: Pages, store: Store, names: Names, outcomes: dict[str, str]) -> list[TablePage]:
     """A page for each table of the package, whether greffier's or another."""
     package, done = store.package, []
     articles = store.each("SELECT article_id, published_on FROM articles")
@@ -83,7 +86,7 @@ def _tables(pages: Pages, store: Store, names: Names) -> list[TablePage]:
     (pages.folder / "tables").mkdir()
     for name in table_names(package):
         data = f"tables/{safe_name(name)}.js"
-        view = table_page(package.resource(name), pages.folder / data, names, days)
+        view = table_page(package.resource(name), pages.folder / data, names, days, outcomes)
         pages.write("table.html", f"tables/{safe_name(name)}.html", view=view, data=data)
         done.append(view)
     return done

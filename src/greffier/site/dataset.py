@@ -3,6 +3,7 @@
 import json
 import re
 from collections.abc import Mapping
+from types import MappingProxyType
 from typing import Any, NamedTuple
 
 from markupsafe import Markup
@@ -42,13 +43,20 @@ class Dataset(NamedTuple):
     contact: str
     cited: str
     translations: Mapping[str, Mapping[str, Any]]
+    sayings: Mapping[str, Any] = MappingProxyType({})
 
     def spoken_in(self, language: str) -> "Dataset":
-        """The same with the title and the description that the descriptor has in a language."""
+        """The same with the title, the description and other texts that the descriptor has in a language."""
         there = self.translations.get(language, {})
         return self._replace(
-            title=_text(there, "title") or self.title, description=_text(there, "description") or self.description
+            title=_text(there, "title") or self.title,
+            description=_text(there, "description") or self.description,
+            sayings=_object(there, "texts"),
         )
+
+    def said(self, text: str) -> str:
+        """A text of the dataset, such as the rights of an article, as the descriptor has it in this language."""
+        return _text(self.sayings, text) or text
 
     def speaks(self, language: str) -> bool:
         """Whether title and description are in that language; the descriptor's own are taken for English."""

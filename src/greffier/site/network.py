@@ -2,6 +2,7 @@
 
 import math
 from collections import Counter, defaultdict
+from collections.abc import Iterable
 from typing import NamedTuple
 
 from greffier.site.cards import Names
@@ -44,12 +45,17 @@ WHERE a != b GROUP BY kind, a, b ORDER BY n DESC, kind, a, b
 BENDS = (0.12, -0.12, 0.3, -0.3, 0.5, -0.5)
 POINTS = 24
 
+#: In how many steps it is found where a line leaves one sign and meets another.
+FINE = 96
 RADIUS = 13
+#: How near to the middle of its source a line begins, and to that of its target the tip of its arrow ends.
+RIMS = (RADIUS + 2, RADIUS + 7)
 LINE = 15
 LETTER = 7.3
 
 
 Box = tuple[float, float, float, float]
+Curve = tuple[Point, Point, Point]
 
 
 class Relation(NamedTuple):
@@ -109,7 +115,7 @@ def network(found: list[Relation], names: Names, width: float) -> Network:
     sizes = {actor: _size(lines[actor]) for actor in tied}
     places, height = drawing(tied, {(each.source, each.target) for each in shown}, sizes, width)
     nodes = [_node(actor, names.kind(actor), places[actor], lines[actor]) for actor in tied]
-    edges = _edges(shown, places, [_name_box(node) for node in nodes])
+    edges = _edges(shown, places, {node.actor_id: _name_box(node) for node in nodes})
     return Network(width, height, len(shown) == len(found), nodes, edges)
 
 
@@ -134,7 +140,7 @@ def broken(name: str, longest: int = 18, most: int = 3) -> list[str]:
     return lines if len(lines) <= most else [*lines[: most - 1], lines[most - 1] + " …"]
 
 
-def _edges(shown: list[Relation], places: dict[str, Spot], names: list[Box]) -> list[Edge]:
+def _edges(shown: list[Relation], places: dict[str, Spot], names: dict[str, Box]) -> list[Edge]:
     heaviest = max((each.n for each in shown), default=1)
     taken: defaultdict[frozenset[str], set[float]] = defaultdict(set)
     edges = []
@@ -144,24 +150,18 @@ def _edges(shown: list[Relation], places: dict[str, Spot], names: list[Box]) -> 
         way = 1 if each.source < each.target else -1
         pair = taken[frozenset((each.source, each.target))]
         free = [bend for bend in BENDS if bend * way not in pair] or list(BENDS)
-        bend = min(free, key=lambda bend: (_crossed(start, end, bend, names), free.index(bend)))
+        curves = {bend: _bent(start, end, bend) for bend in free}
+        bend = min(free, key=lambda bend: (_crossed(curves[bend], names.values()), free.index(bend)))
         pair.add(bend * way)
         width = 1.6 + 2.4 * (each.n - 1) / max(heaviest - 1, 1)
-        edges.append(Edge(each, _path(start, end, bend), round(width, 1)))
+        edges.append(Edge(each, _path(curves[bend], (names[each.source], names[each.target])), round(width, 1)))
     return edges
 
 
-def _crossed(start: Point, end: Point, bend: float, names: list[Box]) -> int:
+def _crossed(curve: Curve, names: Iterable[Box]) -> int:
     """How many points of a bent line lie on a name."""
-    (x1, y1), (x2, y2) = start, end
-    cx, cy = (x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend
-    count = 0
-    for step in range(1, POINTS):
-        t = step / POINTS
-        x = (1 - t) ** 2 * x1 + 2 * t * (1 - t) * cx + t**2 * x2
-        y = (1 - t) ** 2 * y1 + 2 * t * (1 - t) * cy + t**2 * y2
-        count += sum(left <= x <= right and top <= y <= bottom for left, top, right, bottom in names)
-    return count
+    points = [_at(curve, step / POINTS) for step in range(1, POINTS)]
+    return sum(_within(point, name) for point in points for name in names)
 
 
 def _name_box(node: Node) -> Box:
@@ -171,16 +171,43 @@ def _name_box(node: Node) -> Box:
     return node.x - half, top, node.x + half, top + LINE * len(node.lines)
 
 
-def _path(start: Point, end: Point, bend: float) -> str:
-    """A bent line from the rim of one sign to the rim of another."""
-    (x1, y1), (x2, y2) = start, end
-    dx, dy = x2 - x1, y2 - y1
-    cx, cy = (x1 + x2) / 2 - dy * bend, (y1 + y2) / 2 + dx * bend
-    x1, y1 = _towards((x1, y1), (cx, cy), RADIUS + 2)
-    x2, y2 = _towards((x2, y2), (cx, cy), RADIUS + 7)
+def _path(curve: Curve, own: tuple[Box, Box]) -> str:
+    """The part of a curve between two signs and their own names: a line neither begins nor ends under a name."""
+    ends = curve[0], curve[2]
+    outside = [
+        [math.dist(point, end) > rim and not _within(point, box) for end, box, rim in zip(ends, own, RIMS, strict=True)]
+        for point in (_at(curve, step / FINE) for step in range(FINE + 1))
+    ]
+    # the last step at which the line leaves its source, the first at which it meets its target
+    begin = next((step for step in range(FINE, 0, -1) if not outside[step - 1][0]), 0)
+    end = next((step for step in range(begin, FINE + 1) if not outside[step][1]), FINE)
+    (x1, y1), (cx, cy), (x2, y2) = _part(curve, begin / FINE, end / FINE)
     return f"M{x1:.1f} {y1:.1f}Q{cx:.1f} {cy:.1f} {x2:.1f} {y2:.1f}"
 
 
-def _towards(start: Point, end: Point, distance: float) -> Point:
-    length = math.dist(start, end) or 1
-    return start[0] + (end[0] - start[0]) * distance / length, start[1] + (end[1] - start[1]) * distance / length
+def _bent(start: Point, end: Point, bend: float) -> Curve:
+    """A curve from one point to another, with the point that it bends towards."""
+    (x1, y1), (x2, y2) = start, end
+    return start, ((x1 + x2) / 2 - (y2 - y1) * bend, (y1 + y2) / 2 + (x2 - x1) * bend), end
+
+
+def _at(curve: Curve, t: float) -> Point:
+    """The point of a curve at a part of its way."""
+    a, b, c = (1 - t) ** 2, 2 * t * (1 - t), t**2
+    (x1, y1), (cx, cy), (x2, y2) = curve
+    return a * x1 + b * cx + c * x2, a * y1 + b * cy + c * y2
+
+
+def _part(curve: Curve, begin: float, end: float) -> Curve:
+    """The piece of a curve between two parts of its way, as a curve of its own."""
+    start, (cx, cy), stop = curve
+    mixed = [
+        (1 - begin) * (1 - end) * first + (begin + end - 2 * begin * end) * middle + begin * end * last
+        for first, middle, last in zip(start, (cx, cy), stop, strict=True)
+    ]
+    return _at(curve, begin), (mixed[0], mixed[1]), _at(curve, end)
+
+
+def _within(point: Point, box: Box) -> bool:
+    left, top, right, bottom = box
+    return left <= point[0] <= right and top <= point[1] <= bottom

@@ -1,5 +1,6 @@
 """What there is in all: how many rows of each sort, the articles, and the actors who say and face most."""
 
+import json
 from itertools import islice
 from typing import NamedTuple
 
@@ -65,4 +66,15 @@ def overview(store: Store) -> Overview:
 
 def _first(resource: Resource) -> list[Row]:
     columns = table_schema(resource).columns
-    return [dict(zip(columns, row, strict=True)) for row in islice(raw_rows(resource), MOST)]
+    return [_readable(dict(zip(columns, row, strict=True))) for row in islice(raw_rows(resource), MOST)]
+
+
+def _readable(row: Row) -> Row:
+    """A correction that adds a row says it as columns with their values, no longer as JSON."""
+    if row.get("field") != "+":
+        return row
+    try:
+        added = json.loads(row["new"])
+    except ValueError:
+        return row
+    return {**row, "new": ", ".join(f"{name}: {value}" for name, value in added.items() if value not in (None, ""))}

@@ -1,6 +1,7 @@
 """The words of the interface in each language: English as written in the templates and schemas, others by a table."""
 
 import json
+import re
 from collections.abc import Mapping
 from pathlib import Path
 
@@ -37,6 +38,10 @@ class Words:
     def value(self, column: str, value: str) -> str:
         """A value of a column with a fixed list of values, as a word."""
         return self.table.get(f"{column}={value}", value.replace("_", " "))
+
+    def truth(self, value: str) -> str:
+        """A boolean as a word."""
+        return self({"true": "yes", "false": "no"}.get(value, value))
 
     def speaks(self, english: str) -> bool:
         """Whether a phrase is shown in this language, rather than left in English."""
@@ -92,4 +97,9 @@ def _table(language: str) -> Mapping[str, str]:
     if language == "en":
         return {}
     table: dict[str, str] = json.loads(Path(__file__).with_name(f"{language}.json").read_text(encoding="utf-8"))
-    return table
+    return {key: _spaced(phrase) for key, phrase in table.items()} if language == "fr" else table
+
+
+def _spaced(phrase: str) -> str:
+    """French puts a blank beside these signs at which no line may end."""
+    return re.sub(" (?=[:»])", "\u00a0", re.sub(" (?=[;!?])", "\u202f", phrase)).replace("« ", "«\u00a0")

@@ -17,8 +17,10 @@ const language = document.documentElement.lang;
 const figure = new Intl.NumberFormat(language);
 const plain = (words) => (/[^\0-\x7f]/.test(words) ? words.normalize("NFD").replace(/\p{M}/gu, "") : words).toLowerCase();
 
-// What a cell shows: of an actor its name.
-const label = (row, c) => (columns[c][4] && Object.hasOwn(names, row[c]) ? names[row[c]] : row[c]);
+// What a cell shows: of an actor its name, of a decision its outcome, of a fixed value its word in this language.
+const values = JSON.parse(table.dataset.values);
+const known = (list, key) => (list && Object.hasOwn(list, key) ? list[key] : key);
+const label = (row, c) => known(values[c], columns[c][4] ? known(names, row[c]) : row[c]);
 
 let words = null; // each row as one plain text, made at the first filter
 let shown = rows.map((_, i) => i);
@@ -98,7 +100,7 @@ function say() {
 function choose() {
   const wanted = plain(filter.value).split(/\s+/).filter(Boolean);
   const fixed = selects.filter((select) => select.value).map((select) => [Number(select.dataset.column), select.value]);
-  if (wanted.length && !words) words = rows.map((row) => plain([...row, ...row.map((_, c) => (columns[c][4] ? label(row, c) : ""))].join("\n")));
+  if (wanted.length && !words) words = rows.map((row) => plain([...row, ...row.map((_, c) => (columns[c][4] || values[c] ? label(row, c) : ""))].join("\n")));
   shown = [];
   for (let i = 0; i < rows.length; i++) {
     if (fixed.every(([c, value]) => rows[i][c] === value) && wanted.every((word) => words[i].includes(word))) shown.push(i);
