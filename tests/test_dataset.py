@@ -159,6 +159,7 @@ def test_the_readme_has_the_two_commands_first(root):
     assert all("\n" not in command and command.startswith("python3 -m venv .venv && ") for command in commands)
 
 
+@pytest.mark.slow
 def test_every_script_says_what_it_does(root):
     for script in (root / "scripts").glob("*.py"):
         done = subprocess.run([sys.executable, script, "--help"], capture_output=True, text=True, check=True)

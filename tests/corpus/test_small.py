@@ -110,23 +110,25 @@ def test_a_compressed_archive_gives_the_same(lines, tmp_path):
 
 def test_the_bytes_do_not_depend_on_the_hash_seed(lines, tmp_path):
     made = []
-    for seed in ("0", "1", "4711"):
+    for seed in ("0", "4711"):
         folder = tmp_path / seed / "same"
         command = [sys.executable, "-m", "greffier", "convert", str(lines), "--to", str(folder)]
         subprocess.run(command, check=True, env={**os.environ, "PYTHONHASHSEED": seed}, stdout=subprocess.DEVNULL)
         made.append(snapshot(folder))
-    assert made[0] == made[1] == made[2]
+    assert made[0] == made[1]
 
 
-def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path):
+@pytest.mark.parametrize("every", [8, pytest.param(1, marks=pytest.mark.slow)])
+def test_the_gold_articles_are_converted_to_a_valid_package(gold, tmp_path, every):
     path = tmp_path / "gold.jsonl"
+    files = sorted(gold.glob("*.json"))[::every]
     with path.open("w", encoding="utf-8") as stream:
-        for file in sorted(gold.glob("*.json")):
+        for file in files:
             entry = json.loads(file.read_text(encoding="utf-8"))
             known = {name: entry[name] for name in ("text", "title", "publisher", "published_on", "language")}
             stream.write(json.dumps({"article_id": entry["article"], **known}) + "\n")
     counts = convert_small([str(path)], tmp_path / "out").counts
-    assert counts["articles"] == len(list(gold.glob("*.json")))
+    assert counts["articles"] == len(files)
     built = building.build(tmp_path / "out", check=True)
     assert built.report.valid, built.report.problems
     assert built.changes == []

@@ -19,6 +19,7 @@ def ready(dataset) -> Path:
     return dataset
 
 
+@pytest.mark.slow
 def test_a_release_is_the_same_every_time_and_opens_as_it_is(ready, tmp_path):
     made = release(ready, tmp_path / "one")
     assert made == ["NOTES.md", "nso-amnesty-2020-0.1.0.zip", "SHA256SUMS"]
@@ -36,6 +37,7 @@ def test_a_release_is_the_same_every_time_and_opens_as_it_is(ready, tmp_path):
     assert done.returncode == 0, done.stdout
 
 
+@pytest.mark.slow
 def test_a_text_that_may_not_be_published_stays_at_home(ready, tmp_path):
     path = ready / "data/articles/nso-amnesty-2020.json"
     path.write_text(

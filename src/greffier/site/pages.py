@@ -7,9 +7,11 @@ from contextlib import contextmanager
 from functools import lru_cache
 from hashlib import sha256
 from pathlib import Path
+from types import CodeType
 from urllib.parse import quote
 
-from jinja2 import Environment, FileSystemLoader, StrictUndefined
+from jinja2 import BytecodeCache, Environment, FileSystemLoader, StrictUndefined
+from jinja2.bccache import Bucket
 
 from greffier.dataset import rooms
 from greffier.errors import GreffierError
@@ -31,6 +33,22 @@ _PLAIN = re.compile(r"[a-z0-9]+(?:[.-][a-z0-9-]+)*")
 _CONTROLS = {code: 0x2400 + code for code in range(32) if chr(code) not in "\t\n"} | {127: 0x2421}
 
 
+class Compiled(BytecodeCache):
+    """Compiled templates, which the next page of the same process need not compile again."""
+
+    def __init__(self) -> None:
+        self.code: dict[str, CodeType | None] = {}
+
+    def load_bytecode(self, bucket: Bucket) -> None:
+        bucket.code = self.code.get(bucket.key + bucket.checksum)
+
+    def dump_bytecode(self, bucket: Bucket) -> None:
+        self.code[bucket.key + bucket.checksum] = bucket.code
+
+
+COMPILED = Compiled()
+
+
 class Pages:
     """Writes pages into a folder, each in every language."""
 
@@ -41,6 +59,7 @@ class Pages:
         self.folders: set[Path] = set()
         self.words = {language: Words(language) for language in LANGUAGES}
         self.environment = Environment(
+            bytecode_cache=COMPILED,
             loader=FileSystemLoader(HERE / "templates"),
             autoescape=True,
             undefined=StrictUndefined,

@@ -156,7 +156,8 @@ class Judgement:
                 write((cell, canonical(found)))
                 fits = fits and (not isinstance(found, int) or abs(found) < 1 << 63)
         copy_in(self.connection, meanings, kept, ("cell", "meaning"), nothing)
-        copy_in(self.connection, wrongs, refused, ("cell", "rule", "message"), nothing)
+        if bad:
+            copy_in(self.connection, wrongs, refused, ("cell", "rule", "message"), nothing)
         kept.unlink()
         refused.unlink()
         kind = _KINDS.get(field.type, "VARCHAR") if fits else "VARCHAR"

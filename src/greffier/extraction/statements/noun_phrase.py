@@ -61,7 +61,7 @@ def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
         after = skip_quote(text, begin + 1)
         if after >= end and after - begin > 4:
             return False  # "dénonce une « honte publique »": the quotation alone
-        if own or text.bits[min(after, end - 1)] & PREPOSITION and text.lows[after] in _OF:
+        if own or after < end and text.bits[after] & PREPOSITION and text.lows[after] in _OF:
             return True
     head = _head(text, begin, end)
     if head < 0:
