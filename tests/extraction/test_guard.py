@@ -39,6 +39,7 @@ def promised(found: Extraction) -> None:
         ("Il a écopé d'un", None),
         ("compte«c.\n«'", None),
         ("-qui a rappelé que F", None),
+        ("Le ministre a dénoncé la «demande à", None),
         ("La Cour condamné confirme confirme la destitution", None),
         *[
             (f"Le tribunal a condamné {day} Jean Morel.", published_on)
