@@ -1,13 +1,16 @@
 """The whole way from an article to its records."""
 
 import unicodedata
+from dataclasses import FrozenInstanceError, fields
 from datetime import date
 
 import pytest
 
 from greffier.errors import InputError
-from greffier.extraction.pipeline import extract
-from greffier.model import Extraction
+from greffier.extraction.document import Document
+from greffier.extraction.pipeline import STAGES, extract
+from greffier.extraction.syntax.text import Text
+from greffier.model import Article, Extraction
 
 ARTICLE = """La justice déboute une association
 
@@ -92,3 +95,26 @@ def _steps(string: str) -> int:
     profile = cProfile.Profile()
     profile.runcall(extract, string, article_id="x")
     return int(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+
+
+def test_a_stage_adds_its_layer_and_changes_none():
+    document = Document(Article("x", ARTICLE, date(2024, 5, 8)), Text(ARTICLE))
+    seen = []
+    for stage in STAGES:
+        before, document = document, stage(document)
+        changed = [f.name for f in fields(document) if getattr(document, f.name) is not getattr(before, f.name)]
+        seen.append(changed)
+    assert seen == [["speech"], ["known"], ["decisions"], ["statements"], ["actors"]]
+    with pytest.raises(FrozenInstanceError):
+        document.actors = ()
+
+
+def test_what_is_asked_of_the_entities_changes_no_row():
+    document = Document(Article("x", ARTICLE, date(2024, 5, 8)), Text(ARTICLE))
+    for stage in STAGES:
+        document = stage(document)
+    wanted = document.actors
+    assert wanted
+    for k in range(len(document.text.words)):
+        document.entities.who(k, k + 1, definite=False)
+    assert STAGES[-1](document).actors == wanted

@@ -3,6 +3,8 @@
 import pytest
 
 from greffier.extraction import statements
+from greffier.extraction.statements.content import mode
+from greffier.extraction.statements.speakers import words_for
 from greffier.extraction.syntax.text import Text
 
 # Sentences made up to show one construction each; an empty list says that nothing is reported.
@@ -464,7 +466,7 @@ def test_a_sentence_gives_its_statements(sentence: str, expected: list[tuple[str
     text = Text(sentence)
     found = []
     for draft in statements.find(text):
-        speaker = sentence[slice(*statements.words_for(text, draft.speaker))] if draft.speaker else None
+        speaker = sentence[slice(*words_for(text, draft.speaker))] if draft.speaker else None
         content = " || ".join(sentence[slice(*text.span(*part))] for part in draft.parts)
-        found.append((speaker, content, statements.mode(text, draft.parts)))
+        found.append((speaker, content, mode(text, draft.parts)))
     assert found == expected

@@ -1,6 +1,6 @@
 """Who said what: a module for each construction of reported speech, and how they are put together.
 
-`find` gives drafts by token; who the words stand for is decided once the actors are known (see `pipeline`).
+`find` gives drafts by token; who the words stand for is decided once the actors are known (see `attribution`).
 """
 
 from greffier.extraction.statements import (
@@ -22,12 +22,9 @@ from greffier.extraction.statements import (
     signed,
     wish,
 )
-from greffier.extraction.statements.content import Draft, mode
-from greffier.extraction.statements.finding import find, is_ruling
-from greffier.extraction.statements.outlets import outlet, passed_on
-from greffier.extraction.statements.speakers import words_for
+from greffier.extraction.statements.finding import find
 
-__all__ = ["RULES", "Draft", "find", "is_ruling", "mode", "outlet", "passed_on", "words_for"]
+__all__ = ["RULES", "find"]
 
 RULES = (
     inserted.RULE,

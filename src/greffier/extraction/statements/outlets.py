@@ -1,6 +1,6 @@
 """The outlet that passed words on: "a confié à l'AFP", "selon l'AFP, la cour a dit que A"."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from greffier.extraction.lexicon import DETERMINER, PREPOSITION
@@ -27,7 +27,7 @@ def outlet(text: Text, cast: "Entities", around: Range | None) -> tuple[str, Ran
 _CHANNELS = frozenset(("à", "au", "aux", "sur", "dans", "par", "auprès", "de", "du", "chez", "selon", "l'", "agence"))
 
 
-def passed_on(text: Text, cast: "Entities", drafts: list[Draft]) -> Iterator[tuple[int, int]]:
+def passed_on(text: Text, cast: "Entities", drafts: Sequence[Draft]) -> Iterator[tuple[int, int]]:
     """The drafts that only say through which outlet another one is known, as (that one, the outlet's) numbers.
 
     "Selon l'agence X, la cour a confirmé que A" is what the court says, by way of the agency.

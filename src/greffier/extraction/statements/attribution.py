@@ -1,0 +1,77 @@
+"""Who says it: the actors of what is said, and the decision that it gives the reasons of."""
+
+from collections.abc import Iterator, Sequence
+
+from greffier.extraction.coreference.entities import Entities
+from greffier.extraction.statements.content import Draft, mode
+from greffier.extraction.statements.finding import is_ruling
+from greffier.extraction.statements.outlets import outlet, passed_on
+from greffier.extraction.statements.speakers import words_for
+from greffier.extraction.syntax.text import Text
+from greffier.model import Decision, Evidence, Span, Statement
+
+
+def attributed(
+    text: Text, entities: Entities, drafts: Sequence[Draft], decisions: Sequence[Decision]
+) -> Iterator[Statement]:
+    """The drafts with their actors: who speaks, to or against whom, through which outlet, for which decision."""
+    outlets = dict(passed_on(text, entities, drafts))
+    deciders = [(decision, _deciders(text, entities, decision)) for decision in decisions]
+    last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
+    for number, draft in enumerate(drafts):
+        if number in outlets.values():
+            continue
+        here = text.sentence((draft.cue or draft.parts[0])[0])
+        likely = last[1] if here - last[0] <= 1 else None
+        speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
+        told = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.tellings)
+        if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", told):
+            continue
+        last = here, speaker_id
+        evidence: list[Evidence] = []
+        via = outlet(text, entities, drafts[outlets[number]].speaker if number in outlets else draft.around)
+        via_id = via[0] if via and via[0] != speaker_id else None
+        if via and via_id:
+            evidence.append(Evidence("via_id", *text.span(*via[1])))
+        target_id = entities.who(*draft.target) if draft.target else None
+        if target_id == speaker_id:
+            target_id = None
+        if target_id and draft.target:
+            evidence.append(Evidence("target_id", *text.span(*draft.target)))
+        parts = tuple(Span(*text.span(*part)) for part in draft.parts)
+        yield Statement(
+            parts=parts,
+            mode=mode(text, draft.parts),
+            act=draft.act,
+            speaker_id=speaker_id,
+            speaker=words_for(text, draft.speaker) if draft.speaker else None,
+            cue=Span(*text.span(*draft.cue)) if draft.cue else None,
+            rule=draft.rule,
+            target_id=target_id,
+            via_id=via_id,
+            decision=_reasoned(speaker_id, parts[0], deciders),
+            evidence=tuple(evidence),
+        )
+
+
+def _overlap(text: Text, tokens: tuple[int, int], span: Span) -> bool:
+    """Whether tokens stand in a span."""
+    start, end = text.span(*tokens)
+    return start < span.end and span.start < end
+
+
+def _deciders(text: Text, entities: Entities, decision: Decision) -> set[str]:
+    """Who decides: its court, its judges, and the courts that its tellings name."""
+    who = {p.actor_id for p in decision.parties if p.role == "judge"} | {decision.court_id or ""}
+    for start, end in decision.tellings:
+        named = entities.named(text.token_at(start), text.token_at(end))
+        who.update(actor for actor, _, _ in named if entities.kind(actor) == "court")
+    return who
+
+
+def _reasoned(speaker_id: str | None, part: Span, deciders: list[tuple[Decision, set[str]]]) -> int | None:
+    """The start of the decision that whoever says this has made: the last one told before it, else the first."""
+    own = [decision for decision, who in deciders if speaker_id in who]
+    told = [decision for decision in own if min(t.start for t in decision.tellings) <= part.start]
+    chosen = told[-1] if told else own[0] if own else None
+    return chosen.tellings[0].start if chosen else None
