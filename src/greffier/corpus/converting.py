@@ -17,7 +17,7 @@ from greffier.corpus.package import Draft, lists
 from greffier.corpus.partitions import Partition, cut
 from greffier.corpus.progress import Progress
 from greffier.corpus.reading import PLAIN, Naming
-from greffier.corpus.store import Store, opened
+from greffier.corpus.store import Store, opened, writing
 from greffier.dataset.curation import Curated, curated
 from greffier.errors import InputError
 from greffier.package import Package, installed_package
@@ -70,12 +70,12 @@ def convert_archive(
     """Makes, or makes up to date, the package in the folder `target` from the archives at the addresses.
 
     Finished partitions are kept there, so that a run goes on where another was stopped. InputError where nothing can
-    be converted, where `target` holds something else, or where no scheduler answers.
+    be converted, where `target` holds something else or has no room left, or where no scheduler answers.
     """
     inputs = Inputs(addresses)
     merged = _aliases(aliases) if aliases else []
     given = {ALIASES: aliases.read_bytes()} if aliases else {}
-    with opened(target) as store, engine(workers, scheduler) as workforce:
+    with writing(target), opened(target) as store, engine(workers, scheduler) as workforce:
         parts, converted, found = _converted(inputs, store, naming, workforce)
         if not parts:
             raise InputError(f"{', '.join(inputs.addresses)}: no article in it")

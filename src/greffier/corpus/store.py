@@ -1,5 +1,6 @@
 """The partitions that are done, on the disk: each a folder by its content, whole or not there at all."""
 
+import errno
 import hashlib
 import json
 import os
@@ -13,6 +14,7 @@ from greffier.package import DESCRIPTOR
 
 #: The folder, in that of the package, in which the work is kept.
 WORK = ".greffier"
+_FULL = tuple(getattr(errno, name) for name in ("ENOSPC", "EDQUOT", "EFBIG") if hasattr(errno, name))
 
 
 class Store:
@@ -78,6 +80,29 @@ def opened(target: Path) -> Iterator[Store]:
         except OSError:
             raise InputError(f"{target}: another run is writing it; wait until it is done") from None
         yield store
+
+
+@contextmanager
+def writing(target: Path) -> Iterator[None]:
+    """Says as InputError that no more can be written in `target`, whoever finds it out: this process or DuckDB."""
+    try:
+        yield
+    except Exception as error:
+        if not _is_full(error):
+            raise
+        reason = str(error).splitlines()[0]
+        raise InputError(
+            f"{target}: no more can be written there ({reason}); make room and run the same again: what is done is kept"
+        ) from None
+
+
+def _is_full(error: Exception) -> bool:
+    """Whether an error says that a disk, a quota or a file is full; DuckDB has words for it and no number."""
+    if isinstance(error, OSError):
+        return error.errno in _FULL
+    if type(error).__module__ not in ("duckdb", "_duckdb"):
+        return False
+    return any(os.strerror(number) in str(error) for number in _FULL) or "max_temp_directory_size" in str(error)
 
 
 def _lock(file: int) -> None:

@@ -3,6 +3,7 @@
 import hashlib
 import re
 from collections.abc import Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from greffier.model import Actor, Article, Decision, Evidence, Extraction, Span, Statement
 from greffier.package.cells import Value
@@ -113,6 +114,7 @@ def order(key: Iterable[Value]) -> tuple[tuple[str, int, int, str], ...]:
     return tuple(_order(value) for value in key)
 
 
+@lru_cache(maxsize=10_000)  # the id of an article stands in all its rows
 def _order(value: Value) -> tuple[str, int, int, str]:
     if isinstance(value, int):
         return "", value, 0, ""

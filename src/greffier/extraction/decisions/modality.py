@@ -22,6 +22,7 @@ _FAR = 60  # tokens before a verb in which "si" may stand
 _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"
 _BACK = 8  # tokens before a word that may say that it is only asked for
 _UNREAL = ("fut", "cond", "subj")
+_UNTOLD = (*_UNREAL, "inf")
 _PURPOSES = ("pour", "afin", "sans", "soit", "condition", "cas")  # before "que": what follows is no fact
 
 
@@ -130,8 +131,7 @@ def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
 
 def _perfect(text: Text, verb: Group) -> bool:
     """Whether an infinitive looks back: "avoir condamné", "avoir été condamné"."""
-    auxiliary = ("avoir", "être")
-    compound = text.lows[verb.first] in auxiliary or text.lows[verb.verb - 1] in ("été", *auxiliary)
+    compound = text.lows[verb.first] in ("avoir", "être") or text.lows[verb.verb - 1] in ("été", "avoir", "être")
     between = text.lows[verb.first : verb.verb]
     return "avoir" in between or (compound and "été" in between)
 
@@ -145,7 +145,7 @@ def _governed(text: Text, verb: Group, k: int, perfect: bool, floor: int) -> boo
             # "a annoncé avoir infligé une amende"
             return reading.tense not in _UNREAL
         if reading.lemma in forms("fact") and not _negative(text, k, floor):
-            return reading.tense not in (*_UNREAL, "inf")
+            return reading.tense not in _UNTOLD
     return False
 
 

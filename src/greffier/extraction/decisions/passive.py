@@ -38,6 +38,7 @@ from greffier.extraction.syntax.verb_groups import Group, group
 
 _SEEN = ("vu", "vue", "vus", "vues", "voit", "voient")  # "a vu sa peine confirmée"
 _THEN = ("puis", "ensuite")
+_SOON = (*_THEN, "immédiatement")
 _NEAR = 12  # tokens: how far after a mention another participle shares its subject
 _ABOUT = ("decision", "proceeding", "request", "sentence")  # "le procès de Paul": it falls on Paul
 
@@ -104,7 +105,7 @@ def _is_noun(text: Text, k: int) -> bool:
 def _before_adverbs(text: Text, k: int, first: int) -> int:
     """The token before `k` and the adverbs that precede it: ", puis immédiatement écroué" → the comma."""
     j = k - 1
-    while j >= first and (text.bits[j] & ADVERB or text.lows[j] in (*_THEN, "immédiatement")):
+    while j >= first and (text.bits[j] & ADVERB or text.lows[j] in _SOON):
         j -= 1
     return j
 

@@ -10,6 +10,7 @@ from greffier.extraction.syntax.phrases import phrase_end
 
 _NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
 _SIDES = ("defendant", "claimant", "respondent")
+_DEFENDED = (*_SIDES, "victim")
 _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs", "deux")
 _ACTS_FOR = ("représenter", "défendre")
 
@@ -24,7 +25,7 @@ def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
         parts = held[n]
         if article.is_earlier(n) and len(held) > 1:
             continue
-        if any(c in parts and parts[c].role in (*_SIDES, "victim") for c in clients):
+        if any(c in parts and parts[c].role in _DEFENDED for c in clients):
             yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
 
 

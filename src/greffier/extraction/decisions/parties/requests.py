@@ -14,6 +14,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import group
 
 _CIVIL = ("dismissed", "granted", "partly_granted", "overturned", "upheld", "other")
+_ASKED_FOR = (*_CIVIL, "ordered", "discontinued", "referred")
 _NEAR = 60  # tokens: how far after a complaint the one it is against may stand
 
 
@@ -38,7 +39,7 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
 def _open(article: Article, held: Held, k: int) -> list[int]:
     """The draft that a request at `k` can have led to: the nearest one, where nobody is known to have asked for it."""
     n = article.nearest(k)
-    penal = article.drafts[n].outcome not in (*_CIVIL, "ordered", "discontinued", "referred")
+    penal = article.drafts[n].outcome not in _ASKED_FOR
     known = any(part.role == "claimant" for part in held[n].values())
     plaint = article.text.lows[k].startswith("plainte")
     return [] if known or article.is_earlier(n) or penal and not plaint else [n]
