@@ -56,13 +56,15 @@ class Teacher:
             return likeliest(table, tokens, options)
         right = right or [len(options) - 1]
         asked = Question(table, self.name, [option.features for option in options], right)
-        self.questions[table, tokens] = asked
+        self.questions.setdefault((table, tokens), asked)  # asked again, the answer is given with the question
         return options[right[0]]
 
     def actor(self, tokens: tuple[int, int]) -> str | None:
         """The actor of the gold whom the tokens stand for, where the gold says it."""
         first, last = tokens
         starts = {self.text.starts[k] for k in range(max(0, first - 2), first + 1)}
+        if last - first == 1:
+            starts.update(range(self.text.starts[first], self.text.ends[first]))  # the "il" of "a-t-il"
         found = {actor for (start, end), actor in self.spans if start in starts and near(end, self.text.ends[last - 1])}
         return found.pop() if len(found) == 1 else None
 

@@ -1,9 +1,15 @@
-"""Names in brackets after a name, and second names that "alias" tells."""
+"""Names in brackets after a name, and second names that "alias" or "appelé" tells."""
 
 from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.mentions.mention import Mention
 
 _ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
+# what tells another name: "appelée Dupinco", "sous le pseudonyme Luz"
+_CALLED = frozenset(
+    "appelé appelée appelés surnommé surnommée rebaptisé rebaptisée baptisé baptisée dénommé dénommée".split()
+)
+_UNDER = (("sous", "le", "pseudonyme"), ("sous", "le", "nom"), ("sous", "le", "surnom"), ("sous", "l'", "appellation"))
+_FAR = 12  # tokens between a name and another that is told of it
 
 
 def gather(clusters: NameClusters) -> None:
@@ -24,6 +30,27 @@ def gather(clusters: NameClusters) -> None:
             acronym = mention.last - mention.first == 1 and _shortens(clusters, mention, before)
             if acronym or before.last - before.first == 1:
                 clusters.alias(before, mention)
+
+
+def other_names(clusters: NameClusters) -> None:
+    """Join names that are told as another's: "la firme Dupin Consulting, plus couramment appelée Dupinco"."""
+    before = None
+    for mention in clusters.mentions:
+        if mention.actor < 0 or mention.sort not in ("person", "word", "name"):
+            continue
+        if before and before.actor != mention.actor and _called(clusters, before.last, mention):
+            clusters.alias(before, mention)
+        if clusters.entities[mention.actor].kind:
+            before = mention
+
+
+def _called(clusters: NameClusters, k: int, mention: Mention) -> bool:
+    """Whether the name before is said to be called so too: "Ana Ruiz, connue sous le nom de Luz Vega"."""
+    lows, first = clusters.text.lows, mention.np
+    if not k < first <= k + _FAR or clusters.text.sentence(k) != clusters.text.sentence(first):
+        return False
+    first -= lows[first - 1] in ("de", "d'")
+    return lows[first - 1] in _CALLED or tuple(lows[first - 3 : first]) in _UNDER
 
 
 def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> bool:

@@ -45,6 +45,7 @@ class Entities:
         clusters = NameClusters(text, found.mentions)
         brackets.gather(clusters)
         short_names.gather(clusters)
+        brackets.other_names(clusters)
         institutions.gather(clusters)
         institutions.acronyms(clusters)
         clusters.describe()

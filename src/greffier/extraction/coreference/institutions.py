@@ -1,7 +1,8 @@
 """Which institutions and states are the same actor: full names first, then the bare noun, then acronyms."""
 
 from greffier.extraction.coreference import acting
-from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.coreference.names import PLAIN, NameClusters
+from greffier.extraction.coreference.states import of_state
 from greffier.extraction.lexicon import CAPITAL
 from greffier.extraction.mentions.mention import Mention
 
@@ -34,7 +35,7 @@ def gather(clusters: NameClusters) -> None:
 
 def _state(clusters: NameClusters, mention: Mention) -> None:
     """A state, or a capital that stands for one: an actor where it acts."""
-    capital = mention.entry is not None and mention.entry.kind == "capital"
+    capital = mention.entry is not None and mention.entry.kind in ("capital", "region")
     agent = mention.np > 0 and clusters.text.lows[mention.np - 1] == "par"
     acts = (
         (capital or mention.definite == "d")
@@ -87,8 +88,10 @@ def _bare(clusters: NameClusters, mention: Mention) -> None:
     assert mention.entry
     if _justice(mention) and not acting.judges(clusters.text, mention):
         return
-    heads = clusters.heads.get(mention.entry.lows[0], ())[-12:]
-    fits = [n for n in heads if clusters.entities[n].kind == mention.kind and clusters.entities[n].mentions]
+    heads = clusters.heads.get(mention.entry.lows[0].translate(PLAIN), ())[-12:]
+    # "le Conseil" is the Conseil d'Etat too, which is a court
+    kinds = {mention.kind, "court"} if mention.entry.use == "named" else {mention.kind}
+    fits = [n for n in heads if clusters.entities[n].kind in kinds and clusters.entities[n].mentions]
     if mention.entry.use == "named" and clusters.text.sentence(mention.first):
         # "l'autorité" is none that is only named later
         fits = [n for n in fits if clusters.entities[n].seen >= 0]
@@ -118,7 +121,7 @@ def _fuller(clusters: NameClusters, mention: Mention) -> int | None:
     if mention.code or mention.sort != "body" or mention.definite == "i" or not mention.entry:
         return None
     words = clusters.words(mention) + " "
-    for number in clusters.heads.get(mention.entry.lows[0], ())[-12:]:
+    for number in clusters.heads.get(mention.entry.lows[0].translate(PLAIN), ())[-12:]:
         if any(words in clusters.words(u) + " " for u in clusters.entities[number].mentions[:1]):
             return number
     return None
@@ -126,6 +129,9 @@ def _fuller(clusters: NameClusters, mention: Mention) -> int | None:
 
 def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> None:
     number = clusters.bodies.get(key)
+    stated = of_state(clusters.text, mention)
+    if number is None and stated:
+        number = clusters.bodies.get(stated)
     plain = acting.without_demonym(clusters.text, mention, key)
     if number is None and plain:
         other = clusters.bodies.get(plain)
@@ -134,6 +140,8 @@ def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> 
     if number is None:
         entity = clusters.create(mention)
         clusters.bodies[key] = number = entity.number
+        if stated:
+            clusters.bodies.setdefault(stated, number)
         if plain:
             clusters.bodies.setdefault(plain, number)
         if mention.sort != "state":

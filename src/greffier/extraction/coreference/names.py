@@ -5,6 +5,7 @@ Full names come first, then what shortens them, wherever it stands: "Weil" in th
 
 from greffier.extraction.coreference import acting
 from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.states import of_state
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
@@ -62,9 +63,9 @@ class NameClusters:
         return last - first == 1 and entries is not None and entries[-1].kind == "demonym"
 
     def words(self, mention: Mention) -> str:
-        """The mention's tokens in lower case with a blank between; of a person without accents, which outlets drop."""
+        """The mention's tokens in lower case with a blank between, without accents, which outlets drop on capitals."""
         words = acting.words(self.text, mention)
-        return words if words.isascii() or mention.sort not in ("person", "word") else words.translate(PLAIN)
+        return words if words.isascii() else words.translate(PLAIN)
 
     def _full_names(self) -> None:
         businesses = {
@@ -115,6 +116,9 @@ class NameClusters:
         whole = mention.entry is not None and mention.last - mention.first == len(mention.entry.lows)
         key = mention.key if whole else words
         number = self.bodies.get(key, self.bodies.get(words))
+        stated = of_state(self.text, mention)
+        if number is None and stated:
+            number = self.bodies.get(stated)
         if number is None and words.endswith(_PLURAL_ENDS):
             number = self.bodies.get(words[:-1])
         if number is None and not mention.entry:
@@ -140,8 +144,9 @@ class NameClusters:
                 self.index(number, words)
             elif "social" in natures(mention.key) and acting.acts(self.text, mention):
                 self.entities[number].active = True
-        self.bodies.setdefault(key, number)
-        self.bodies.setdefault(words, number)
+        for named in (key, words, stated):
+            if named:
+                self.bodies.setdefault(named, number)
 
     def _longer_or_shorter(self, mention: Mention, words: str) -> int | None:
         """The name of the same kind that begins with this one, or that this one begins with: "Dupin", "Dupin Group"."""

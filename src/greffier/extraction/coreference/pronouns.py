@@ -58,7 +58,7 @@ class Pronouns:
                 found.append(Option(entity, features))
             seen.add(entity.number)
         if speaker and speaker.number not in seen and speaker.plural == pronoun.plural:
-            if speaker.gender in (pronoun.gender, "e", ""):
+            if not pronoun.gender or speaker.gender in (pronoun.gender, "e", ""):
                 found.append(Option(speaker, ("spoke last", "spoke last, by a pronoun")))
         found.append(Option(None, ("nobody", f"nobody of {min(len(found), 2)}")))
         return found
@@ -79,7 +79,7 @@ class Pronouns:
         if not entity.kind or entity.plural != pronoun.plural or mention.sort == "state" and not entity.active:
             return False
         said = entity.gender if entity.gender in ("m", "f") else mention.gender
-        if said in ("m", "f") and said != pronoun.gender:
+        if said in ("m", "f") and pronoun.gender and said != pronoun.gender:
             return False
         quote = self.text.quote_at[pronoun.at]
         return self.text.quote_at[mention.first] in (-1, quote)

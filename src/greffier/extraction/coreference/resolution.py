@@ -34,6 +34,7 @@ _PRONOUNS = {
     "celles-ci": ("f", True), "dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True),
     "dernières": ("f", True),
 }  # fmt: skip
+_POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pronoun is in the possessive
 _TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 # writings in which nobody but a court speaks
@@ -151,15 +152,17 @@ class Resolution:
         if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
             return self._pronoun_at(first, likely)
         low = text.lows[last - 1]
+        if last - first == 2 and low == "yeux" and text.lows[first] in _POSSESSORS:
+            return self._pronoun_at(first, likely)
         if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces"):
             latter = self._pronoun(Pronoun(first, *_PRONOUNS[low], True), None)
             return Answer(latter, first, last, "pronoun") if latter else None
         if _one_of_many(text.lows[first : first + 2]):
-            return None
+            return self._apposed(first, last)
         mention = self._head(first, last)
         if mention is None or mention.actor < 0:
             court = self._court_of(first, last) if mention is None else None
-            return Answer(court, first, last, "") if court else None
+            return Answer(court, first, last, "") if court else self._apposed(first, last)
         entity = self.entities[mention.actor]
         if entity.known:
             described = mention.sort in ("role", "body") and mention.name_of is None and mention not in entity.mentions
@@ -172,11 +175,21 @@ class Resolution:
             end += 1
         return Answer(entity, mention.first, end, "description")
 
+    def _apposed(self, first: int, last: int) -> Answer | None:
+        """Who is named beside one of many: "l'un des avocats des victimes, Me Paul Roy"."""
+        for mention in self.mentions[bisect_left(self._at, first) :]:
+            if mention.first >= last:
+                return None
+            beside = mention.np > first and self.text.bits[mention.np - 1] & COMMA
+            if beside and mention.sort == "person" and mention.actor >= 0:
+                return Answer(self.entities[mention.actor], mention.first, mention.np_last, "")
+        return None
+
     def _pronoun_at(self, k: int, likely: Entity | None) -> Answer | None:
         """Whom the pronoun at `k` stands for; `likely` is who spoke just before."""
         text = self.text
         low = text.lows[k].rsplit("-", 1)[-1] if text.bits[k] & INVERTED else text.lows[k]
-        wanted = _PRONOUNS.get(low)
+        wanted = _PRONOUNS.get(low) or _POSSESSORS.get(low)
         if wanted is None:
             return None
         found = self._pronoun(Pronoun(k, *wanted, text.lows[k].endswith("-ci")), likely)

@@ -33,21 +33,34 @@ def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
     if words in clusters.persons:
         return clusters.persons[words]
     near = clusters.surnames.get(words, {})
+    if near and mention.plural:
+        return _family(clusters, mention, words)
     fits = [n for n in near if _agree(mention, clusters.entities[n])]
     if fits:
         return max(fits, key=lambda n: (clusters.entities[n].seen, -n)) if len(fits) > 1 else fits[0]
+    if mention.last - mention.first == 1 and mention.entry is None and words in clusters.given:
+        return clusters.given[words]  # "sa femme, Rachel": by her first name
     if mention.sort != "word" or mention.last - mention.first > 2:
         return None
     if clusters.text.words[mention.first].isupper() and words in clusters.initials:
         return clusters.initials[words]
-    if mention.last - mention.first == 1 and words in clusters.given:
-        return clusters.given[words]
     heads = [
         n
         for n in clusters.heads.get(words, ())
         if clusters.entities[n].mentions and clusters.entities[n].mentions[0].sort == "name"
     ]
     return heads[0] if heads else None
+
+
+def _family(clusters: NameClusters, mention: Mention, words: str) -> int:
+    """The people of one surname: "les Morvan" are the "famille Morvan", and none of them alone."""
+    key = f"famille {words}"
+    if key not in clusters.bodies:
+        family = Entity(len(clusters.entities), mention)
+        family.kind, family.plural = "group", True
+        clusters.entities.append(family)
+        clusters.bodies[key] = family.number
+    return clusters.bodies[key]
 
 
 def _agree(mention: Mention, entity: Entity) -> bool:

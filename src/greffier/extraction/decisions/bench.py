@@ -126,4 +126,9 @@ def _members(text: Text, phrase: Tokens) -> list[Tokens]:
                 out.append((begin, k))
             begin = k + 1
     out.append((begin, phrase[1]))
+    if len(out) > 1 and text.lows[phrase[0]] in ("les", "des", "aux"):
+        # "les juges Anna Weil et Paul Hus": the plural noun is that of each
+        named = next((k for k in range(phrase[0] + 2, out[0][1]) if text.bits[k] & CAPITAL), phrase[0])
+        lists = all(text.bits[first] & CAPITAL for first, _ in out[1:])
+        out[0] = (named if lists else phrase[0], out[0][1])
     return out

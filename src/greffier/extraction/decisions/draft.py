@@ -177,8 +177,10 @@ def deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tu
         value = bench.instances.get(actor) or found.instance
         instance = Instance(value, phrase, False) if value else None
     elif actor:
-        judges[actor] = Part(actor, "judge", phrase)
-    for kind, inner, value in _inner_deciders(text, phrase):
+        joint = bench.actors(phrase, False) if found.kind == "judge" else [actor]
+        judges.update((one, Part(one, "judge", phrase)) for one in joint or [actor] if bench.kind(one) != "court")
+    inside = _inner_deciders(text, phrase)
+    for kind, inner, value in inside or (_seat(text, phrase) if found.kind == "judge" else []):
         if kind == found.kind and court:
             # "la chambre du tribunal de grande instance"
             instance = instance or (Instance(value, inner, False) if value else None)
@@ -202,6 +204,17 @@ def _inner_deciders(text: Text, phrase: Tokens) -> list[tuple[str, Tokens, str]]
             if other and other.kind in ("court", "judge"):
                 found.append((other.kind, inner, other.instance))
     return found
+
+
+def _seat(text: Text, phrase: Tokens) -> list[tuple[str, Tokens, str]]:
+    """The court of a judge, set after the name: "la juge Anna Weil, de la Cour supérieure, a rejeté"."""
+    k = phrase[1]
+    limit = text.sentences[text.sentence(phrase[0])][1]
+    if k + 2 >= limit or not text.bits[k] & COMMA or text.lows[k + 1] not in ("de", "du", "à"):
+        return []
+    inner = (k + 1 if text.lows[k + 1] == "du" else k + 2, phrase_end(text, k + 2, limit))
+    other = decider(text, inner)
+    return [(other.kind, inner, other.instance)] if other and other.kind == "court" else []
 
 
 def _told_instance(text: Text, mention: DecisionMention) -> Instance | None:

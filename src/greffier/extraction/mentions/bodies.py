@@ -2,9 +2,10 @@
 
 from greffier.extraction.lexicon import CAPITAL, COMMA, TIME
 from greffier.extraction.mentions.mention import Finder, Mention, note_places, open_phrase
-from greffier.extraction.mentions.roles import expect
+from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
 
+_BODIES = frozenset(("company", "media", "organization", "public_body"))
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
 
 
@@ -105,6 +106,7 @@ def _described(finder: Finder, mention: Mention, entry: Entry, capital: bool) ->
     mention.last = mention.np_last = _within(finder, mention, end)
     named = capital and (entry.use == "named" or entry.kind not in ("court", "public_body"))
     mention.quiet = k < finder.quiet and (entry.use == "justice" or entry.kind != "court" and not named)
+    _appose(finder, mention)
     finder.mentions.append(mention)
     acts = entry.kind == "court" or entry.kind == "public_body" and entry.use not in ("named", "description")
     if capital or acts or entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL:
@@ -140,6 +142,20 @@ def _within(finder: Finder, mention: Mention, end: int) -> int:
                 mention.within = j
                 return j
     return end
+
+
+def _appose(finder: Finder, mention: Mention) -> None:
+    """Link the noun in apposition to the name before it: "Alerta, une ONG chilienne qui"."""
+    name = finder.mentions[-1] if finder.mentions else None
+    if name is None or name.sort != "name" or mention.np != name.last + 1 or not finder.text.bits[name.last] & COMMA:
+        return
+    if name.plural != mention.plural or not (name.kind == mention.kind or {name.kind, mention.kind} <= _BODIES):
+        return
+    if mention.definite != "i" and not set_off(finder, mention.np_last):
+        return
+    mention.name_of = name
+    if mention.code and not name.code:
+        name.code, name.place = mention.code, mention.place
 
 
 def _kind_after(finder: Finder, mention: Mention) -> None:

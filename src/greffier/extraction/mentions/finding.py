@@ -4,7 +4,7 @@ One pass over the tokens: at a word of the lexicon or a capital a mention is rea
 gender, number, role, state). Which mentions are the same actor is decided in `coreference`.
 """
 
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NUMBER, PARTICIPLE, PREPOSITION
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NOUN, NUMBER, PARTICIPLE, PREPOSITION
 from greffier.extraction.mentions import bodies, names, roles
 from greffier.extraction.mentions.mention import Finder
 from greffier.extraction.mentions.vocabulary import Entry, match
@@ -51,6 +51,8 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
             if entry.kind != "demonym" and not capital:
                 continue
             return names.place(finder, k, entry)
+        if len(entry.lows) == 1 and _qualifies(finder, k):
+            return k + 1
         if entry.use == "state" and not capital or entry.use == "acronym" and not text.words[k].isupper():
             continue  # "l'état de santé": the State is written with a capital, and acronyms all in capitals
         if entry.sort == "institution":
@@ -61,6 +63,18 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
             return k + len(entry.lows)
         return roles.role(finder, k, entry)
     return names.capital(finder, k) if capital else k + 1
+
+
+def _qualifies(finder: Finder, k: int) -> bool:
+    """Whether a noun that is an adjective too stands as one after another noun: "le droit criminel"."""
+    text = finder.text
+    if k < 2 or text.lows[k] not in finder.vocabulary.qualifiers or k in finder.phrases.breaks:
+        return False
+    return (
+        not text.bits[k - 1] & ~NOUN
+        and text.lows[k - 1].isalpha()
+        and bool(text.bits[k - 2] & (DETERMINER | PREPOSITION))
+    )
 
 
 def _is_verb(finder: Finder, k: int, entry: Entry) -> bool:

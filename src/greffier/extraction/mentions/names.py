@@ -27,6 +27,8 @@ _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
 _ARTICLES = _FEMININE | _MASCULINE | {"l'", "les", "des", "aux", "ces", "ses", "son", "leur", "leurs"}
 _LISTING = frozenset("comme tels telles ou et encore dont notamment ( , : «".split())
 _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".tv")
+_LEGAL_FORMS = frozenset("inc ltd llc sa sas sarl gmbh plc corp".split())
+_ROMAN = frozenset("IVX")  # "Albert II" is no business
 _AWAY = frozenset(("à", "en", "dans", "vers", "depuis"))  # before a capitalised name: it is a place
 
 
@@ -77,9 +79,9 @@ def place(finder: Finder, k: int, entry: Entry) -> int:
     last = k + len(entry.lows)
     finder.places.append(Place(k, last, entry.code, entry.kind))
     before = text.lows[k - 1] if k else ""
-    if entry.kind in ("country", "capital"):
+    if entry.kind in ("country", "capital", "region"):
         mention = Mention(k, last, "state", "public_body", entry)
-        mention.key = "state:" + entry.code
+        mention.key = "state:" + (entry.code if entry.kind != "region" else " ".join(entry.lows))
         mention.gender = "f" if before in ("la", "l'") else "m"
         mention.plural = before in ("les", "aux")
         mention.quiet = k < finder.quiet
@@ -105,6 +107,9 @@ def capital(finder: Finder, k: int) -> int:
     described = finder.waiting.get(k)
     if not _opens_name(finder, k, described is not None):
         return k + 1
+    couple = 0 if described else _couple(finder, k)
+    if couple:
+        return couple
     mention = Mention(k, finder.phrases.run(k), "word", "")
     open_phrase(finder, mention)
     first_name = finder.vocabulary.first_names.get(text.lows[k], "")
@@ -134,6 +139,8 @@ def _opens_name(finder: Finder, k: int, described: bool) -> bool:
         return False
     if bits & (MARK | BRACKET) or k and text.words[k - 1] in ("#", "@"):
         return False
+    if k and text.bits[k - 1] & COMMA and text.lows[k] in _LEGAL_FORMS:
+        return False
     if described:
         return True
     opens = k in phrases.firsts
@@ -160,6 +167,20 @@ def _with_adjective(finder: Finder, k: int, end: int) -> int:
     """The end of a name with the adjective that an article of its own leads to: "Le Canard libre"."""
     article = finder.text.lows[k] in ("le", "la", "les", "l'")
     return end + 1 if article and end < len(finder.text.lows) and finder.phrases.adjective(end) else end
+
+
+def _couple(finder: Finder, k: int) -> int:
+    """The end of two first names with one surname, "Paul et Anna Weil", read as one group; 0 where there are none."""
+    text, first_names = finder.text, finder.vocabulary.first_names
+    if text.lows[k + 1 : k + 2] != ["et"] or text.lows[k] not in first_names:
+        return 0
+    if k + 2 in finder.phrases.breaks or not finder.phrases.first_name(k + 2):
+        return 0
+    mention = Mention(k, finder.phrases.run(k + 2), "name", "group")
+    mention.plural = True
+    mention.gender = "f" if first_names[text.lows[k]] == first_names[text.lows[k + 2]] == "f" else "m"
+    finder.mentions.append(mention)
+    return mention.last
 
 
 def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
@@ -219,12 +240,16 @@ def _person_or_business(finder: Finder, mention: Mention, before: str, first_nam
     elif before not in _AWAY and (k in finder.signed or not all(w.isupper() for w in words)):
         if _after_thing(finder, k) or before in OF and _of_body(finder, k):
             return
-        initials = any(1 < len(word) < 5 and word.isalpha() and word.isupper() for word in words)
+        initials = any(
+            1 < len(word) < 5 and word.isalpha() and word.isupper() and not set(word) <= _ROMAN for word in words
+        )
         mention.sort, mention.kind = ("name", "company") if initials else ("person", "person")
 
 
 def _governed(finder: Finder, mention: Mention) -> bool:
     """Whether a preposition stands before the phrase, so that what follows its comma is another subject."""
+    if mention.first in finder.phrases.firsts:
+        return False  # "Experte désignée par la Cour, Anna Weil estime"
     return bool(mention.np) and bool(finder.text.bits[mention.np - 1] & PREPOSITION) or mention.np == mention.first
 
 

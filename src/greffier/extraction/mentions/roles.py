@@ -12,6 +12,7 @@ _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", 
 _BETWEEN = frozenset(
     "alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split()
 )
+_LONGEST_FRONT = 12  # tokens after the noun of a description put before its subject
 _FURTHER = frozenset(
     "sur contre auprès près chargé chargée en pour à au aux dans".split()
 )  # words that carry a role on
@@ -92,6 +93,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
     if (
         previous is None
         or mention.plural
+        and not _people(previous)
         and finder.text.lows[mention.np - 1] not in ("un", "une")
         or mention.np - previous.np_last > 6
         or mention.np <= previous.last
@@ -103,8 +105,8 @@ def _appose(finder: Finder, mention: Mention) -> None:
     person = (previous.name_of or previous) if previous.sort == "role" else previous
     opener = text.lows[gap[0]]
     if (
-        person.kind != "person"
-        or person.sort not in ("person", "role")
+        (person.kind != "person" or person.sort not in ("person", "role"))
+        and not (mention.plural and _people(person))
         or opener not in (",", "(")
         and not (opener == "et" and previous.sort == "role")
     ):
@@ -113,7 +115,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
         mention.np < mention.first or opener != "," or mention.gender not in (person.gender, "e")
     ):
         return
-    if mention.np < mention.first and opener == "," and not _set_off(finder, mention.np_last):
+    if mention.np < mention.first and opener == "," and not set_off(finder, mention.np_last):
         return
     if opener == "et" and (mention.np < mention.first or person.role is None or person.role[1] != previous.np_last):
         return
@@ -125,7 +127,12 @@ def _appose(finder: Finder, mention: Mention) -> None:
         person.role = (person.role[0], mention.np_last)
 
 
-def _set_off(finder: Finder, k: int) -> bool:
+def _people(mention: Mention) -> bool:
+    """Whether a mention names people together: "Paul et Anna Weil"."""
+    return mention.plural and mention.kind == "group" and mention.sort == "name"
+
+
+def set_off(finder: Finder, k: int) -> bool:
     """Whether the phrase that ends near token `k` is closed before a verb comes: an apposition, not a subject."""
     text = finder.text
     for j in range(k, min(k + 14, len(text.lows))):
@@ -153,12 +160,25 @@ def expect(finder: Finder, mention: Mention, end: int, complement: bool = False)
         end = close + 1
     if mention.sort == "body":
         return
+    if not mention.definite and mention.first in finder.phrases.firsts:
+        end = _fronted(finder, end)
     end = _past(finder, end) if mention.definite == "d" else end
     if end < len(text.lows) and text.bits[end] & COMMA:
-        if mention.definite:
+        if mention.definite or mention.first in finder.phrases.firsts:
             finder.waiting.setdefault(end + 1, mention)
     elif not complement or finder.phrases.goes_on(end + 1) or text.lows[end] in finder.vocabulary.titles:
         finder.waiting[end] = mention
+
+
+def _fronted(finder: Finder, k: int) -> int:
+    """The comma that closes a description put before its subject: "Experte désignée par la Cour, Anna Weil estime"."""
+    text = finder.text
+    for j in range(k, min(k + _LONGEST_FRONT, len(text.lows) - 1)):
+        if text.bits[j] & COMMA:
+            return j if finder.phrases.goes_on(j + 1) or text.lows[j + 1] in finder.vocabulary.titles else k
+        if text.bits[j] & (STOP | BRACKET | MARK | FINITE):
+            return k
+    return k
 
 
 def _past(finder: Finder, k: int) -> int:

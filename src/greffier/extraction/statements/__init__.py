@@ -13,6 +13,7 @@ from greffier.extraction.statements import (
     fragment,
     infinitive,
     inserted,
+    narrated,
     noun_phrase,
     plea,
     que_clause,
@@ -28,6 +29,7 @@ __all__ = ["RULES", "find"]
 
 RULES = (
     inserted.RULE,
+    narrated.RULE,
     colon.RULE,
     signed.RULE,
     self_description.RULE,

@@ -3,6 +3,7 @@
 from collections.abc import Iterator
 
 from greffier.extraction.lexicon import (
+    ADVERB,
     CAPITAL,
     COLON,
     COMMA,
@@ -19,7 +20,7 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, Range, quoted_at, trim
-from greffier.extraction.statements.speakers import speaker_of, speech, whose_words
+from greffier.extraction.statements.speakers import names_words, speaker_of, speech, whose_words
 from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, finite_group, group, is_finite
@@ -49,7 +50,7 @@ def _colon(text: Text, c: int) -> Draft | None:
     parts = _joined(text, number)
     if g is None or g.passive and g.tense != "pp":
         found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
-        return found or _led_colon(text, first, c, parts)
+        return found or _led_colon(text, first, c, parts) or _announced(text, first, c, parts)
     # "Comme l'indique le juge : « A »": the subject stands behind
     speaker = speaker_of(text, g, c) or inverted_subject(text, g.last, c)
     return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
@@ -117,6 +118,8 @@ def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Dr
     k = first
     while k < c and text.bits[k] & (DASH | COMMA):
         k += 1
+    if k < c and text.bits[k] & ADVERB and k + 1 == c:
+        return Draft("colon", "say", parts, None, None)  # "Puis : « A »"
     if k < c and text.bits[k] & (DETERMINER | CAPITAL) and not text.bits[k] & PREPOSITION:
         return Draft("colon", "say", parts, None, whose_words(text, k, c))
     return None
@@ -149,11 +152,36 @@ def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
             if g is None or g.form.lemma in ("être", "avoir", "falloir") or g.passive:
                 return None
             speaker = subject(text, g)
-            if speaker is None or text.lows[speaker[0]] in ("on", "c'", "ce", "cela", "ça", "je", "nous", "vous"):
+            if speaker is None or text.lows[speaker[0]] in _NOBODY:
                 return None
             return Draft("colon", "say", parts, None, speaker, None, (k, c))
     return None
 
+
+def _announced(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+    """A sentence in quotation marks that the sentence before its colon leads to, whoever's verb stands last there.
+
+    "La ministre estime même que c'est inutile : « … »", "Les termes de la juge sont nets : « … »". Where nobody is
+    said to speak, words in the first person are somebody's all the same.
+    """
+    if not parts or parts[0][1] - parts[0][0] < 6 or not _is_sentence(text, *parts[0]):
+        return None
+    for k in range(c - 1, first - 1, -1):
+        if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
+            continue
+        g = finite_group(text, k)
+        speaker = subject(text, g) if g and not g.negated else None
+        if g is None or speaker is None or text.lows[speaker[0]] in _NOBODY:
+            continue
+        if names_words(text, *speaker):
+            return Draft("colon", "say", parts, None, whose_words(text, *speaker))
+        if text.bits[g.verb] & REPORTING and not g.passive:
+            return Draft("colon", "say", parts, None, speaker)
+    own = any(text.lows[k] in ("je", "j'", "nous", "mon", "ma", "mes", "notre", "nos") for k in range(*parts[0]))
+    return Draft("colon", "say", parts, None, None) if own else None
+
+
+_NOBODY = frozenset(("on", "c'", "ce", "cela", "ça", "je", "nous", "vous"))
 
 RULE: Rule = Rule(
     "colon",
@@ -163,6 +191,7 @@ RULE: Rule = Rule(
         "<Le maire|La présidente|Jeanne Martin> : « La route est coupée. »",
         "Le maire <@tense:sourire> : « La route est coupée depuis <lundi|mardi>. »",
         "<@speaker> <@tense:réagir> comme suit : « La route est coupée. »",
+        "<@speaker> <@tense:estimer> que c'est inutile : « La route est coupée depuis <lundi|mardi> et le reste. »",
     ),
     ("Le dossier compte trois pièces : un rapport, un plan et une lettre.",),
     colons,

@@ -2,10 +2,12 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import COMMA, DASH, MARK, STOP
+from greffier.extraction.lexicon import COMMA, DASH, FINITE, MARK, REPORTING, STOP
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, Range, quotes_between, trim
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.verb_groups import finite_group, is_finite
 
 
 def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
@@ -14,13 +16,21 @@ def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
     `speakers` holds the words for the last speaker of each sentence that has a statement, by its number.
     """
     known = dict(speakers)
+    breaks = {first for first, _ in text.paragraphs}
     for number in range(1, len(text.sentences)):
-        if number in known or number - 1 not in known:
+        if number in known:
             continue
         parts = _quotations_alone(text, *text.sentences[number])
-        if parts and parts[0][1] - parts[0][0] >= 3:
-            known[number] = known[number - 1]
-            yield Draft("continued", "say", parts, None, known[number])
+        if not parts or parts[0][1] - parts[0][0] < 3:
+            continue
+        if number - 1 not in known:
+            apart = text.sentences[number][0] in breaks
+            leading = None if apart else _who_leads(text, *text.sentences[number - 1], parts)
+            if leading is None:
+                continue
+            known[number - 1] = leading
+        known[number] = known[number - 1]
+        yield Draft("continued", "say", parts, None, known[number])
 
 
 def _quotations_alone(text: Text, first: int, last: int) -> tuple[Range, ...]:
@@ -29,6 +39,37 @@ def _quotations_alone(text: Text, first: int, last: int) -> tuple[Range, ...]:
         if text.quote_at[j] < 0 and not text.bits[j] & (STOP | COMMA | DASH) and text.lows[j] != "et":
             return ()
     return tuple(p for p in (trim(text, a, b) for a, b in quotes_between(text, first, last)) if p)
+
+
+def _who_leads(text: Text, first: int, last: int, parts: tuple[Range, ...]) -> Range | None:
+    """Who speaks a quotation that a sentence leads to without a content of its own: "Le prévenu nie. « A »".
+
+    Its subject, where the verb is one of speech or the quotation is in the first person; otherwise None.
+    """
+    own = any(text.lows[k] in FIRST_PERSON for part in parts for k in range(*part))
+    for k in range(first, last):
+        if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
+            continue
+        g = finite_group(text, k)
+        if g is None or g.passive or not (own or text.bits[g.verb] & REPORTING and not g.negated):
+            return None
+        return subject(text, g)
+    return None
+
+
+def led_on(text: Text, drafts: list[Draft]) -> list[Draft]:
+    """The drafts, those of "Puis : « A »" and "Et d'ajouter : « A »" with the words for who spoke before."""
+    speakers: dict[int, Range | None] = {}
+    led = []
+    for draft in sorted(drafts, key=lambda d: (d.cue or d.parts[0])[0]):
+        number = text.sentence((draft.cue or draft.parts[0])[0])
+        begins = text.sentences[number][0]
+        short = draft.rule == "colon" and draft.speaker is None and draft.parts[0][0] - begins < _LONGEST_LEAD
+        if short and speakers.get(number - 1):
+            draft = draft._replace(speaker=speakers[number - 1])
+        speakers[number] = draft.speaker
+        led.append(draft)
+    return led
 
 
 def run_on(text: Text, draft: Draft) -> Draft:
@@ -54,6 +95,10 @@ def run_on(text: Text, draft: Draft) -> Draft:
     return draft._replace(parts=tuple(parts)) if len(parts) > len(draft.parts) else draft
 
 
+_LONGEST_LEAD = 8  # tokens before a quotation that goes on: "Et d'ajouter, l'air grave : «"
+FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())
+
+
 def _left_open(text: Text, number: int) -> bool:
     """Whether a quotation ends with its paragraph, unclosed, and the next paragraph begins with another."""
     q, following = text.quotations[number], text.quotations[number + 1]
@@ -63,7 +108,10 @@ def _left_open(text: Text, number: int) -> bool:
 RULE: Rule = Rule(
     "continued",
     "A sentence that is a quotation of its own goes on with the words of the one before.",
-    ("« Nous irons en appel », a <dit|déclaré> <@speaker>. « Rien n'est <fini|perdu>. »",),
+    (
+        "« Nous irons en appel », a <dit|déclaré> <@speaker>. « Rien n'est <fini|perdu>. »",
+        "<@speaker> <nie|proteste>. « Rien n'est <fini|perdu> pour moi. »",
+    ),
     ("La salle s'est vidée. « Rien n'est fini. »",),
     continued,
 )

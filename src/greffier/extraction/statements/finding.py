@@ -4,7 +4,7 @@ from collections.abc import Iterable
 
 from greffier.extraction.lexicon import DETERMINER, TONIC
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, signed
+from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, narrated, signed
 from greffier.extraction.statements.content import Draft, Range
 from greffier.extraction.statements.governed import reports
 from greffier.extraction.syntax.text import Text
@@ -14,6 +14,7 @@ def find(text: Text) -> list[Draft]:
     """The statements of an article in the order of their contents; one for each place where a content begins."""
     kept = _Kept()
     kept.keep(_of(inserted.RULE, text))
+    kept.keep(_of(narrated.RULE, text))
     kept.keep(_of(colon.RULE, text))
     kept.keep(_of(signed.RULE, text))
     kept.keep(reports(text))
@@ -21,7 +22,7 @@ def find(text: Text) -> list[Draft]:
     kept.keep(_of(comparison.RULE, text))
     said = {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
     kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0][0] not in said)
-    kept.drafts = [continued.run_on(text, draft) for draft in kept.drafts]
+    kept.drafts = [continued.run_on(text, draft) for draft in continued.led_on(text, kept.drafts)]
     if continued.RULE.active:
         kept.keep(continued.continued(text, _speakers(text, kept.drafts)))
     return sorted(kept.drafts, key=lambda d: (d.parts[0][0], d.parts[-1][1]))

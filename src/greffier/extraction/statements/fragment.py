@@ -2,7 +2,18 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import COLON, COMMA, FINITE, PARTICIPLE, PREPOSITION, REPORTING, STOP, verb_table
+from greffier.extraction.lexicon import (
+    COLON,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    PARTICIPLE,
+    PREPOSITION,
+    REPORTING,
+    STOP,
+    TIME,
+    verb_table,
+)
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, sentence_end, trim
@@ -58,6 +69,9 @@ def _taking(text: Text, g: Group, k: int) -> tuple[Group, str] | None:
     near = k - g.last
     opening = text.lows[k + 1] if k + 1 < len(text.words) else ""
     linked = near <= 1 or opening in ("de", "d'", "comme") or text.lows[k - 1] in _LINKS
+    # "a dénoncé devant la presse « une décision injuste »"
+    aside = near > 1 and text.bits[g.last] & (PREPOSITION | TIME | COMMA) and k + 1 < len(text.bits)
+    linked = linked or bool(aside and text.bits[k + 1] & DETERMINER)
     if not verb.act or not linked or g.negated or g.passive:
         return None
     if g.form.lemma == "dire" and g.first and text.bits[g.first - 1] & COMMA:

@@ -73,9 +73,10 @@ def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
         return False
     if verb.act == "deny" and not whole:
         return verb.group.form.lemma != "rejeter" and low.endswith(_STATES) and bool(ahead & PREPOSITION)
-    asked = verb.act == "ask" and bool(ahead & PREPOSITION)
+    # "réclame une enquête sur", "réclame une enquête indépendante"
+    asked = verb.act == "ask" and bool(ahead & PREPOSITION or "object" in verb.frames and end - head > 1)
     # "annonce la libération des otages", "annonce sa démission", "annonce une libération prochaine"
-    complete = own or whole or bool(ahead & (PREPOSITION | MARK)) or end - head > 2
+    complete = own or whole or asked or bool(ahead & (PREPOSITION | MARK)) or end - head > 2
     return complete and (kind == "event" or asked or whole)
 
 

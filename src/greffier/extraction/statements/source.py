@@ -55,7 +55,7 @@ def find_source(text: Text, k: int) -> Source | None:
     begin, first = place
     low = text.lows[first]
     if text.lows[k] == "yeux" and begin == k - 2:
-        return Source(begin, begin + 1, k, "yeux")  # "à ses yeux": whose they are
+        return Source(begin, begin + 1, k + 1, "yeux")  # "à ses yeux": whose they are
     known = text.bits[first] & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) or low in _PLAIN
     if low in _NO_SOURCE or not known:
         return None
@@ -89,13 +89,16 @@ def _locution(lows: list[str], k: int) -> Range | None:
     if low == "après":
         return (k - 1, k + 1) if back[-1:] == ["d'"] else None
     if low == "croire":
-        return (k - 2, k + 1) if back == ["à", "en"] else None
-    if low == "yeux" and back[:1] == ["à"] and back[1] in ("ses", "leurs"):
+        return (k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
+    if low == "yeux" and back[:1] in _AT and back[1] in ("ses", "leurs"):
         return k - 2, k
     opens = _LOCUTIONS.get(low)
     if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
         return None
     return k - len(opens), _after_of(lows, k + 1)
+
+
+_AT = (["à"], ["a"])  # capitals often lack their accent: "A ses yeux"
 
 
 def _after_of(lows: list[str], k: int) -> int:

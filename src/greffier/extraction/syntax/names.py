@@ -78,6 +78,8 @@ class Names:
             bits = text.bits[j]
             low = text.lows[j]
             if bits & CAPITAL and not bits & (TIME | MARK):
+                if bits & DETERMINER and not self.goes_on(j + 1):
+                    break  # "le juge Morel La cour": a line without its full stop
                 if low in _TITLES or j in self.firsts and (text.words[j - 1][-1] != "." or bits & DETERMINER):
                     break
                 j += 1
@@ -120,6 +122,8 @@ class Names:
                 short = text.words[j + 1]
                 fits = short[:1].isupper() and len(short) > 1 and len(short) <= len(initials) + 4
                 return j if fits and len(initials) > 1 and _abbreviates(short.lower(), initials) else 0
+            if text.bits[j] & COMMA and text.lows[j + 1] in OF:
+                continue  # "Direction de la concurrence, de la consommation et de la santé (DCCS)"
             if text.bits[j] & (COMMA | STOP | MARK) or j in self.breaks and j > k:
                 return 0
             if text.lows[j] not in _SMALL:

@@ -14,6 +14,7 @@ from greffier.extraction.lexicon import (
     GERUND,
     INFINITIVE,
     MARK,
+    NEGATION,
     NOUN,
     NUMBER,
     PARTICIPLE,
@@ -241,6 +242,6 @@ class NounPhrases(Names):
         lows, bits = self.text.lows, self.text.bits[i]
         if bits & NUMBER or lows[i][0].isdigit():
             return i + 2 if wide and lows[i + 1 : i + 2] in (["ans"], ["mois"]) else -1
-        if bits & _NO_NOUN and not (article and bits & ADVERB) or self._verbal(i, article):
+        if bits & (_NO_NOUN | NEGATION) and not (article and bits & ADVERB) or self._verbal(i, article):
             return -1
         return -1 if bits & (CLITIC | TIME) or not lows[i][0].isalpha() else i + 1

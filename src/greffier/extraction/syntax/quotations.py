@@ -39,6 +39,8 @@ def quotations(tokens: Tokens, first: int, last: int) -> list[Quotation]:
     marks = [k for k in tokens.within(MARK | SINGLE, first, last) if tokens.bits[k] & MARK]
     last_straight = max((k for k in marks if tokens.words[k] == '"'), default=-1)
     for k in marks:
+        if opened and tokens.words[opened[-1]] == tokens.words[k] == '"' and _only_opens(tokens, k, (first, last)):
+            out += _unclosed(tokens, opened.pop(), k, bool(opened))
         kind = _opens_or_closes(tokens, k, (first, last), opened, k == last_straight)
         if kind == OPENING:
             if not opened or k > opened[-1] + 1:
@@ -58,6 +60,19 @@ def quotations(tokens: Tokens, first: int, last: int) -> list[Quotation]:
         if begin + 1 < stop:
             out.append(Quotation(begin, stop, begin + 1, stop))
     return out
+
+
+def _only_opens(tokens: Tokens, k: int, paragraph: tuple[int, int]) -> bool:
+    """Whether the straight mark at `k` can only open: a blank before it, none behind it, a word there."""
+    first, last = paragraph
+    apart = k == first or tokens.starts[k] > tokens.ends[k - 1]
+    return apart and k + 1 < last and tokens.starts[k + 1] == tokens.ends[k] and tokens.words[k + 1][0].isalpha()
+
+
+def _unclosed(tokens: Tokens, begin: int, k: int, inner: bool) -> list[Quotation]:
+    """The quotation that the mark at `begin` opens and none closes before another opens at `k`: its sentence."""
+    stop = next((j + 1 for j in tokens.within(STOP, begin, k)), begin)
+    return [Quotation(begin, stop, begin + 1, stop)] if not inner and begin + 1 < stop < k else []
 
 
 def _opens_or_closes(tokens: Tokens, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:

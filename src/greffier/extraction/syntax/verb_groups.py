@@ -94,6 +94,8 @@ def is_finite(text: Text, k: int) -> bool:
         if not bits & (NOUN | CAPITAL) and not text.bits[k - 2] & PREPOSITION:
             # "…, le décrit comme": no noun has this form
             return True
+        if "\n" in text.string[text.ends[k - 2] : text.starts[k - 1]]:
+            return False  # a heading before "Le juge"
         # "le parquet l'accuse": a noun, then a clitic; "condamne la demande": a verb, then a determiner
         further = text.bits[k - 2]
         if text.words[k - 2][0].isdigit():

@@ -34,7 +34,7 @@ def requesters(text: Text, bench: Bench, mention: DecisionMention, before: tuple
     if span is None:
         return []
     told = list(_phrases(text, span, mention))
-    found = [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase)]
+    found = [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase, False)]
     if text.lows[span[0]] in POSSESSIVES:
         maker, words = _maker(text, span, mention), (span[0], span[0] + 1)
         owners = antecedents(text, bench, span[0], mention.agent, before)

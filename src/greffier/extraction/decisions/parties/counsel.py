@@ -11,6 +11,11 @@ from greffier.extraction.syntax.phrases import phrase_end
 _NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
 _SIDES = ("defendant", "claimant", "respondent")
 _DEFENDED = (*_SIDES, "victim")
+# the parts in an affair for which somebody pleads, whoever has them
+_PARTS = frozenset(
+    "défense plaignant plaignante plaignants plaignantes victime victimes prévenu prévenue prévenus accusé accusée "
+    "accusés civile civiles requérant requérante requérants requérantes demandeur demandeurs famille familles".split()
+)
 _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs", "deux")
 _ACTS_FOR = ("représenter", "défendre")
 
@@ -18,15 +23,31 @@ _ACTS_FOR = ("représenter", "défendre")
 def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """The lawyers at `k`, in the decisions in which their client has a part."""
     clients, phrase = _clients(article, k)
+    lawyers = article.bench.actors(phrase)
+    if not clients or _by_part(article, k):
+        yield from ((n, Part(actor, "lawyer", phrase)) for n in _affair(article, k) for actor in lawyers)
     if not clients:
         return
-    lawyers = article.bench.actors(phrase)
     for n in article.close(k):
         parts = held[n]
         if article.is_earlier(n) and len(held) > 1:
             continue
         if any(c in parts and parts[c].role in _DEFENDED for c in clients):
             yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
+
+
+def _by_part(article: Article, k: int) -> bool:
+    """Whether a client is told by the part in the affair alone: "l'avocat du plaignant", "l'avocate de la défense"."""
+    lows = article.text.lows[k + 1 : k + 4]
+    return lows[:1] in (["de"], ["du"], ["des"]) and any(low in _PARTS for low in lows[1:])
+
+
+def _affair(article: Article, k: int) -> list[int]:
+    """The decision of the affair that the article tells of, where the lawyer at `k` is one by a part in it."""
+    if not _by_part(article, k):
+        return []
+    told = [n for n in article.close(k) if not article.is_earlier(n)]
+    return told[:1]
 
 
 def _clients(article: Article, k: int) -> tuple[list[str], Tokens]:

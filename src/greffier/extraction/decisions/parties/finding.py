@@ -6,7 +6,7 @@ from functools import cache
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft
-from greffier.extraction.decisions.parties import counsel, judges, mentioned, prosecution, requests
+from greffier.extraction.decisions.parties import counsel, judges, makers, mentioned, prosecution, requests
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
@@ -19,6 +19,7 @@ _FINDERS = {
     "prosecution": prosecution.prosecutor,
     "complaint": requests.complainant,
     "seized": requests.seizer,
+    "sued": requests.suer,
     "presiding": judges.presiding,
     "counted": judges.counted,
     "demand": prosecution.accused,
@@ -35,6 +36,7 @@ def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Par
         for k, kind in _places(text):
             _add(article, held, _FINDERS[kind](article, held, k))
         _add(article, held, judges.lone_judge(article))
+        _add(article, held, makers.makers(article, held))
     rows = []
     for parts in held:
         named = _named(text, parts)
@@ -53,6 +55,7 @@ def _add(article: Article, held: Held, claims: Iterable[Claim]) -> None:
 def _words() -> dict[str, str]:
     """The words that can name a party elsewhere in an article, each with what it is."""
     found = {form: "demand" for form, readings in verbs().items() if any(r.lemma == "requérir" for r in readings)}
+    found |= {form: "sued" for form, readings in verbs().items() if any(r.lemma in requests.SUES for r in readings)}
     for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
         found |= dict.fromkeys(forms(kind), kind)
     return found

@@ -40,7 +40,7 @@ def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -
             if not text.bits[start] & (DETERMINER | CAPITAL):
                 return []
             phrase = (start, phrase_end(text, start, mention.last))
-            return [Part(actor, role, phrase) for actor in bench.actors(phrase)]
+            return [Part(actor, role, phrase) for actor in bench.actors(phrase, False)]
     return []
 
 
@@ -76,5 +76,5 @@ def _paid(text: Text, bench: Bench, span: Tokens) -> list[Part]:
         if text.lows[k] in ("à", "au", "aux") and text.bits[k + 1] & (DETERMINER | CAPITAL):
             start = k + 1 if text.lows[k] == "à" else k
             phrase = (start, phrase_end(text, start, span[1]))
-            return [Part(actor, "claimant", phrase) for actor in bench.actors(phrase)]
+            return [Part(actor, "claimant", phrase) for actor in bench.actors(phrase, False)]
     return []

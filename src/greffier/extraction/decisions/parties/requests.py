@@ -25,7 +25,7 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if who is None:
         return
     against = _against(article, k)
-    people = [a for a in bench.actors(who) if bench.kind(a) not in ("court", "media")]
+    people = [a for a in bench.actors(who, False) if bench.kind(a) not in ("court", "media")]
     official = decider(text, who)
     role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
     known = [n for n in article.close(k) if any(a in held[n] for a in against)]
@@ -88,9 +88,40 @@ def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
         return
     sentence = text.sentence(k)
     here = [n for n in article.close(k) if text.sentence(article.triggers[n]) == sentence]
-    for actor in bench.actors(who):
+    for actor in bench.actors(who, False):
         if bench.kind(actor) not in ("court", "media"):
             yield (here[0] if here else article.nearest(k)), Part(actor, "claimant", who)
+
+
+#: Verbs that say who goes to court against whom.
+SUES = frozenset(("poursuivre", "attaquer", "assigner", "traîner"))
+_IN_COURT = frozenset("justice diffamation contrefaçon tribunal cour tribunaux référé prud'hommes".split())
+
+
+def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who sued whom: "poursuivis en diffamation par la société", "la société a assigné Paul devant le tribunal"."""
+    text, bench = article.text, article.bench
+    limit = text.sentences[text.sentence(k)][1]
+    if not any(low in _IN_COURT for low in text.lows[k + 1 : min(k + _NEAR // 4, limit)]):
+        return
+    verb = group(text, k)
+    by = next((j for j in range(k + 1, min(k + 8, limit - 1)) if text.lows[j] == "par"), -1)
+    if verb and not verb.passive and verb.tense not in ("pp", "inf") and not verb.negated:
+        who, against = subject(text, verb), object_of(text, verb.last, limit)
+    elif by > 0:
+        who, against = (by + 1, phrase_end(text, by + 1, limit)), None
+    else:
+        return
+    n = article.nearest(k)
+    if who is None or article.is_earlier(n):
+        return
+    official = decider(text, who)
+    role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
+    for actor in bench.actors(who, False):
+        if bench.kind(actor) not in ("court", "media"):
+            yield n, Part(actor, role, who)
+    if against:
+        yield from ((n, Part(actor, "respondent", against)) for actor in bench.actors(against, False))
 
 
 def _seizes(text: Text, k: int) -> Tokens | None:

@@ -1,0 +1,28 @@
+"""An institution as its noun and its state, so that the ways of naming the state are one."""
+
+from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.mentions.vocabulary import vocabulary
+from greffier.extraction.syntax.text import Text
+
+_BEFORE_STATE = frozenset("de du des d' la le l' les".split())
+_LEVELS = frozenset("fédéral fédérale national nationale".split())
+
+
+def of_state(text: Text, mention: Mention) -> str:
+    """An institution by its noun and its state, however that is told: "gouvernement chilien", "gouvernement du Chili".
+
+    What tells no more than the level of the state is left out: "Cour suprême fédérale du Chili". Empty where the
+    institution is of no state.
+    """
+    if not mention.place or not mention.first < mention.place[0] < mention.last:
+        return ""
+    place, _ = mention.place
+    entries = vocabulary().entries.get(text.lows[place], ())
+    if not any(entry.kind in ("country", "demonym") for entry in entries):
+        return ""
+    inside = [low for k, low in enumerate(text.lows[mention.first : mention.last], mention.first) if k < place]
+    while inside and inside[-1] in _BEFORE_STATE:
+        inside.pop()
+    kept = [low for low in inside if low not in _LEVELS]
+    rest = text.lows[mention.place[1] : mention.last]
+    return " ".join((*kept, mention.code, *rest))
