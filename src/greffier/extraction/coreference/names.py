@@ -115,20 +115,10 @@ class NameClusters:
         words = self.words(mention)
         whole = mention.entry is not None and mention.last - mention.first == len(mention.entry.lows)
         key = mention.key if whole else words
-        number = self.bodies.get(key, self.bodies.get(words))
         stated = of_state(self.text, mention)
-        if number is None and stated:
-            number = self.bodies.get(stated)
-        if number is None and words.endswith(_PLURAL_ENDS):
-            number = self.bodies.get(words[:-1])
-        if number is None and not mention.entry:
-            number = self._longer_or_shorter(mention, words)
-        if number is None and mention.kind == "court" and mention.last - mention.first > 1:
-            number = self._court_of(words)
-        if number is None and mention.entry and not whole:
-            number = self.bodies.get(mention.key)
-            if number is not None and any(u.last - u.first > 1 for u in self.entities[number].mentions):
-                number = None
+        number = self.bodies.get(key, self.bodies.get(words, self.bodies.get(stated)))
+        if number is None:
+            number = self._other_form(mention, words, whole)
         if number is None:
             entity = self.create(mention)
             # the State without its country, and a platform on which something stands, are actors where they act
@@ -147,6 +137,19 @@ class NameClusters:
         for named in (key, words, stated):
             if named:
                 self.bodies.setdefault(named, number)
+
+    def _other_form(self, mention: Mention, words: str, whole: bool) -> int | None:
+        """The entity that a name calls in another form: the singular, a longer or shorter one, the known part of it."""
+        if words.endswith(_PLURAL_ENDS) and words[:-1] in self.bodies:
+            return self.bodies[words[:-1]]
+        number = self._longer_or_shorter(mention, words) if not mention.entry else None
+        if number is None and mention.kind == "court" and mention.last - mention.first > 1:
+            number = self._court_of(words)
+        if number is None and mention.entry and not whole:
+            number = self.bodies.get(mention.key)
+            if number is not None and any(u.last - u.first > 1 for u in self.entities[number].mentions):
+                return None
+        return number
 
     def _longer_or_shorter(self, mention: Mention, words: str) -> int | None:
         """The name of the same kind that begins with this one, or that this one begins with: "Dupin", "Dupin Group"."""

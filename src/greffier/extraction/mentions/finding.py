@@ -28,7 +28,9 @@ def find(text: Text) -> Finder:
         found = None
         if known and (low not in seconds or k + 1 < len(lows) and lows[k + 1] in seconds[low]):
             found = match(text, k, known)
-        if found:
+        if found and _qualifies(finder, k, found[0]):
+            further = k + 1
+        elif found:
             further = _read(finder, k, found)
         elif bits[k] & CAPITAL:
             further = names.capital(finder, k)
@@ -51,8 +53,6 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
             if entry.kind != "demonym" and not capital:
                 continue
             return names.place(finder, k, entry)
-        if len(entry.lows) == 1 and _qualifies(finder, k):
-            return k + 1
         if entry.use == "state" and not capital or entry.use == "acronym" and not text.words[k].isupper():
             continue  # "l'état de santé": the State is written with a capital, and acronyms all in capitals
         if entry.sort == "institution":
@@ -65,10 +65,12 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
     return names.capital(finder, k) if capital else k + 1
 
 
-def _qualifies(finder: Finder, k: int) -> bool:
+def _qualifies(finder: Finder, k: int, entry: Entry) -> bool:
     """Whether a noun that is an adjective too stands as one after another noun: "le droit criminel"."""
     text = finder.text
-    if k < 2 or text.lows[k] not in finder.vocabulary.qualifiers or k in finder.phrases.breaks:
+    if k < 2 or k in finder.phrases.breaks or len(entry.lows) > 1 or entry.sort not in ("institution", "role"):
+        return False
+    if text.lows[k] not in finder.vocabulary.qualifiers:
         return False
     return (
         not text.bits[k - 1] & ~NOUN

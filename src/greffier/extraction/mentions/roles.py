@@ -95,8 +95,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
         or mention.plural
         and not _people(previous)
         and finder.text.lows[mention.np - 1] not in ("un", "une")
-        or mention.np - previous.np_last > 6
-        or mention.np <= previous.last
+        or not previous.last < mention.np <= previous.np_last + 6
     ):
         return
     gap = range(previous.np_last, mention.np)

@@ -34,7 +34,7 @@ from greffier.extraction.statements.speakers import speech
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.phrases import noun_phrase
 from greffier.extraction.syntax.quotations import Quotation
-from greffier.extraction.syntax.subjects import inverted_subject
+from greffier.extraction.syntax.subjects import behind_aside, inverted_subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
@@ -73,24 +73,11 @@ def _attribution(text: Text, g: Group, limit: int) -> _Attribution | None:
         end = max(g.inverted + 1, g.last)
         return _Attribution((g.inverted, g.inverted + 1), end, end if g.inverted >= g.verb else g.last)
     after = inverted_subject(text, g.last, limit)
-    if after is None:
-        after = _behind_aside(text, g.last, limit)
+    after = after or behind_aside(text, g.last, limit)
     if after is None:
         return None
     end = _apposed(text, after, limit)
     return _Attribution((after[0], end), end, g.last)
-
-
-def _behind_aside(text: Text, k: int, limit: int) -> Range | None:
-    """The subject behind what two commas enclose: "« A », lâche, ému, le gendarme"."""
-    if k >= limit or not text.bits[k] & COMMA:
-        return None
-    for j in range(k + 1, min(k + _ASIDE, limit - 1)):
-        if text.bits[j] & COMMA:
-            return inverted_subject(text, j + 1, limit)
-        if text.bits[j] & (STOP | MARK | COLON) or is_finite(text, j):
-            return None
-    return None
 
 
 def _in_quotation(text: Text, g: Group, act: str, q: Quotation) -> Draft | None:
@@ -287,7 +274,6 @@ def _goes_on(text: Text, k: int, limit: int, pronoun: bool) -> bool:
 
 _LONGEST = 1500
 _FAR = 120
-_ASIDE = 8  # tokens between the commas of an aside
 _FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
 _OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
 _PARTICLES = frozenset(("de", "d'", "du", "le", "la"))

@@ -11,6 +11,7 @@ from greffier.extraction.lexicon import (
     ETRE,
     FINITE,
     INFINITIVE,
+    INVERTED,
     NEGATION,
     PREPOSITION,
     REPORTING,
@@ -43,7 +44,7 @@ def narrated(text: Text) -> Iterator[Draft]:
             cue = _verb(text, k + 1)
             speaker = inverted_subject(text, cue[1], sentence_end(text, k)) if cue else None
         part = trim(text, q.open, q.close + 1)
-        if part and cue and speaker and (g and g.inverted >= 0 or _somebody(text, speaker)):
+        if part and cue and speaker and _somebody(text, speaker):
             yield Draft("narrated", "say", (part,), cue, speaker)
 
 
@@ -73,6 +74,8 @@ def _verb(text: Text, k: int) -> Range | None:
 def _somebody(text: Text, speaker: Range) -> bool:
     """Whether a phrase is a name or a noun for a person or body, no writing ("commence la lettre")."""
     first = speaker[0]
+    if text.bits[first] & INVERTED:
+        return True
     if not text.bits[first] & DETERMINER or text.bits[first] & CAPITAL:
         return bool(text.bits[first] & CAPITAL)
     head = text.lows[min(first + 1, speaker[1] - 1)]

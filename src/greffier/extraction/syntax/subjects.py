@@ -30,6 +30,7 @@ from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
 
+_ASIDE = 8  # tokens between the commas of an aside
 _TITLES = frozenset(("me", "me.", "m.", "mm.", "mme", "mmes", "maître", "mgr"))
 _COMPLEMENT_END = DETERMINER | COMMA | PREPOSITION | STOP | MARK | CAPITAL | ADVERB
 
@@ -126,6 +127,18 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
             k = _after_complement(text, k, limit)
         else:
             return (k, k + 1) if bits & (SUBJECT | TONIC) else None
+    return None
+
+
+def behind_aside(text: Text, k: int, limit: int) -> tuple[int, int] | None:
+    """The inverted subject behind what two commas enclose after the verb: "« A », lâche, ému, le gendarme"."""
+    if k >= limit or not text.bits[k] & COMMA:
+        return None
+    for j in range(k + 1, min(k + _ASIDE, limit - 1)):
+        if text.bits[j] & COMMA:
+            return inverted_subject(text, j + 1, limit)
+        if text.bits[j] & (STOP | MARK | COLON) or is_finite(text, j):
+            return None
     return None
 
 
