@@ -11,9 +11,9 @@ FOLDER = click.Path(path_type=Path)
 @click.argument("dataset", default=".")
 @click.option("--json", "as_json", is_flag=True, help="As JSON.")
 def status(dataset: str, as_json: bool) -> None:
-    """Say how many rows of DATASET a person has read and corrected, by table and by article.
+    """Say how many rows of DATASET were reviewed and corrected, by table and by article, and by whom.
 
-    A row that has changed since it was read is open again.
+    A row that has changed since it was reviewed is open again.
     """
     import json
 
@@ -25,7 +25,7 @@ def status(dataset: str, as_json: bool) -> None:
         figures = {
             part: {name: f._asdict() for name, f in getattr(found, part).items()} for part in ("tables", "articles")
         }
-        rest = {part: getattr(found, part) for part in ("disputed", "changed", "gone")}
+        rest = {part: getattr(found, part) for part in ("disputed", "changed", "gone", "reviewers")}
         click.echo(json.dumps(figures | rest, ensure_ascii=False, indent=1))
         return
     click.echo("\n".join(standing.as_lines(found)))
@@ -122,7 +122,7 @@ def diff(old: str, new: str, form: str | None) -> None:
 def release(dataset: Path, to: Path, since: str) -> None:
     """Make the files of a release of DATASET: the package as a zip, notes and checksums.
 
-    First it must be committed (where git is used), built, valid, say how much of it was read, state one version
+    First it must be committed (where git is used), built, valid, say how much of it was reviewed, state one version
     everywhere, and have an entry in CHANGELOG.md. The same commit gives the same bytes.
     """
     from greffier.dataset import release as releasing

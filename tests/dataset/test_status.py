@@ -27,8 +27,8 @@ def test_a_review_of_a_row_that_is_gone_is_named_and_counts_for_nothing(dataset)
     assert found.gone == [("statements", "x.s1")]
     assert sum(figure.read for figure in found.tables.values()) == 0
     lines = list(as_lines(found))
-    assert "statements x.s1: read, and there no more" in lines
-    assert lines[-1] == "0 of 27 rows were read by a person, 27 are open"
+    assert "statements x.s1: reviewed, and there no more" in lines
+    assert lines[-1] == "0 of 27 rows were reviewed, 27 are open"
 
 
 def test_a_package_without_reviews_is_told_so(dataset):

@@ -101,7 +101,7 @@ def test_rows_are_accepted_one_key_each_and_the_article_last(vire):
     reviews = until(vire, "reviews", total)
     assert {row["verdict"] for row in reviews} == {"accepted"}
     assert {row["reviewer"] for row in reviews} == {"Ana Morel"}
-    expect(vire.get_by_text("All rows of this article are read.").first).to_be_visible()
+    expect(vire.get_by_text("All rows of this article are reviewed.").first).to_be_visible()
     assert [row["row_id"] for row in reviews if row["table"] == "articles"] == ["vire"]
 
 

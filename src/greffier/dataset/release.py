@@ -63,12 +63,15 @@ def packed(package: Package, root: Path) -> bytes:
 
 
 def notes(package: Package, root: Path, before: Package | None) -> str:
-    """What is to be read with a release: its entry in the changelog, how much was read, and which rows changed."""
+    """What is to be read with a release: its entry in the changelog, how much was reviewed and by whom, and which rows changed."""
     version = str(package.descriptor["version"])
     found = status(package)
     lines = [f"# {package.descriptor.get('title') or package.name} {version}", "", _entry(root, version) or "", ""]
-    lines += ["## Read by a person", "", "| table | rows | read | corrected |", "| --- | ---: | ---: | ---: |"]
+    lines += ["## Reviewed", "", "| table | rows | reviewed | corrected |", "| --- | ---: | ---: | ---: |"]
     lines += [f"| {name} | {f.rows} | {f.read} | {f.corrected} |" for name, f in found.tables.items()]
+    if found.reviewers:
+        who = ", ".join(f"{name} ({count} rows)" for name, count in found.reviewers.items())
+        lines += ["", f"Reviewed by {who}."]
     if before is not None:
         lines += ["", f"## Rows since {before.descriptor.get('version', 'the version before')}", ""]
         lines += as_markdown(diff(before, package))
@@ -94,7 +97,7 @@ def _faults(package: Package, root: Path) -> Iterator[str]:
     yield from (str(problem) for problem in made.report.problems)
     reviewed = [entry.get("reviewed") for entry in package.descriptor["resources"] if isinstance(entry, Mapping)]
     if not any(reviewed):
-        yield f"{DESCRIPTOR}: does not say how many rows were read; run: greffier build {root}"
+        yield f"{DESCRIPTOR}: does not say how many rows were reviewed; run: greffier build {root}"
 
 
 def _versions(root: Path) -> dict[str, str]:

@@ -1,5 +1,6 @@
-"""How much of a dataset a person has read: by table and by article."""
+"""How much of a dataset was reviewed and by whom: by table and by article."""
 
+from collections import Counter
 from collections.abc import Iterator
 from typing import NamedTuple
 
@@ -17,10 +18,12 @@ class Status(NamedTuple):
     disputed: list[Unit]
     changed: list[Unit]
     gone: list[Unit]
+    #: How many rows each reviewer accepted as they are.
+    reviewers: dict[str, int]
 
 
 def status(package: Package) -> Status:
-    """How the rows of a package stand; PackageError where nothing says who read them."""
+    """How the rows of a package stand; PackageError where nothing says who reviewed them."""
     if not any(resource.name == "reviews" for resource in package.resources):
         raise PackageError(
             f"{package.where}: has no table of reviews; take its schema and its entry in datapackage.json from a "
@@ -36,6 +39,7 @@ def status(package: Package) -> Status:
         _in_state(found, "disputed"),
         _in_state(found, "changed"),
         sorted({(row["table"], row["row_id"]) for row in tables["reviews"]} - found.keys()),
+        dict(sorted(Counter(name for standing in found.values() for name in _accepting(standing)).items())),
     )
 
 
@@ -57,20 +61,26 @@ def as_lines(found: Status) -> Iterator[str]:
     """The figures for a terminal."""
     width = max(len(name) for name in (*found.tables, *found.articles, "article"))
     for title, figures in (("table", found.tables), ("article", found.articles)):
-        yield f"{title:<{width}}  rows  read  open  corrected"
+        yield f"{title:<{width}}  rows  reviewed  open  corrected"
         for name, figure in figures.items():
-            yield f"{name:<{width}}  {figure.rows:4}  {figure.read:4}  {figure.open:4}  {figure.corrected:9}"
+            yield f"{name:<{width}}  {figure.rows:4}  {figure.read:8}  {figure.open:4}  {figure.corrected:9}"
         yield ""
     for units, what in (
         (found.disputed, "disputed"),
-        (found.changed, "changed since it was read"),
-        (found.gone, "read, and there no more"),
+        (found.changed, "changed since it was reviewed"),
+        (found.gone, "reviewed, and there no more"),
     ):
         for table, row_id in units:
             yield f"{table} {row_id}: {what}"
     figure = reviews.Figure(*map(sum, zip(*found.tables.values(), strict=True)))
-    yield f"{figure.read} of {figure.rows} rows were read by a person, {figure.open} are open"
+    who = f" by {', '.join(found.reviewers)}" if figure.read else ""
+    yield f"{figure.read} of {figure.rows} rows were reviewed{who}, {figure.open} are open"
 
 
 def _in_state(found: dict[Unit, Standing], state: str) -> list[Unit]:
     return [unit for unit, standing in found.items() if standing.state == state]
+
+
+def _accepting(standing: Standing) -> list[str]:
+    """Who accepted a row that counts as reviewed."""
+    return [review.reviewer for review in standing.current] if standing.state == "read" else []

@@ -1,6 +1,6 @@
-"""Which rows a person has read: what was signed, and whether the row is still what was read.
+"""Which rows were reviewed, and by whom: what was signed, and whether the row is still what was signed.
 
-What is read is a unit: an actor with its mentions, a statement, a decision with its parties, each with the words it
+What is reviewed is a unit: an actor with its mentions, a statement, a decision with its parties, each with the words it
 rests on; and an article as a whole, in which nothing is missing.
 """
 
@@ -14,7 +14,7 @@ from greffier.package import Package, Resource
 from greffier.package.records import raw_rows, schema_of
 from greffier.package.schema import Schema
 
-#: The tables whose rows are read, each with what is read together with them.
+#: The tables whose rows are reviewed, each with what is reviewed together with them.
 UNITS = ("articles", "actors", "statements", "decisions")
 TABLES = (*UNITS, "mentions", "parties", "evidence")
 #: What says how a row was found, or what other articles tell, not what it says.
@@ -42,7 +42,7 @@ class Review(NamedTuple):
 class Standing(NamedTuple):
     """How a unit stands: `current` are the verdicts on what it is now, `older` those on what it was.
 
-    `corrected`: a person changed it, or something that is read with it.
+    `corrected`: a curated line changed it, or something that is reviewed with it.
     """
 
     sha256: str
@@ -52,7 +52,7 @@ class Standing(NamedTuple):
 
     @property
     def state(self) -> str:
-        """`read`, `disputed`, `changed` (read before it changed) or `open`."""
+        """`read` (accepted by a reviewer), `disputed`, `changed` (reviewed before it changed) or `open`."""
         verdicts = {review.verdict for review in self.current}
         if "disputed" in verdicts:
             return "disputed"
@@ -62,7 +62,7 @@ class Standing(NamedTuple):
 
 
 class Figure(NamedTuple):
-    """How many rows of a table there are, how many of them a person has read, and how many one has corrected."""
+    """How many rows of a table there are, how many of them a reviewer accepted, and how many were corrected."""
 
     rows: int
     read: int
@@ -70,7 +70,7 @@ class Figure(NamedTuple):
 
     @property
     def open(self) -> int:
-        """How many are still to be read."""
+        """How many are still to be reviewed."""
         return self.rows - self.read
 
 
@@ -146,19 +146,19 @@ def corrected(tables: Tables, schemas: Mapping[str, Schema]) -> set[Unit]:
 
 
 def figures(found: Mapping[Unit, Standing]) -> dict[str, Figure]:
-    """For each table of units how many rows were read and corrected."""
+    """For each table of units how many rows were reviewed and corrected."""
     return {name: figure(standing for (table, _), standing in found.items() if table == name) for name in UNITS}
 
 
 def figure(found: Iterable[Standing]) -> Figure:
-    """How many of these units were read and corrected."""
+    """How many of these units were reviewed and corrected."""
     counts = Counter((standing.state == "read", standing.corrected) for standing in found)
     read, touched = counts[True, False] + counts[True, True], counts[True, True] + counts[False, True]
     return Figure(counts.total(), read, touched)
 
 
 def read_rows(package: Package, table: str) -> set[int]:
-    """Which rows of a table, counted from 0, a person has read as they are."""
+    """Which rows of a table, counted from 0, a reviewer accepted as they are."""
     tables = tables_of(package)
     schemas = {name: schema_of(package.resource(name)) for name in TABLES}
     read = {unit for unit, standing in standings(tables, schemas).items() if standing.state == "read"}

@@ -22,9 +22,9 @@ function drawTop() {
   document.title = `${app.page ? app.page.title() : t("Articles")} · greffier`;
   top.replaceChildren(
     h("a", { class: "brand", href: "#/" }, over.name),
-    h("span", { class: "progress" }, h("progress", { value: read, max: Math.max(rows, 1), "aria-label": t("{read} of {rows} rows read", { read, rows }) }), ` ${t("{read} of {rows} rows read", { read, rows })}`),
+    h("span", { class: "progress" }, h("progress", { value: read, max: Math.max(rows, 1), "aria-label": t("{read} of {rows} rows reviewed", { read, rows }) }), ` ${t("{read} of {rows} rows reviewed", { read, rows })}`),
     h("span", { class: "tools" },
-      over.reviewer ? h("button", { type: "button", onclick: askName, title: t("Reader") }, over.reviewer) : null,
+      over.reviewer ? h("button", { type: "button", onclick: askName, title: t("Reviewer") }, over.reviewer) : null,
       h("button", { type: "button", onclick: showDone, "aria-haspopup": "dialog" }, `${t("Done")} (${over.done.filter((each) => !each.undone).length})`),
       h("button", { type: "button", onclick: showKeys, "aria-haspopup": "dialog" }, t("Keys"), h("kbd", { "aria-hidden": "true" }, "?")),
       h("button", { type: "button", lang: language() === "fr" ? "en" : "fr", onclick: () => { speak(language() === "fr" ? "en" : "fr"); draw(true); } }, language() === "fr" ? "English" : "Français")));
@@ -78,7 +78,7 @@ function askName() {
     box.close();
     await renew();
   };
-  const box = dialog(t("Who reads?"), h("form", { onsubmit: save }, h("p", {}, t("Your name stands beside every row that you accept.")), name, h("button", { type: "submit", class: "main" }, t("Begin"))));
+  const box = dialog(t("Who reviews?"), h("form", { onsubmit: save }, h("p", {}, t("Your name stands beside every row that you accept.")), name, h("button", { type: "submit", class: "main" }, t("Begin"))));
   name.select();
 }
 
@@ -88,7 +88,7 @@ function drawList() {
   main.className = "listing";
   main.replaceChildren(h("h1", {}, t("Articles")), ...troubles(over), h("ul", { class: "articles" }, over.articles.map((each) => h("li", {},
     h("a", { href: `#/${each.article_id}` }, each.title || each.article_id), h("p", {}, [each.publisher, day(each.published_on)].filter(Boolean).join(" · ")),
-    h("p", { class: "progress" }, h("progress", { value: each.read, max: Math.max(each.rows, 1), "aria-label": t("{read} of {rows} rows read", each) }), ` ${each.rows === each.read ? t("all read") : t("{n} open", { n: each.rows - each.read })}`)))));
+    h("p", { class: "progress" }, h("progress", { value: each.read, max: Math.max(each.rows, 1), "aria-label": t("{read} of {rows} rows reviewed", each) }), ` ${each.rows === each.read ? t("all reviewed") : t("{n} open", { n: each.rows - each.read })}`)))));
 }
 
 export function troubles(over) {

@@ -70,7 +70,7 @@ export class ArticlePage {
     const open = shown.filter((card) => card.state !== "read").length;
     const filter = h("select", { "aria-label": t("Show"), onchange: () => { this.filter = filter.value; this.draw(); this.light(); } }, ["everything", "open rows", "actors", "statements", "decisions"].map((each) => h("option", { value: each, selected: each === this.filter }, t(each))));
     this.tools.replaceChildren(h("label", {}, `${t("Show")} `, filter), h("button", { type: "button", onclick: () => this.ask("add") }, `+ ${t("Add")}`, h("kbd", { "aria-hidden": "true" }, "N")),
-      open ? h("button", { type: "button", onclick: () => this.ask("all") }, t("Accept the {n} open rows shown", { n: open })) : h("span", { class: "all-read" }, shown.length ? t("All rows of this article are read.") : t("No row is shown.")));
+      open ? h("button", { type: "button", onclick: () => this.ask("all") }, t("Accept the {n} open rows shown", { n: open })) : h("span", { class: "all-read" }, shown.length ? t("All rows of this article are reviewed.") : t("No row is shown.")));
     this.elements = new Map();
     const groups = GROUPS.map(([group, title]) => {
       const own = shown.filter((card) => groupOf(card) === group);
@@ -189,7 +189,7 @@ export class ArticlePage {
     if (following) this.choose(following);
     else this.draw();
     const line = h("span", {}, lineOf(this, card)).textContent;
-    return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are read.")));
+    return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are reviewed.")));
   }
 
   skip(card) {

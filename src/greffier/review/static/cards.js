@@ -3,7 +3,7 @@ import { h } from "./dom.js";
 import { called, t } from "./words.js";
 
 const SIGNS = { open: "○", read: "✓", changed: "↻", disputed: "!" };
-const STATES = { open: "open", read: "read", changed: "changed since it was read", disputed: "disputed" };
+const STATES = { open: "open", read: "reviewed", changed: "changed since it was reviewed", disputed: "disputed" };
 
 export const nameOf = (page, id) => page.names.get(id)?.name ?? id;
 
@@ -45,7 +45,7 @@ function body(page, card) {
     card.table === "actors" ? mentions(page, card) : null,
     readers(page, card),
     reviews(card),
-    h("p", { class: "foot" }, h("code", {}, card.row_id), card.rule === "curated" ? ` ${t("added by a person")}` : card.rule ? [` ${t("rule")} `, h("code", {}, card.rule)] : null),
+    h("p", { class: "foot" }, h("code", {}, card.row_id), card.rule === "curated" ? ` ${t("added in curation")}` : card.rule ? [` ${t("rule")} `, h("code", {}, card.rule)] : null),
     buttons(page, card));
 }
 
