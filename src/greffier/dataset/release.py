@@ -63,7 +63,7 @@ def packed(package: Package, root: Path) -> bytes:
 
 
 def notes(package: Package, root: Path, before: Package | None) -> str:
-    """What is to be read with a release: its entry in the changelog, how much was reviewed and by whom, and which rows changed."""
+    """What comes with a release: its entry in the changelog, how much was reviewed and by whom, which rows changed."""
     version = str(package.descriptor["version"])
     found = status(package)
     lines = [f"# {package.descriptor.get('title') or package.name} {version}", "", _entry(root, version) or "", ""]

@@ -69,8 +69,9 @@ def load(
     categories; lists, objects and points are Python's own, an empty cell is missing. A duration stays text, for a month
     has no fixed length; so does every column of a table without a schema.
     `package` is the folder, zip or https address of another data package. With `reviewed` only the rows that a reviewer
-    accepted as they are and that nobody disputes; the table `reviews` says who. `columns` names those wanted; `where` is a condition of
-    SQL on the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger than memory.
+    accepted as they are and that nobody disputes; the table `reviews` says who. `columns` names those wanted; `where`
+    is a condition of SQL on the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger
+    than memory.
     GreffierError, in one sentence, where there is no such table, column or backend, the condition cannot be understood,
     a cell has not the type of its column, or nothing says who read a table.
 
