@@ -26,7 +26,18 @@ BROKEN = sorted(path.name for path in PACKAGES.iterdir() if path.is_dir() and pa
 ACROSS = {rule.id for rule in RULES if rule.queries}
 
 #: Tables whose rules look at few others, with those: a small package is judged in a fifth of the time of the whole.
-ALONE = {"data/towns.csv": ("towns",), "schemas/towns.json": ("towns",), "data/curated/aliases.csv": ("actors", "aliases")}
+ALONE = {
+    "data/towns.csv": ("towns",),
+    "schemas/towns.json": ("towns",),
+    "data/curated/aliases.csv": ("actors", "aliases"),
+    # one that looks at cells of actors, where others with that file look at several tables
+    "required": ("actors",),
+    # faults of the descriptor that lie in towns or in a table that the valid package has not
+    "size": ("towns",),
+    "hash": ("towns",),
+    "json": ("towns", "list"),
+    "json-schema": ("towns", "shapes"),
+}
 
 
 def package(name: str, to: Path, tables: tuple[str, ...] = ()) -> Path:
@@ -48,7 +59,7 @@ def tables_of(name: str) -> tuple[str, ...]:
     """The tables that the rule of that name looks at, where they are few."""
     changed = {path.relative_to(PACKAGES / name).as_posix() for path in (PACKAGES / name).rglob("*") if path.is_file()}
     (path,) = changed - {"problem.txt"}
-    return ALONE.get(path, ())
+    return ALONE.get(name) or ALONE.get(path, ())
 
 
 @pytest.fixture
@@ -79,19 +90,27 @@ def test_the_valid_package_breaks_no_rule(valid: Path, exact: bool) -> None:
     assert report.tables["towns"] == 3
 
 
+def told(name: str) -> list[str]:
+    """What is said of the whole package that breaks the rule of that name."""
+    return (PACKAGES / name / "problem.txt").read_text().splitlines()
+
+
+def unnumbered(problem: str) -> str:
+    """A problem without the number of its resource, which is another where some are left out."""
+    return re.sub(r"resources\[\d+\]", "resources[]", problem)
+
+
 @pytest.mark.parametrize("name", BROKEN)
 def test_each_broken_package_gives_the_problem_of_its_rule(tmp_path: Path, name: str) -> None:
     tables = tables_of(name)
     folder = package(name, tmp_path, tables)
-    report = validate(folder)
-    problems = (PACKAGES / name / "problem.txt").read_text().splitlines()
-    assert [str(problem).split(" ")[0] for problem in report.problems] == [problem.split(" ")[0] for problem in problems]
+    # a rule across rows is the same SQL both ways: where it needs all tables, the slow trials ask twice
+    twice = bool(tables) or name not in ACROSS
+    report = judge(folder, exact=twice)
+    assert [unnumbered(str(problem)) for problem in report.problems] == list(map(unnumbered, told(name)))
     assert set(report.counts) == {name}
-    # a rule across rows is the same SQL both ways: where all tables are needed, the slow trials ask twice
-    if tables or name not in ACROSS:
-        exact = judge(folder, exact=True)
-        assert [str(problem) for problem in exact.problems] == problems
-        assert places(report.problems) == places(exact.problems)
+    if twice:
+        assert places(validate(folder).problems) == places(report.problems)
 
 
 @pytest.mark.slow
@@ -99,7 +118,7 @@ def test_each_broken_package_gives_the_problem_of_its_rule(tmp_path: Path, name:
 def test_both_ways_find_the_same_in_a_whole_package(tmp_path: Path, name: str) -> None:
     folder = package(name, tmp_path)
     exact = judge(folder, exact=True)
-    assert [str(problem) for problem in exact.problems] == (PACKAGES / name / "problem.txt").read_text().splitlines()
+    assert list(map(str, exact.problems)) == told(name)
     assert places(validate(folder).problems) == places(exact.problems)
 
 
