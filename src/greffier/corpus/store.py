@@ -9,6 +9,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from pathlib import Path
 
+from greffier.dataset import locks
 from greffier.errors import InputError
 from greffier.package import DESCRIPTOR
 
@@ -74,12 +75,14 @@ def opened(target: Path) -> Iterator[Store]:
         made = " (a package made in another way)" if (target / DESCRIPTOR).exists() else ""
         raise InputError(f"{target}: holds something else{made}; name a new folder, or one that a run like this made")
     store.work.mkdir(parents=True, exist_ok=True)
-    with (store.work / "lock").open("w") as lock:
-        try:
-            _lock(lock.fileno())
-        except OSError:
-            raise InputError(f"{target}: another run is writing it; wait until it is done") from None
+    (store.work / "lock").touch()
+    lock = locks.take(store.work / "lock")
+    if lock is None:
+        raise InputError(f"{target}: another run is writing it; wait until it is done")
+    try:
         yield store
+    finally:
+        locks.give_back(lock)
 
 
 @contextmanager
@@ -103,18 +106,6 @@ def _is_full(error: Exception) -> bool:
     if type(error).__module__ not in ("duckdb", "_duckdb"):
         return False
     return any(os.strerror(number) in str(error) for number in _FULL) or "max_temp_directory_size" in str(error)
-
-
-def _lock(file: int) -> None:
-    """Takes the lock, which the system gives back when the process ends in any way; OSError where another has it."""
-    try:
-        import fcntl
-    except ImportError:  # Windows
-        import msvcrt
-
-        msvcrt.locking(file, msvcrt.LK_NBLCK, 1)  # type: ignore[attr-defined]
-    else:
-        fcntl.flock(file, fcntl.LOCK_EX | fcntl.LOCK_NB)
 
 
 def _sum(data: bytes) -> str:

@@ -5,7 +5,6 @@ files holds a lock on it, which is gone with the process. What is to move out of
 move, so that the next command finishes what a killed one began.
 """
 
-import fcntl
 import hashlib
 import json
 import os
@@ -15,6 +14,7 @@ from collections.abc import Iterator, Mapping
 from contextlib import contextmanager, suppress
 from pathlib import Path
 
+from greffier.dataset import locks
 from greffier.errors import BusyError, InputError
 
 WAITING = ".greffier"
@@ -22,17 +22,6 @@ WAITING = ".greffier"
 PATIENCE = 5.0
 #: In a room: who holds it, and what is to move out of it.
 _HOLDER, _MOVES = "holder.txt", "moves.json"
-#: The locks that this process holds. A process that it starts by forking must not keep them when it is gone.
-_locks: set[int] = set()
-
-
-def _let_go() -> None:
-    for lock in _locks:
-        os.close(lock)
-    _locks.clear()
-
-
-os.register_at_fork(after_in_child=_let_go)
 
 
 @contextmanager
@@ -125,29 +114,14 @@ def _held(place: Path, subject: Path, command: str) -> Iterator[Path]:
         with suppress(OSError):
             (place / _MOVES).unlink(missing_ok=True)
         shutil.rmtree(place, ignore_errors=True)
-        if lock in _locks:
-            _locks.remove(lock)
-            os.close(lock)
+        locks.give_back(lock)
 
 
 def _lock(place: Path) -> int | None:
-    """The lock of a room; None where somebody else has it, or just had."""
+    """The lock of a room, which is made; None where somebody else has it, or just had."""
     with suppress(FileExistsError):
         place.mkdir()
-    try:
-        lock = os.open(place, os.O_RDONLY | os.O_DIRECTORY | os.O_NOFOLLOW)
-    except FileNotFoundError:
-        return None
-    try:
-        fcntl.flock(lock, fcntl.LOCK_EX | fcntl.LOCK_NB)
-        # the one before may have cleared the room that was opened
-        if os.path.samestat(os.fstat(lock), os.stat(place)):
-            _locks.add(lock)
-            return lock
-    except (BlockingIOError, FileNotFoundError):
-        pass
-    os.close(lock)
-    return None
+    return locks.take(place)
 
 
 def _settle(room: Path) -> None:
