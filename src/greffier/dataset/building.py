@@ -79,7 +79,7 @@ def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[
 
 
 def with_figures(package: Package, files: Mapping[str, bytes]) -> dict[str, Any]:
-    """The descriptor with `reviewed` at each table of rows that are reviewed: rows, how many reviewed, how many corrected.
+    """The descriptor with `reviewed` at each table of rows that are reviewed: rows, how many reviewed or corrected.
 
     `files` are the tables as they will be. What the figures mean stands in the schema of the table of reviews.
     """
