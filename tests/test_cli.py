@@ -44,6 +44,7 @@ def test_new_and_add_say_what_is_not_known_and_what_that_costs(tmp_path):
         '  published_on is empty: no day such as "lundi" can be reckoned, so that decisions have no day',
         "  publisher is empty: nobody can see whose words they are",
         "  url is empty: nobody can look the article up",
+        f"  fill them in there: {folder}/data/articles/vire.json",
         f"next: greffier build {folder}",
     ]
     assert '"title": "Vire : Jean Morel débouté"' in (folder / "data/articles/vire.json").read_text(encoding="utf-8")
@@ -107,7 +108,9 @@ def test_a_package_that_is_not_valid_is_exit_1(package):
     result = run("build", package)
     assert result.exit_code == 1
     assert "data/actors.csv:2:role " in result.stdout
-    assert result.stderr.endswith("nothing is written\n")
+    told, hint = result.stderr.splitlines()
+    assert told.endswith("nothing is written")
+    assert hint == "a corrected cell needs its words: greffier correct ... --words, or the column evidence"
 
 
 def test_a_full_disk_is_one_message(package, monkeypatch):
@@ -147,7 +150,7 @@ def test_help_brings_in_no_heavy_library():
 def test_without_click_the_command_says_what_installs_it():
     code = "import sys; sys.modules['click'] = None; from greffier.__main__ import main; main()"
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=False)
-    assert done.returncode == 1
+    assert done.returncode == 2
     assert done.stderr == "greffier: the commands need click; install it: pip install 'greffier[build]'\n"
 
 

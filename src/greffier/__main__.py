@@ -36,7 +36,8 @@ def _run() -> None:
     except ModuleNotFoundError as error:
         if error.name != "click":
             raise
-        sys.exit("greffier: the commands need click; install it: pip install 'greffier[build]'")
+        print("greffier: the commands need click; install it: pip install 'greffier[build]'", file=sys.stderr)
+        sys.exit(2)
     commands(prog_name="greffier")
 
 

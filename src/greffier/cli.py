@@ -66,6 +66,9 @@ def build(dataset: Path, check: bool) -> None:
         click.echo(str(problem))
     if not made.report.valid:
         click.echo(f"greffier: {made.report.summary}; nothing is written", err=True)
+        if any(problem.rule == "grounded" for problem in made.report.problems):
+            hint = "a corrected cell needs its words: greffier correct ... --words, or the column evidence"
+            click.echo(hint, err=True)
         sys.exit(1)
     for change in made.changes if check else ():
         click.echo(change)
@@ -126,8 +129,11 @@ def add(article: Path, dataset: Path, article_id: str | None, **metadata: str | 
         click.echo(f"  to be looked at: {doubt}")
     if not unsure and added.title and not metadata["title"]:
         click.echo(f"  title is its first line: {added.title}")
-    for line in drafts.unknown(added):
+    unknown = drafts.unknown(added)
+    for line in unknown:
         click.echo(f"  {line}")
+    if unknown:
+        click.echo(f"  fill them in there: {dataset / drafts.ARTICLES / added.article_id}.json")
     click.echo(f"next: greffier build {dataset}")
 
 

@@ -60,7 +60,8 @@ class Problem(NamedTuple):
     @property
     def words(self) -> str:
         """The message with the cell that it is about."""
-        return self.message if self.cell is None else f"{self.message} ({shortened(self.cell)!r})"
+        cell = "" if self.cell is None else repr(shortened(self.cell))
+        return self.message if cell in self.message else f"{self.message} ({cell})"
 
 
 def shortened(cell: str) -> str:

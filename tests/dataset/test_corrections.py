@@ -44,6 +44,25 @@ def test_numbers_are_compared_and_written_as_such(tables, schemas):
     assert changed["decisions"][0]["end"] == 47
 
 
+def test_a_speaker_takes_the_mention_along(tables, schemas):
+    """The words that stand for a speaker are mentions of the one actor, not of two."""
+    (statement,) = [row for row in tables["statements"] if row["statement_id"] == "vire.s51"]
+    (words,) = [row for row in tables["evidence"] if (row["row_id"], row["field"]) == ("vire.s51", "speaker_text")]
+    (mention,) = [row for row in tables["mentions"] if words["start"] <= row["start"] and row["end"] <= words["end"]]
+    assert mention["actor_id"] == statement["speaker_id"] == "jean-morel"
+    line = correction("statements", "vire.s51", "speaker_id", "jean-morel", "tribunal-de-vire")
+    before = {row["mention_id"]: row["actor_id"] for row in tables["mentions"]}
+    moved = {row["mention_id"]: row["actor_id"] for row in correct(tables, [line], schemas)["mentions"]}
+    assert moved == {**before, mention["mention_id"]: "tribunal-de-vire"}
+    # the last mention of an actor stays: no actor is without any
+    last = correct({**tables, "mentions": [mention]}, [line], schemas)["mentions"]
+    assert [row["actor_id"] for row in last] == ["jean-morel"]
+    # a line of its own says what becomes of a mention
+    own = correction("mentions", mention["mention_id"], "actor_id", "jean-morel", "tribunal-de-vire", 3)
+    twice = correct(tables, [line, own], schemas)["mentions"]
+    assert {row["mention_id"]: row["actor_id"] for row in twice} == moved
+
+
 def test_an_emptied_cell_loses_its_evidence(tables, schemas):
     changed = correct(tables, [correction("actors", "tribunal-de-vire", "country", "FR", "")], schemas)
     assert not [row for row in changed["evidence"] if row["table"] == "actors"]

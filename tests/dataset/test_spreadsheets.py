@@ -93,6 +93,8 @@ def test_a_table_that_is_laid_out_as_published_is_left_as_it_is(dataset):
             [":1 has the column 'raison', which the schema does not know [header]"],
         ),
         (saved(columns=tuple(ROW)[:5], row=dict(list(ROW.items())[:5])), [":2:reason must not be empty"]),
+        # "Unicode text", as some spreadsheets call it
+        (saved().decode().encode("utf-16"), [': is UTF-16, which nothing here reads; save it again as "CSV UTF-8"']),
         (b"", [":1 the file is empty; its first line must name the columns [header]"]),
         (
             saved() + b"actors;a;name\r\nactor;a;name;A;B;;;\r\n" + saved().partition(b"\n")[2],

@@ -305,3 +305,31 @@ def test_a_schema_looks_across_the_tables_that_it_is_given() -> None:
 def test_a_wrong_table_lists_the_right_ones() -> None:
     with pytest.raises(PackageError, match="its tables are articles"):
         greffier.schemas("statement")
+
+
+def test_a_table_whose_columns_are_parted_otherwise_says_by_what(tmp_path):
+    """What a French spreadsheet saves: semicolons, and commas in numbers."""
+    (tmp_path / "sums.csv").write_text("id;sum\n1;12,50\n")
+    hint = """its columns look parted by ';': describe that with "dialect": {"delimiter": ";"}"""
+    alone = validate(tmp_path / "sums.csv")
+    assert [problem.message for problem in alone.problems] == [f"2 cells where the header has 1 columns; {hint}"]
+    fields = [{"name": "id", "type": "integer"}, {"name": "sum", "type": "number", "decimalChar": ","}]
+    resource = {"name": "sums", "path": "sums.csv", "schema": {"fields": fields}}
+    descriptor = tmp_path / "datapackage.json"
+    descriptor.write_text(json.dumps({"name": "sums", "resources": [resource]}))
+    (found,) = validate(tmp_path).problems
+    assert found.message == f"lacks the column 'id', 'sum'; {hint}"
+    # what the message says to do is right
+    descriptor.write_text(json.dumps({"name": "sums", "resources": [{**resource, "dialect": {"delimiter": ";"}}]}))
+    assert validate(tmp_path).valid
+
+
+def test_a_message_says_a_cell_once(tmp_path):
+    (tmp_path / "sums.csv").write_text("sum,day\n1 200.5,13/07/2020\n")
+    fields = [{"name": "sum", "type": "number", "groupChar": "."}, {"name": "day", "type": "date"}]
+    resource = {"name": "sums", "path": "sums.csv", "schema": {"fields": fields}}
+    (tmp_path / "datapackage.json").write_text(json.dumps({"name": "sums", "resources": [resource]}))
+    words = [str(problem) for problem in validate(tmp_path).problems]
+    assert len(words) == 2
+    assert all(line.count("1 200.5") + line.count("13/07/2020") == 1 for line in words)
+    assert words[0] == "sums.csv:2:day no date; write it as YYYY-MM-DD ('13/07/2020') [type]"

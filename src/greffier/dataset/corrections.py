@@ -7,6 +7,7 @@ from typing import NamedTuple
 from greffier.dataset.curation import Curated
 from greffier.dataset.groundings import Grounding, parse_groundings
 from greffier.dataset.rows import SPLIT, Row, Rows
+from greffier.dataset.speakers import move_mentions
 from greffier.errors import CorrectionError
 from greffier.package import cells, constraints
 from greffier.package.schema import Schema
@@ -54,6 +55,7 @@ def corrected(
             _apply(tables, correction, schemas, texts)
         except CorrectionError as error:
             misfits.append(Misfit(correction, str(error)))
+    move_mentions(tables, fitting)
     for correction in fitting:
         try:
             _check(tables, correction, schemas)

@@ -103,7 +103,11 @@ def add(
     with rooms.one_writer(package.root, "add") as room:
         for path in files:
             if package.exists(path):
-                raise InputError(f"{package.root / path}: is there already; give the article another id with --id")
+                beside = package.root / f"{ARTICLES}/{article_id}.json"
+                raise InputError(
+                    f"{package.root / path}: is there already; say more of it in {beside}, or give another article "
+                    "another id with --id"
+                )
         writer.replace(room, files)
     return article
 

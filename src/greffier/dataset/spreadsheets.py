@@ -1,5 +1,6 @@
 """A curated table as people save it: with commas, or by a spreadsheet with its own separator and order of columns."""
 
+import codecs
 import csv
 import io
 from collections.abc import Iterable
@@ -30,6 +31,8 @@ def read_saved(resource: Resource) -> Saved:
     """
     path, schema = resource.path, schema_of(resource)
     data = resource.package.read(path)
+    if data.startswith((codecs.BOM_UTF16_LE, codecs.BOM_UTF16_BE)):
+        raise CorrectionError(f'{path}: is UTF-16, which nothing here reads; save it again as "CSV UTF-8"')
     head, _, rest = data.partition(b"\n")
     # the line by which some spreadsheets name the separator
     named = head.removeprefix(b"\xef\xbb\xbf").strip().lower().startswith(b"sep=")
@@ -67,7 +70,7 @@ def as_published(package: Package, names: Iterable[str]) -> dict[str, bytes]:
 
 def _header(table: bytes, wanted: tuple[str, ...]) -> tuple[str, list[str]]:
     """The separator by which the first line names most of the columns, and the columns as it names them."""
-    line = table.decode("utf-8-sig", "replace").partition("\n")[0].rstrip("\r")
+    line = next(iter(table.decode("utf-8-sig", "replace").splitlines()), "")
     headers = {separator: next(csv.reader([line], delimiter=separator), []) for separator in SEPARATORS}
     best = max(SEPARATORS, key=lambda separator: len(set(headers[separator]) & set(wanted)))
     return best, headers[best]

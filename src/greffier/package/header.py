@@ -1,11 +1,15 @@
 """The header of a table held against the columns of its schema."""
 
+import json
 from collections.abc import Sequence
 from typing import Any, NamedTuple
 
 from greffier.errors import shortened
 from greffier.package.dialect import Dialect
 from greffier.package.schema import WIDEST, Schema
+
+#: What parts columns, beside the comma of CSV.
+SEPARATORS = (";", "\t", "|", ",")
 
 
 class Columns(NamedTuple):
@@ -44,7 +48,7 @@ def header_fault(header: list[str], wanted: list[str], match: Any) -> str | None
     if len(there) < len(header):
         return f"names the column {next(name for name in header if header.count(name) > 1)!r} twice"
     if missing and match in ("exact", "equal", "subset"):
-        return f"lacks the column {', '.join(map(repr, missing[:5]))}{_hint(extra)}"
+        return f"lacks the column {', '.join(map(repr, missing[:5]))}{parted(header) or _hint(extra)}"
     if extra and match in ("exact", "equal", "superset"):
         return f"has the column {', '.join(map(repr, extra[:5]))}, which the schema does not know"
     if match == "partial" and len(missing) == len(wanted):
@@ -52,6 +56,15 @@ def header_fault(header: list[str], wanted: list[str], match: Any) -> str | None
     if match == "exact" and header != wanted:
         return f"has its columns in another order; the schema has {', '.join(wanted)}"
     return None
+
+
+def parted(header: list[str]) -> str:
+    """By what else the columns of a file of one column may be parted, and how to say so; '' where it has several."""
+    marks = [mark for mark in SEPARATORS if len(header) == 1 and mark in header[0]]
+    if not marks:
+        return ""
+    dialect = json.dumps({"delimiter": marks[0]})
+    return f'; its columns look parted by {marks[0]!r}: describe that with "dialect": {dialect}'
 
 
 def _hint(extra: list[str]) -> str:

@@ -13,7 +13,7 @@ from typing import Any, BinaryIO, NamedTuple
 
 from greffier.errors import Problem
 from greffier.package.dialect import Dialect
-from greffier.package.header import Columns, columns_of, joined
+from greffier.package.header import Columns, columns_of, joined, parted
 from greffier.package.schema import Schema
 
 #: Characters that a line, or a cell with its line breaks, may have.
@@ -118,7 +118,8 @@ class _Part:
         if not any(cells):
             yield self._problem(line, "blank-row", "a row without any cell that is filled")
         elif len(cells) != self.columns.width:
-            message = f"{len(cells)} cells where the header has {self.columns.width} columns"
+            hint = parted(self.header[-1]) if self.header else ""
+            message = f"{len(cells)} cells where the header has {self.columns.width} columns{hint}"
             yield self._problem(line, "row-length", message)
         else:
             null = dialect.null

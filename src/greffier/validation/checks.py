@@ -52,7 +52,7 @@ def schemas(
         raise PackageError(f"{source.where}: the resource {table!r} has no schema, it is no table")
     others = {name: frame for name, frame in (tables or {}).items() if name != table}
     asked = [query for query in queries(known) if query.table == table and query.needs <= {table, *others}]
-    connection = connect()
+    connection = connect(asked_by="greffier.schemas")
     for name, frame in others.items():
         _store(connection, name, _numbered(frame))
     return _frame_schema(known[table], asked, connection)
@@ -135,5 +135,5 @@ def _pandera() -> Any:
     try:
         import pandera.pandas as pa
     except ImportError:
-        raise MissingDependency("this needs pandera: pip install 'greffier[build]'") from None
+        raise MissingDependency("greffier.schemas needs pandera: pip install 'greffier[build]'") from None
     return pa

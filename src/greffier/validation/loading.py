@@ -49,12 +49,12 @@ class Loaded(NamedTuple):
     places: Callable[[Sequence[int]], dict[int, Place]]
 
 
-def connect(folder: Path | None = None, size: int = 0) -> "duckdb.DuckDBPyConnection":
+def connect(folder: Path | None = None, size: int = 0, asked_by: str = "this") -> "duckdb.DuckDBPyConnection":
     """An empty database for `size` bytes of tables, which spills to `folder`."""
     try:
         import duckdb
     except ImportError:
-        raise MissingDependency("this needs duckdb: pip install 'greffier[build]'") from None
+        raise MissingDependency(f"{asked_by} needs duckdb: pip install 'greffier[build]'") from None
     # to wake further threads costs more than a small table does
     connection = duckdb.connect(config={} if size > SMALL else {"threads": 1})
     connection.execute("SET enable_progress_bar = false")

@@ -109,7 +109,8 @@ class Judgement:
             message = f"does not match {field.pattern}"
             yield Test(field.name, "pattern", message, f"NOT regexp_full_match({cell}, {whole})")
         if wrong := _wrong(field):
-            yield Test(field.name, "type", f"no {field.type if field.type != 'string' else field.format}", wrong)
+            kind = field.format if field.type == "string" else field.type
+            yield Test(field.name, "type", "no date; write it as YYYY-MM-DD" if kind == "date" else f"no {kind}", wrong)
         typed = value(field)
         for constraint in asked:
             sql = _sql(field, constraint, cell, typed)
