@@ -28,6 +28,8 @@ def gather(clusters: NameClusters) -> None:
             _one_state(clusters, before, mention)
         elif before.sort not in ("role", "state") and mention.sort not in ("role", "person"):
             acronym = mention.last - mention.first == 1 and _shortens(clusters, mention, before)
+            if acronym and before.last - before.first > 2:
+                mention.entry = None  # what else has the acronym says nothing of this one
             if acronym or before.last - before.first == 1:
                 clusters.alias(before, mention)
 
@@ -79,4 +81,6 @@ def _shortens(clusters: NameClusters, mention: Mention, before: Mention) -> bool
     """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
     word = clusters.text.words[mention.first]
     alike = word[0].isupper() and word[0] == clusters.text.words[before.first][0].upper()
-    return alike or mention.entry is None and word[:2].isupper()
+    # "l'Autorité des poursuites (NPA)": in brackets after a long name an acronym is its own, whoever else has it
+    long = before.last - before.first > 2 and word.isupper() and len(word) > 2
+    return alike or long or mention.entry is None and word[:2].isupper()

@@ -6,7 +6,7 @@ Descriptions are resolved once, in the order of the text, so that what is asked 
 from bisect import bisect_left
 from typing import NamedTuple
 
-from greffier.extraction.coreference.descriptions import Descriptions
+from greffier.extraction.coreference.descriptions import Descriptions, fields
 from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.coreference.options import Choice, likeliest
@@ -41,6 +41,8 @@ _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _RULINGS = frozenset("arrêt jugement ordonnance verdict sentence délibéré".split())
 _FAR = 40  # mentions that "l'arrêt" looks back over
 _LONGEST = 24  # tokens of a description
+_SOON = 2  # sentences after an indefinite description in which its name is told
+_ANYBODY = frozenset(("human", "accused", "victim"))  # fields that anybody can belong to
 
 
 class Answer(NamedTuple):
@@ -139,8 +141,21 @@ class Resolution:
         ]
         if mention.first >= self._descriptions.title:
             named = [entity for entity in named if entity.number in self._taken_up.get(mention.key, ())]
+        named = named or self._named_soon(mention)
         fits = [entity for entity in named if {entity.gender, mention.gender} != {"m", "f"}]
         return fits[0] if len(fits) == 1 else None
+
+    def _named_soon(self, mention: Mention) -> list[Entity]:
+        """Who is named close after under another noun of the field: "Un juge … Le magistrat, Jan Hus, …"."""
+        own = fields(mention.key).keys() - _ANYBODY
+        soon = []
+        for key, numbers in self._taken_up.items():
+            for number in numbers if own & fields(key).keys() else ():
+                entity = self.entities[number]
+                away = self.text.sentence(entity.mentions[0].first) - self.text.sentence(mention.first)
+                if entity.mentions[0].first > mention.first and away <= _SOON:
+                    soon.append(entity)
+        return soon
 
     # -- questions
 

@@ -1,6 +1,6 @@
 """Institutions by their common noun: courts, authorities, businesses, associations, outlets, families."""
 
-from greffier.extraction.lexicon import CAPITAL, COMMA, TIME
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME
 from greffier.extraction.mentions.mention import Finder, Mention, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
@@ -101,6 +101,8 @@ def _described(finder: Finder, mention: Mention, entry: Entry, capital: bool) ->
     mention.place, mention.code = found.place, found.code
     mention.bare = found.end == last
     end = _with_name(finder, entry, last, found.end, capital)
+    if capital and entry.kind == "organization":
+        end = _with_aim(finder, end)
     if capital or entry.use in ("named", "description"):
         end = max(end, finder.phrases.spelled(k))
     mention.last = mention.np_last = _within(finder, mention, end)
@@ -125,6 +127,16 @@ def _with_name(finder: Finder, entry: Entry, last: int, end: int, capital: bool)
         return phrases.run(end) if capital and entry.kind == "court" else end
     named_so = entry.use == "collective" or entry.use == "actor" and entry.kind == "public_body"
     return phrases.run(last) if capital or named_so and not finder.text.bits[last] & TIME else end
+
+
+def _with_aim(finder: Finder, end: int) -> int:
+    """The end of an association's name with what it is for: "l'Union des Alpes pour les libertés civiles"."""
+    text = finder.text
+    if text.lows[end : end + 1] != ["pour"] or end + 2 >= len(text.lows) or not text.bits[end + 1] & DETERMINER:
+        return end
+    if not text.words[end + 2][0].isalpha() or text.bits[end + 2] & (CAPITAL | TIME | DETERMINER):
+        return end
+    return finder.phrases.complement(end + 3, False).end
 
 
 def _led(finder: Finder, k: int, named: int) -> bool:

@@ -124,6 +124,8 @@ def capital(finder: Finder, k: int) -> int:
     else:
         mention.sort = "name"
         mention.last = _with_adjective(finder, k, finder.phrases.whole_name(k, mention.last))
+        if not described.plural:
+            mention.last = _with_second(finder, mention.last)
     if mention.sort == "word" and k in finder.phrases.firsts and mention.last == k + 1:
         if text.bits[k] & ~CAPITAL or not before_verb(finder, mention.last):
             mention.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
@@ -181,6 +183,17 @@ def _couple(finder: Finder, k: int) -> int:
     mention.gender = "f" if first_names[text.lows[k]] == first_names[text.lows[k + 2]] == "f" else "m"
     finder.mentions.append(mention)
     return mention.last
+
+
+def _with_second(finder: Finder, end: int) -> int:
+    """The end of a name of one body that "et" joins: "l'association Eau et Rivières", not "… Eau et la société Dupin"."""
+    text = finder.text
+    if text.lows[end : end + 1] != ["et"] or end in finder.phrases.breaks or not finder.phrases.goes_on(end + 1):
+        return end
+    low = text.lows[end + 1]
+    if text.bits[end + 1] & FUNCTION or low in finder.vocabulary.entries or low in finder.vocabulary.first_names:
+        return end
+    return finder.phrases.run(end + 1)
 
 
 def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
