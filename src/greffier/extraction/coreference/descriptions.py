@@ -6,7 +6,7 @@ from functools import cache
 from greffier.extraction.coreference.acting import governed
 from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import CAPITAL, table
+from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, table, verbs
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures, natures_of_noun
 from greffier.extraction.syntax.text import Text
@@ -16,6 +16,9 @@ _MOST = 8  # candidates that are weighed
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _DEMONSTRATIVE = frozenset("ce cet cette ces".split())
 _SMALL = frozenset("de du d' des la le les l' et à au aux".split())
+_TRIED = frozenset(
+    "accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split()
+)
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
 
 
@@ -60,6 +63,17 @@ class Descriptions:
         for entity in entities:
             for role in entity.roles:
                 self._named.setdefault(role, []).append(entity)
+        self._tried = {one.actor for one in mentions if one.actor >= 0 and self._is_tried(one)}
+
+    def _is_tried(self, mention: Mention) -> bool:
+        """Whether the words after a mention say that justice goes after it: "Paul Roy, jugé depuis lundi"."""
+        text = self.text
+        for k in range(mention.np_last, min(mention.np_last + 5, len(text.lows))):
+            if text.bits[k] & PARTICIPLE and any(r.lemma in _TRIED for r in verbs().get(text.lows[k], ())):
+                return True
+            if not text.bits[k] & (COMMA | ETRE | ADVERB):
+                return False
+        return False
 
     def options(self, index: int) -> list[Option]:
         """Whom the description at `index` of the mentions can stand for; last somebody not told of before."""
@@ -155,6 +169,8 @@ class Descriptions:
             yield f"{'general' if general else 'special'}, {bare}, {near}"
         if "accused" in own:
             yield "accused, of the court" if known & {"bench", "prosecution", "bar"} else "accused, not of the court"
+            if entity.number in self._tried:
+                yield "accused, and tried"
         elif mention.entry and mention.entry.use in ("kin", "office"):
             yield f"class {mention.entry.use}, another role"
 

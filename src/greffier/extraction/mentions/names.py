@@ -186,7 +186,7 @@ def _couple(finder: Finder, k: int) -> int:
 
 
 def _with_second(finder: Finder, end: int) -> int:
-    """The end of a name of one body that "et" joins: "l'association Eau et Rivières", not "… Eau et la société Dupin"."""
+    """The end of a name of one body that "et" joins: "l'association Eau et Rivières"."""
     text = finder.text
     if text.lows[end : end + 1] != ["et"] or end in finder.phrases.breaks or not finder.phrases.goes_on(end + 1):
         return end
