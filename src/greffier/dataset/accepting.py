@@ -85,7 +85,7 @@ class _Taking:
                 self._actor(str(actor))
         if table == "statements" and not self._is_there("decisions", row["decision_id"]):
             row = row | {"decision_id": None}
-        key = standing(self.space, table, row)
+        key = standing(schema, self.space.rows[table], row)
         if key is None:
             key = row_id(row, schema)
             given = {name: value for name, value in row.items() if name != "rule"}

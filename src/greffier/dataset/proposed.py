@@ -46,23 +46,22 @@ class Readings(NamedTuple):
         return agreement(self.by_reader(article_id))
 
 
-def readings(dataset: Path, only: str | None = None) -> Readings:
-    """What the readers of a dataset's articles found, of all or of the `only` one.
+def readings(dataset: Path, known: dict[Article, Extraction] | None = None) -> Readings:
+    """What the readers of a dataset's articles found.
 
-    PackageError where the dataset is no folder of articles.
+    `known` keeps what the rules find, so that they read each article once. PackageError where the dataset is no
+    folder of articles.
     """
     package = open_package(dataset)
     if package.root is None:
         raise PackageError(f"{dataset}: proposals are kept beside articles, in a folder; unpack it first")
     schema = schema_of(package.resource("articles"))
     received = store.read(store.files(package.root))
-    if only is not None:
-        kept = tuple(proposal for proposal in received.proposals if proposal.article_id == only)
-        received = store.Received(kept, received.problems)
     if not received.proposals:
         return Readings({}, (), received.problems)
     sources = {source.article_id: source for source in articles.folder_sources(package.root / ARTICLES, schema)}
     problems = list(received.problems)
+    known = {} if known is None else known
     rules: dict[str, Extraction] = {}
     others = []
     for proposal in received.proposals:
@@ -71,7 +70,10 @@ def readings(dataset: Path, only: str | None = None) -> Readings:
             problems.append(f"{proposal.reader} has read {proposal.article_id!r}, which is no article of {dataset}")
             continue
         if proposal.article_id not in rules:
-            rules[proposal.article_id] = extracted(articles.read(source, schema))
+            article = articles.read(source, schema)
+            if article not in known:
+                known[article] = extracted(article)
+            rules[proposal.article_id] = known[article]
         others.append(_read(proposal, rules[proposal.article_id]))
     return Readings(rules, tuple(others), tuple(problems))
 

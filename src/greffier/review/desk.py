@@ -10,13 +10,14 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import accepting, acts, additions, building, edits, proposed
+from greffier.dataset import accepting, acts, additions, building, edits
 from greffier.dataset.anchoring import anchored, found
 from greffier.dataset.beside import beside
 from greffier.dataset.workspace import Act, ChangedError, read_workspace, standings, written
 from greffier.errors import GreffierError, InputError
 from greffier.model import Article, Extraction, Span
 from greffier.review import views
+from greffier.review.others import Others
 
 Wish = Mapping[str, Any]
 
@@ -44,6 +45,8 @@ class Desk:
         self.writing = threading.Lock()
         self.known: dict[Article, Extraction] = {}
         self.space = read_workspace(root, self.known)
+        self.others = Others(root)
+        self.agreement: tuple[tuple[int, str], dict[str, dict[str, Any]]] | None = None
         self.done: list[Done] = []
         self.version = 1
         #: What the last rebuilding of the tables said; "" where they are what the curated lines give.
@@ -58,15 +61,19 @@ class Desk:
     def overview(self) -> dict[str, Any]:
         """The articles by what is open in them, the actors, what was done, and what does not fit."""
         with self.lock:
-            return views.overview(self.space, self.version, self.reviewer, self.done, self.trouble)
+            shown = views.overview(self.space, self.version, self.reviewer, self.done, self.trouble)
+            readers = self._readers()
+            return shown | {"articles": [each | readers.get(each["article_id"], {}) for each in shown["articles"]]}
 
     def article(self, article_id: str) -> dict[str, Any]:
         """An article's text and all its rows."""
         with self.lock:
             if article_id not in self.space.texts:
                 raise InputError(f"there is no article {article_id!r}")
-            others = beside(self.space, proposed.readings(self.root, article_id), article_id)
-            return views.article(self.space, article_id, self.version, others)
+            proposed = self.others.now()
+            others = beside(self.space, proposed.readings, article_id)
+            shown = views.article(self.space, article_id, self.version, others, article_id in proposed.readings.rules)
+            return shown | {"proposals": proposed.digest}
 
     def sign(self, name: str) -> None:
         """Who reads from now on."""
@@ -102,6 +109,7 @@ class Desk:
         """Reads the dataset again."""
         with self.lock:
             self.space = read_workspace(self.root, self.known)
+            self.others.forget()
             self.version += 1
             self.acted = time.monotonic()
 
@@ -114,6 +122,21 @@ class Desk:
             self.trouble = "" if made.report.valid else "\n".join(map(str, made.report.problems[:5]))
         except (GreffierError, OSError) as error:
             self.trouble = str(error)
+
+    def _readers(self) -> dict[str, dict[str, Any]]:
+        """For each article that others have read: who, and how many rows they agree on; made once for a state."""
+        proposed = self.others.now()
+        state = (self.version, proposed.digest)
+        if self.agreement is None or self.agreement[0] != state:
+            found = proposed.readings
+            shown = {
+                article: views.readers(
+                    self.space, article, beside(self.space, found, article), list(found.by_reader(article))
+                )
+                for article in found.rules
+            }
+            self.agreement = (state, shown)
+        return self.agreement[1]
 
     def _write(self, act: Act) -> None:
         try:
@@ -189,8 +212,10 @@ def _add(desk: Desk, wish: Wish) -> Act:
 
 def _take(desk: Desk, wish: Wish) -> Act:
     key, reader = str(wish["row_id"]), str(wish["reader"])
-    found = proposed.readings(desk.root, key.rpartition(".")[0])
-    return accepting.accepted(desk.space, found, key, reader, desk.reviewer, desk.today())
+    proposed = desk.others.now()
+    if wish.get("proposals", proposed.digest) != proposed.digest:
+        raise Stale(f"the files of proposals have changed; look again at {key}, as {reader} has it")
+    return accepting.accepted(desk.space, proposed.readings, key, reader, desk.reviewer, desk.today())
 
 
 MAKERS: dict[str, Callable[[Desk, Wish], Act]] = {

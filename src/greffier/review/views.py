@@ -10,6 +10,7 @@ from greffier.dataset.workspace import Workspace, standings, tables_of
 from greffier.package import cells, reviews
 from greffier.package.reviews import Cells, Standing, Unit
 from greffier.package.schema import Schema
+from greffier.readers.agreement import ORDER
 
 #: What a card says elsewhere, or never: places and the article are written by the tool.
 _HIDDEN = frozenset({"article_id", "start", "end", "rule"})
@@ -53,10 +54,31 @@ def overview(space: Workspace, version: int, reviewer: str, done: Iterable[Any],
     }
 
 
-def article(space: Workspace, article_id: str, version: int, others: Iterable[Beside] = ()) -> dict[str, Any]:
+def readers(space: Workspace, article_id: str, others: Iterable[Beside], names: list[str]) -> dict[str, Any]:
+    """Who has read an article, and how many of its statements and decisions are in which state of agreement."""
+    states: dict[Unit, str] = {}
+    counts = dict.fromkeys(ORDER, 0)
+    for other in others:
+        if other.table == "actors":
+            continue
+        if other.unit is None:
+            counts["alone"] += 1
+        elif states.get(other.unit) != "contradicted":
+            states[other.unit] = other.state
+    for name in ("statements", "decisions"):
+        for row in space.rows[name]:
+            if row["article_id"] == article_id:
+                counts[states.get((name, str(row[space.schemas[name].primary_key[0]])), "alone")] += 1
+    return {"readers": names, "agreement": counts}
+
+
+def article(
+    space: Workspace, article_id: str, version: int, others: Iterable[Beside] = (), compared: bool = False
+) -> dict[str, Any]:
     """An article's text and its rows as cards, in the order of the text; the article itself comes last.
 
-    Rows of other readers stand at the card for the same words; those for which there is none are `proposed`.
+    Rows of other readers stand at the card for the same words; those for which there is none are `proposed`. Where they
+    are `compared`, rows on which readers agree come first, then those of one reader, then those that are contradicted.
     """
     index = _index(space)
     units = units_by_article(index.tables)[article_id]
@@ -66,7 +88,6 @@ def article(space: Workspace, article_id: str, version: int, others: Iterable[Be
     cards = [_card(space, index, article_id, unit, rows[unit]) for unit in units if unit in rows]
     # who is meant is settled first: a merged actor changes the rows of its statements
     order = {"actors": 0, "decisions": 1, "statements": 1, "articles": 2}
-    cards.sort(key=lambda card: (order[card["table"]], card["at"], card["row_id"]))
     by_unit = {(card["table"], card["row_id"]): card for card in cards}
     proposed = []
     for other in others:
@@ -74,8 +95,16 @@ def article(space: Workspace, article_id: str, version: int, others: Iterable[Be
             by_unit[other.unit]["readers"].append(_reader(space, other))
         elif other.unit is None:
             proposed.append(_reader(space, other))
+    for card in cards if compared else ():
+        card["agreement"] = max((other["state"] for other in card["readers"]), key=ORDER.index, default="alone")
+    cards.sort(key=lambda card: (order[card["table"]], _rank(card), card["at"], card["row_id"]))
     texts = {"text": space.texts[article_id], "cards": cards, "proposed": proposed}
     return {"article_id": article_id, "version": version, **texts}
+
+
+def _rank(card: Mapping[str, Any]) -> int:
+    """When a card is read, by how far readers agree on it."""
+    return ORDER.index(card["agreement"]) if card["agreement"] else 0
 
 
 def _reader(space: Workspace, other: Beside) -> dict[str, Any]:
@@ -149,7 +178,7 @@ def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cel
     card["reviews"] = [
         {**review._asdict(), "current": review in standing.current} for review in (*standing.current, *standing.older)
     ]
-    card["readers"] = []
+    card["readers"], card["agreement"] = [], ""
     card["lines"] = [dict(line) for line in index.lines[unit]]
     card["spans"] = _spans(index.evidence[unit], article_id)
     if table == "decisions":

@@ -88,7 +88,8 @@ function drawList() {
   main.className = "listing";
   main.replaceChildren(h("h1", {}, t("Articles")), ...troubles(over), h("ul", { class: "articles" }, over.articles.map((each) => h("li", {},
     h("a", { href: `#/${each.article_id}` }, each.title || each.article_id), h("p", {}, [each.publisher, day(each.published_on)].filter(Boolean).join(" · ")),
-    h("p", { class: "progress" }, h("progress", { value: each.read, max: Math.max(each.rows, 1), "aria-label": t("{read} of {rows} rows reviewed", each) }), ` ${each.rows === each.read ? t("all reviewed") : t("{n} open", { n: each.rows - each.read })}`)))));
+    h("p", { class: "progress" }, h("progress", { value: each.read, max: Math.max(each.rows, 1), "aria-label": t("{read} of {rows} rows reviewed", each) }), ` ${each.rows === each.read ? t("all reviewed") : t("{n} open", { n: each.rows - each.read })}`),
+    each.readers ? h("p", { class: "agreement" }, `${t("Readers")}: ${each.readers.map((name) => (name === "rules" ? t("rules") : name)).join(", ")} · ${t("{agreed} agreed, {alone} by one reader only, {contradicted} contradicted", each.agreement)}`) : null))));
 }
 
 export function troubles(over) {

@@ -7,12 +7,12 @@ import { h, say } from "./dom.js";
 import { TextPane } from "./text.js";
 import { t } from "./words.js";
 
-const GROUPS = [["actors", "Who"], ["said", "What is said and decided"], ["articles", "The whole"]];
-const groupOf = (card) => (card.table === "statements" || card.table === "decisions" ? "said" : card.table);
+const GROUPS = [["actors", "Who"], ["said", "What is said and decided"], ["agreed", "Said and decided: readers agree"], ["alone", "Said and decided: one reader only"], ["contradicted", "Said and decided: readers contradict each other"], ["articles", "The whole"]];
+const groupOf = (card) => (card.table === "statements" || card.table === "decisions" ? card.agreement || "said" : card.table);
 
 export class ArticlePage {
   constructor(app, id, data, main) {
-    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, proposed: data.proposed, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
+    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, proposed: data.proposed, proposals: data.proposals, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
     this.learn();
     this.pane = new TextPane(data.text, (offset) => this.pick(offset), (selection) => this.select(selection));
     this.list = h("div", { class: "rows" });
@@ -74,13 +74,12 @@ export class ArticlePage {
     this.elements = new Map();
     const groups = GROUPS.map(([group, title]) => {
       const own = shown.filter((card) => groupOf(card) === group);
-      if (!own.length) return null;
-      return [h("h2", {}, t(title)), h("ul", { class: "cards" }, own.map((card) => this.element(card)))];
+      // what only another reader has is found by one reader, too
+      const others = group === "alone" ? this.proposed : [];
+      if (!own.length && !others.length) return null;
+      return [h("h2", {}, t(title)), h("ul", { class: "cards" }, own.map((card) => this.element(card)), others.map((other) => proposedElement(this, other)))];
     });
-    const others = this.proposed.length ? [h("h2", {}, t("Proposed by other readers")), h("ul", { class: "cards" }, this.proposed.map((other) => proposedElement(this, other)))] : [];
-    // that nothing is missing is said last
-    const whole = groups.pop();
-    this.list.replaceChildren(...[...groups, others, whole].flat().filter(Boolean));
+    this.list.replaceChildren(...groups.flat().filter(Boolean));
   }
 
   element(card) {
@@ -240,7 +239,7 @@ export class ArticlePage {
   // An act that was not written stays here until it is done on what stands now, or given up.
   keep(wish, label, then, error) {
     const box = h("section", { class: "notice", role: "alert" }, h("h2", {}, t("Your act was not written")), h("p", {}, h("b", {}, label)), h("p", {}, error.message || t("The server does not answer. Is greffier review still running?")),
-      h("p", { class: "buttons" }, h("button", { type: "button", class: "main", onclick: () => { box.remove(); this.send({ ...wish, seen: {} }, label, then); } }, t(error.status === 409 ? "Do it on what stands now" : "Try again")), h("button", { type: "button", onclick: () => box.remove() }, t("Let it be"))));
+      h("p", { class: "buttons" }, h("button", { type: "button", class: "main", onclick: () => { box.remove(); this.send({ ...wish, seen: {}, proposals: undefined }, label, then); } }, t(error.status === 409 ? "Do it on what stands now" : "Try again")), h("button", { type: "button", onclick: () => box.remove() }, t("Let it be"))));
     this.kept.append(box);
   }
 
@@ -252,6 +251,7 @@ export class ArticlePage {
     const before = new Map(this.cards.map((card) => [keyOf(card), JSON.stringify(card)]));
     this.cards = data.cards;
     this.proposed = data.proposed;
+    this.proposals = data.proposals;
     for (const card of this.cards) if (this.signing.has(keyOf(card))) card.state = "read";
     if (!this.current) this.now = keyOf(this.next(null) ?? this.cards[0]);
     const same = before.size === data.cards.length && data.cards.every((card) => before.has(keyOf(card)));

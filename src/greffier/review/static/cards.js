@@ -30,7 +30,7 @@ export function cardElement(page, card, current) {
   const line = h("button", {
     type: "button", class: "line-of", "aria-expanded": String(current), onclick: () => page.choose(card, { again: true }),
   }, h("span", { class: "sign", "aria-hidden": "true" }, SIGNS[card.state]), h("span", { class: "what" }, lineOf(page, card)),
-  h("span", { class: "vh" }, `, ${t(STATES[card.state])}`), card.corrected ? h("small", {}, t("corrected")) : null);
+  h("span", { class: "vh" }, `, ${t(STATES[card.state])}`), card.agreement ? h("small", { class: `found ${card.agreement}` }, foundBy(card)) : null, card.corrected ? h("small", {}, t("corrected")) : null);
   return h("li", { class: `card ${card.table} ${card.state}${current ? " now" : ""}`, data: { key: keyOf(card) } }, line, current ? body(page, card) : null);
 }
 
@@ -47,6 +47,12 @@ function body(page, card) {
     reviews(card),
     h("p", { class: "foot" }, h("code", {}, card.row_id), card.rule === "curated" ? ` ${t("added in curation")}` : card.rule ? [` ${t("rule")} `, h("code", {}, card.rule)] : null),
     buttons(page, card));
+}
+
+// Which readers have the row, and that they differ where they do.
+function foundBy(card) {
+  const names = [card.rule === "curated" ? t("added in curation") : t("rules"), ...card.readers.map((other) => other.reader)];
+  return `${[...new Set(names)].join(", ")}${card.agreement === "contradicted" ? `: ${t("contradicted")}` : ""}`;
 }
 
 const FIELD = { outcome_text: "outcome" };
@@ -119,7 +125,7 @@ export function proposedElement(page, other) {
 }
 
 function take(page, other, words, seen = {}) {
-  return h("button", { type: "button", class: "small take", onclick: () => page.act({ kind: "take", row_id: other.row_id, reader: other.reader, seen }, `+ ${other.row_id} (${other.reader})`, { open: true }) }, t(words));
+  return h("button", { type: "button", class: "small take", onclick: () => page.act({ kind: "take", row_id: other.row_id, reader: other.reader, proposals: page.proposals, seen }, `+ ${other.row_id} (${other.reader})`, { open: true }) }, t(words));
 }
 
 function reviews(card) {
