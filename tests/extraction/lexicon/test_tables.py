@@ -1,5 +1,6 @@
 """The tables of the lexicon: each has a schema that describes it, and every row keeps to it."""
 
+import ast
 import csv
 import itertools
 import json
@@ -10,6 +11,7 @@ import pytest
 from samples import ROOT
 
 from greffier.extraction.lexicon import conjugate, table, tags, verb_table
+from greffier.extraction.syntax.tokens import split
 from greffier.package import constraints
 from greffier.package.schema import read_schema
 
@@ -89,6 +91,42 @@ def test_forms_are_written_as_the_reader_asks_for_them(name):
     if "form" in header:
         forms = [row[header.index("form")] for row in table]
         assert [form for form in forms if form != form.lower() or "’" in form] == []
+
+
+#: Tables whose forms are looked up one token at a time.
+ONE_WORD = ("cues", "documents", "first_names", "forequalifiers", "international", "measures", "nouns", "particles")
+ONE_WORD += ("qualifiers", "ruling_words", "speech", "words")
+
+
+def tokens(form: str) -> int:
+    """How many tokens a form is where it stands in a text, an elided one before its noun."""
+    return len(split(f"{form}arbre")) - 1 if form.endswith("'") else len(split(form))
+
+
+@pytest.mark.parametrize("name", ONE_WORD)
+def test_a_form_that_is_looked_up_as_one_word_is_one_token(name):
+    assert [row["form"] for row in table(name) if tokens(row["form"]) != 1 and row.get("class") != "abbreviation"] == []
+
+
+@pytest.mark.parametrize("name", ["ruling_words", "speech", "nouns", "dates"])
+def test_every_class_of_a_table_is_asked_for_by_a_rule(name):
+    asked = " ".join(f"{row['object']} {row['with']}" for row in table("outcomes"))
+    for path in FOLDER.parents[1].rglob("*.py"):
+        quoted = (n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant))
+        asked += " " + " ".join(value for value in quoted if isinstance(value, str) and len(value) < 80)
+    words = set(re.findall(r"\w+", asked))
+    assert {row["class"] for row in table(name)} - words == set()
+
+
+def test_no_table_contradicts_another():
+    writings = {row["form"] for row in table("documents")}
+    writings |= {row["form"] for row in table("speech") if row["class"] == "document"}
+    persons = {row["form"] for row in table("roles") if row["class"] != "title"}
+    # "selon l'usage" names no source, "selon le rapport" does
+    assert {row["form"] for row in table("measures")} & writings == set()
+    # a decision falls on a person, never on what is none
+    assert {row["form"] for row in table("ruling_words") if row["class"] == "no_person"} & persons == set()
+    assert {row["form"] for row in table("nouns") if row["class"] == "event"} & persons == set()
 
 
 def test_every_verb_has_a_model_and_every_model_is_used():

@@ -9,13 +9,13 @@ from greffier.extraction.coreference.options import Option
 from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, table, verbs
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures, natures_of_noun
+from greffier.extraction.syntax.names import SMALL
 from greffier.extraction.syntax.text import Text
 
 _FAR = 60  # mentions that a description looks back over
 _MOST = 8  # candidates that are weighed
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _DEMONSTRATIVE = frozenset("ce cet cette ces".split())
-_SMALL = frozenset("de du d' des la le les l' et à au aux".split())
 _TRIED = frozenset(
     "accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split()
 )
@@ -235,11 +235,11 @@ class Descriptions:
         return mention.definite or "none"
 
     def _tail(self, mention: Mention) -> set[str]:
-        return set(self.text.lows[mention.head + 1 : mention.np_last]) - _SMALL
+        return set(self.text.lows[mention.head + 1 : mention.np_last]) - SMALL
 
     def _complements(self, mention: Mention, entity: Entity) -> str:
         """Whether the complements of a description are those of the role that is known."""
-        known = set(self.text.lows[slice(*entity.role)]) - _SMALL if entity.role else set()
+        known = set(self.text.lows[slice(*entity.role)]) - SMALL if entity.role else set()
         if self._tail(mention) & known:
             return "same complement"
         head = mention.key.split(" ")[0]

@@ -9,11 +9,11 @@ from greffier.extraction.coreference.states import of_state
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
+from greffier.extraction.syntax.names import SMALL
 from greffier.extraction.syntax.text import Text
 
 #: Letters without their accents: "Touré" and "Toure" are one name.
 PLAIN = str.maketrans(dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True)))
-_SMALL = frozenset("de du d' da des la le l' les et à au aux pour en sur".split())
 _NAMED = {"company", "organization", "media"}
 _PLURAL_ENDS = ("s", "x")
 
@@ -173,7 +173,7 @@ class NameClusters:
 
     def index(self, number: int, words: str) -> None:
         """Make the first word and the initials of a name find it."""
-        parts = [part for part in words.split(" ") if part not in _SMALL and part[0].isalpha()]
+        parts = [part for part in words.split(" ") if part not in SMALL and part[0].isalpha()]
         if not parts:
             return
         for part in parts[:1] + [part for part in parts[1:] if part in ("cour", "tribunal") and parts[0] == "chambre"]:

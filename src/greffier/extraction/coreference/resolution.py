@@ -35,7 +35,7 @@ _PRONOUNS = {
     "dernières": ("f", True),
 }  # fmt: skip
 _POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pronoun is in the possessive
-_TITLE_WORDS = frozenset("m m. mme mme. me me. mm mm. mmes dr dr. pr mgr maître monsieur madame selon pour par".split())
+_BEFORE_HEAD = frozenset(("maître", "monsieur", "selon", "pour", "par", "plus"))  # titles and adjectives aside
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 # writings in which nobody but a court speaks
 _RULINGS = frozenset("arrêt jugement ordonnance verdict sentence délibéré".split())
@@ -77,6 +77,7 @@ class Resolution:
         self._at = [mention.first for mention in self.mentions]
         self._documents = vocabulary().documents
         self._fore = vocabulary().forequalifiers
+        self._titles = vocabulary().titles
         self._descriptions = Descriptions(text, self.mentions, self.entities, spoken)
         self._pronouns = Pronouns(text, self.mentions, self.entities, spoken, signed)
         self._repeated: dict[str, Entity] = {}
@@ -240,12 +241,8 @@ class Resolution:
             if low in self._documents:
                 owned = text.lows[mention.np] in OF or text.lows[mention.np - 1] in OF
                 return (mention.name_of or mention) if owned and mention.np - j <= 4 else None
-            if not (
-                text.bits[j] & (DETERMINER | NUMBER | TONIC)
-                or low in self._fore
-                or low in _TITLE_WORDS
-                or low == "plus"
-            ):
+            known = low in self._fore or low in self._titles or low in _BEFORE_HEAD
+            if not (known or text.bits[j] & (DETERMINER | NUMBER | TONIC)):
                 return None
         if mention.first - first > 8:
             return None

@@ -1,6 +1,6 @@
 """What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
 
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import Tokens, forms, is_form, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -19,7 +19,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, group
 
 _FAR = 60  # tokens before a verb in which "si" may stand
-_SEEN = ("vu", "vue", "vus", "vues", "voit", "voient", "fait", "font")  # "s'est vu infliger", "s'est fait condamner"
+_UNDERGOING = ("voir", "faire")  # "s'est vu infliger", "s'est fait condamner"
 _BACK = 8  # tokens before a word that may say that it is only asked for
 _UNREAL = ("fut", "cond", "subj")
 _UNTOLD = (*_UNREAL, "inf")
@@ -207,7 +207,7 @@ def lies_ahead(text: Text, k: int, limit: int) -> bool:
 def seen_before(text: Text, verb: Group) -> Group | None:
     """The group of "s'est vu" before an infinitive, or None."""
     k = verb.first - 1
-    if verb.tense != "inf" or k < 0 or text.lows[k] not in _SEEN:
+    if verb.tense != "inf" or k < 0 or not is_form(text, k, *_UNDERGOING):
         return None
     outer = group(text, k)
     real = outer and outer.reflexive and not outer.negated and outer.tense not in _UNREAL

@@ -14,7 +14,7 @@ from greffier.extraction.decisions.selection import (
     outcome_of,
     patient_fits,
 )
-from greffier.extraction.decisions.vocabulary import Tokens, forms, headed, is_heading, opens_clause
+from greffier.extraction.decisions.vocabulary import Tokens, forms, headed, is_form, is_heading, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -36,7 +36,6 @@ from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, group
 
-_SEEN = ("vu", "vue", "vus", "vues", "voit", "voient")  # "a vu sa peine confirmée"
 _THEN = ("puis", "ensuite")
 _SOON = (*_THEN, "immédiatement")
 _NEAR = 12  # tokens: how far after a mention another participle shares its subject
@@ -158,7 +157,7 @@ def _specific(scene: Scene, found: DecisionMention, patient: Tokens | None) -> b
         return True
     if patient is None:
         return False
-    seen = patient[0] > text.sentences[text.sentence(found.trigger)][0] and text.lows[patient[0] - 1] in _SEEN
+    seen = patient[0] > text.sentences[text.sentence(found.trigger)][0] and is_form(text, patient[0] - 1, "voir")
     return seen or any(text.bits[j] & CAPITAL for j in range(patient[0] + 1, patient[1]))
 
 

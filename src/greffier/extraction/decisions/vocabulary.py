@@ -3,7 +3,7 @@
 from collections.abc import Iterable
 from functools import cache
 
-from greffier.extraction.lexicon import ADVERB, AVOIR, DETERMINER, ETRE, FINITE, NUMBER, PREPOSITION, table
+from greffier.extraction.lexicon import ADVERB, AVOIR, DETERMINER, ETRE, FINITE, NUMBER, PREPOSITION, table, verbs
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import is_finite
 
@@ -33,6 +33,11 @@ def phrases(name: str, kinds: str = "") -> Phrases:
 def forms(kind: str) -> frozenset[str]:
     """The forms of a class of `ruling_words.csv`."""
     return frozenset(row["form"] for row in table("ruling_words") if row["class"] == kind)
+
+
+def is_form(text: Text, k: int, *lemmas: str) -> bool:
+    """Whether token `k` is a form of one of the verbs: "voit", "vus" of voir."""
+    return any(reading.lemma in lemmas for reading in verbs().get(text.lows[k], ()))
 
 
 def match(text: Text, k: int, name: str, kinds: str = "") -> tuple[int, dict[str, str]] | None:

@@ -210,6 +210,7 @@ RULE: Rule = Rule(
     (
         "<Selon|D'après|Pour|À en croire> <@speaker>, les faits sont <établis|graves>.",
         "Les faits sont graves, <selon|d'après> <@speaker>.",
+        "Selon <l'acte d'accusation|le rapport|ce mémoire>, la route est dangereuse.",
         "Qui plus est, selon <@speaker>, les faits sont <établis|graves>.",
         "La route est fermée et, selon <@speaker>, le pont est <cassé|vieux>.",
         "Les faits, aux yeux de <la cour|Paul Roy|ses avocats>, sont <établis|graves>.",

@@ -20,8 +20,8 @@ from greffier.extraction.syntax.text import Text
 FUNCTION = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | SUBJECT | NEGATION | TIME
 OF = frozenset(("de", "d'", "du", "des"))
 _COMMON = frozenset("de d' du des la le les l' e y a".split())  # particles that are everyday words too
-_TITLES = frozenset("m. mm. mme mmes me dr mgr".split())
-_SMALL = frozenset("de du d' des la le les l' et à au aux pour en sur".split())
+#: Words that stand between those that a name is known by: no initials are made of them.
+SMALL = frozenset("de du d' da des la le les l' et à au aux pour en sur".split())
 _LONGEST_NAME = 8  # tokens of a capitalised name
 
 
@@ -78,9 +78,7 @@ class Names:
             bits = text.bits[j]
             low = text.lows[j]
             if bits & CAPITAL and not bits & (TIME | MARK):
-                if bits & DETERMINER and not self.goes_on(j + 1):
-                    break  # "le juge Morel La cour": a line without its full stop
-                if low in _TITLES or j in self.firsts and (text.words[j - 1][-1] != "." or bits & DETERMINER):
+                if self._interrupts(j):
                     break
                 j += 1
             elif low in particles and not bits & COMMA:
@@ -99,6 +97,17 @@ class Names:
             else:
                 break
         return min(j, count)
+
+    def _interrupts(self, j: int) -> bool:
+        """Whether the capital at `j` is of another name or sentence than the one before it."""
+        text = self.text
+        bits = text.bits[j]
+        if self.goes_on(j + 1):
+            if text.lows[j] in self.vocabulary.titles:
+                return True  # "Roy Mme Weil"; "John Lord" is one name
+        elif bits & DETERMINER:
+            return True  # "le juge Morel La cour": a line without its full stop
+        return j in self.firsts and (text.words[j - 1][-1] != "." or bool(bits & DETERMINER))
 
     def whole_name(self, k: int, end: int) -> int:
         """The end of the name at `k` that runs on over "de", as those of associations do: "Promenade des Arts"."""
@@ -126,7 +135,7 @@ class Names:
                 continue  # "Direction de la concurrence, de la consommation et de la santé (DCCS)"
             if text.bits[j] & (COMMA | STOP | MARK) or j in self.breaks and j > k:
                 return 0
-            if text.lows[j] not in _SMALL:
+            if text.lows[j] not in SMALL:
                 initials += text.lows[j][0]
         return 0
 

@@ -25,13 +25,13 @@ from greffier.extraction.lexicon import (
     TIME,
     TONIC,
 )
+from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.clauses import aside_start, clause_start
 from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
 
 _ASIDE = 8  # tokens between the commas of an aside
-_TITLES = frozenset(("me", "me.", "m.", "mm.", "mme", "mmes", "maître", "mgr"))
 _COMPLEMENT_END = DETERMINER | COMMA | PREPOSITION | STOP | MARK | CAPITAL | ADVERB
 
 
@@ -151,7 +151,9 @@ def _after_complement(text: Text, k: int, limit: int) -> int:
     k += 1
     while k < limit and not text.bits[k] & _COMPLEMENT_END:
         k += 1
-    while k < limit and text.bits[k] & CAPITAL and text.bits[k - 1] & CAPITAL and text.lows[k] not in _TITLES:
+    while (
+        k < limit and text.bits[k] & CAPITAL and text.bits[k - 1] & CAPITAL and text.lows[k] not in vocabulary().titles
+    ):
         k += 1
     after = text.bits[k + 1] if k + 1 < limit else 0
     if after & DETERMINER and not after & PREPOSITION and text.bits[k] & CAPITAL:
