@@ -122,6 +122,9 @@ def test_the_french_readme_is_the_english_one_in_french(root):
     outline = [re.findall(r"^(#+) ", text, re.M) for text in (english, french)]
     assert outline[0] == outline[1], "a section is not in both; say it in README.md and README.fr.md"
     assert re.findall(r"```.*?```", english, re.S) == re.findall(r"```.*?```", french, re.S)
+    # every option, file and command that one of them speaks of in a sentence
+    named = [{" ".join(word.split()) for word in re.findall(r"`([^`\n]+(?:\n[^`\n]+)?)`", re.sub("```.*?```", "", text, flags=re.S))} for text in (english, french)]
+    assert named[0] ^ named[1] == set()
     assert re.findall(r"\]\(([^)]+)\)", english) == re.findall(r"\]\(([^)]+)\)", french)
 
 
