@@ -66,20 +66,19 @@ def complements(text: Text, k: int, limit: int, days: dict[int, Day], charge: bo
     """The complements of the decision whose verb ends before token `k`; `charge` where "de" opens what it is for."""
     limit = min(limit, k + _REACH)
     found = Complements(k)
-    j = k
+    j = end = k
     while j < limit and not _ends_clause(text, j, limit):
         if j in days:
-            j = max(days[j].last, j + 1)
-            found = found._replace(end=j)
+            j = end = max(days[j].last, j + 1)
             continue
         more = _complement(text, j, limit, days, found, charge and j <= k + 2)
         if more:
-            found, j = more, more.end
+            found, j, end = more, more.end, more.end
             continue
         j += 1
         if not text.bits[j - 1] & (COMMA | COORDINATOR):
-            found = found._replace(end=j)
-    return found
+            end = j
+    return found._replace(end=end)
 
 
 def _ends_clause(text: Text, j: int, limit: int) -> bool:
