@@ -87,7 +87,7 @@ def _bounds_clause(text: Text, j: int, begin: int, own: int) -> bool:
         return True
     if bits & BRACKET:
         return text.words[j] in "(["
-    return bool(bits & DASH) and j - begin < 14 and _dateline(text, begin, j)
+    return bool(bits & DASH) and j - begin < 14 and _closes_dateline(text, begin, j)
 
 
 def _after_opening_clause(text: Text, j: int, begin: int, verb: int, k: int) -> int:
@@ -121,7 +121,7 @@ def _joins(text: Text, j: int) -> bool:
     )
 
 
-def _dateline(text: Text, begin: int, k: int) -> bool:
+def _closes_dateline(text: Text, begin: int, k: int) -> bool:
     """Whether the dash at `k` closes a dateline: "PARIS, 4 mai (Agence) - "."""
     follows = text.words[k + 1] if k + 1 < len(text.words) else ""
     return bool(follows) and follows[0].isupper() and (text.words[k - 1] == ")" or k - begin <= 2)

@@ -13,7 +13,7 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.syntax.stops import ends_sentence
-from greffier.extraction.syntax.tokens import Tokens
+from greffier.extraction.syntax.tokens import TokenList
 
 # Bounds that no quotation of French comes near; they keep the walks of the rules short on any input.
 _LONGEST_UNCLOSED = 600
@@ -31,7 +31,7 @@ class Quotation(NamedTuple):
     last: int
 
 
-def quotations(tokens: Tokens, first: int, last: int) -> list[Quotation]:
+def quotations(tokens: TokenList, first: int, last: int) -> list[Quotation]:
     """The outer quotations of a paragraph, in order; marks that find no partner close at the paragraph's end."""
     out: list[Quotation] = []
     opened: list[int] = []
@@ -62,20 +62,20 @@ def quotations(tokens: Tokens, first: int, last: int) -> list[Quotation]:
     return out
 
 
-def _only_opens(tokens: Tokens, k: int, paragraph: tuple[int, int]) -> bool:
+def _only_opens(tokens: TokenList, k: int, paragraph: tuple[int, int]) -> bool:
     """Whether the straight mark at `k` can only open: a blank before it, none behind it, a word there."""
     first, last = paragraph
     apart = k == first or tokens.starts[k] > tokens.ends[k - 1]
     return apart and k + 1 < last and tokens.starts[k + 1] == tokens.ends[k] and tokens.words[k + 1][0].isalpha()
 
 
-def _unclosed(tokens: Tokens, begin: int, k: int, inner: bool) -> list[Quotation]:
+def _unclosed(tokens: TokenList, begin: int, k: int, inner: bool) -> list[Quotation]:
     """The quotation that the mark at `begin` opens and none closes before another opens at `k`: its sentence."""
     stop = next((j + 1 for j in tokens.within(STOP, begin, k)), begin)
     return [Quotation(begin, stop, begin + 1, stop)] if not inner and begin + 1 < stop < k else []
 
 
-def _opens_or_closes(tokens: Tokens, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
+def _opens_or_closes(tokens: TokenList, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
     """OPENING or CLOSING for the mark at `k`, 0 for a stray one; `final`: it is the last straight one.
 
     CLOSING with nothing `opened` closes a quotation whose opening mark is missing.
@@ -93,7 +93,7 @@ def _opens_or_closes(tokens: Tokens, k: int, paragraph: tuple[int, int], opened:
     return kind if kind == OPENING or opened else 0
 
 
-def _straight_mark(tokens: Tokens, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
+def _straight_mark(tokens: TokenList, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
     """Whether a mark that is written alike on both sides opens or closes."""
     if any(tokens.words[o] == tokens.words[k] for o in opened):
         return CLOSING
@@ -103,7 +103,7 @@ def _straight_mark(tokens: Tokens, k: int, paragraph: tuple[int, int], opened: l
     return CLOSING if final and led and (k + 1 >= last or tokens.starts[k + 1] > tokens.ends[k]) else OPENING
 
 
-def _unopened(tokens: Tokens, k: int, paragraph: tuple[int, int]) -> int:
+def _unopened(tokens: TokenList, k: int, paragraph: tuple[int, int]) -> int:
     """What a closing mark is when nothing is open, 0 where it is stray.
 
     It opens where a blank stands before it and its like follows close by; else an opening mark is missing.
@@ -117,7 +117,7 @@ def _unopened(tokens: Tokens, k: int, paragraph: tuple[int, int]) -> int:
     return 0 if tight and partner is None else CLOSING
 
 
-def tell_single_marks(tokens: Tokens, first: int, last: int) -> None:
+def tell_single_marks(tokens: TokenList, first: int, last: int) -> None:
     """Tell ‘ ’ and ' ' around words from apostrophes, and mark them: a pair has its blanks on the outside."""
     begun = -1
     for k in tokens.within(SINGLE, first, last):
@@ -131,7 +131,7 @@ def tell_single_marks(tokens: Tokens, first: int, last: int) -> None:
             begun = -1
 
 
-def _sentence_start(tokens: Tokens, first: int, k: int, out: list[Quotation]) -> int:
+def _sentence_start(tokens: TokenList, first: int, k: int, out: list[Quotation]) -> int:
     """Where the sentence of token `k` begins, for a quotation that lacks its opening mark."""
     floor = max(first, out[-1].close + 1 if out else first)
     for j in range(k - 1, floor, -1):

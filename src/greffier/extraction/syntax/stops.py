@@ -9,10 +9,10 @@ from greffier.extraction.lexicon import (
     PREPOSITION,
     SUBJECT,
 )
-from greffier.extraction.syntax.tokens import Tokens
+from greffier.extraction.syntax.tokens import TokenList
 
 
-def ends_sentence(tokens: Tokens, k: int, last: int) -> bool:
+def ends_sentence(tokens: TokenList, k: int, last: int) -> bool:
     """Whether the stop at token `k` ends a sentence."""
     if k + 1 >= last:
         return True
@@ -29,7 +29,7 @@ def ends_sentence(tokens: Tokens, k: int, last: int) -> bool:
     return not (tokens.bits[k - 1] & ABBREVIATION and tokens.ends[k - 1] == tokens.starts[k])
 
 
-def initial_ends_sentence(tokens: Tokens, k: int, last: int) -> bool:
+def initial_ends_sentence(tokens: TokenList, k: int, last: int) -> bool:
     """Whether the initial at token `k` ("Martin L.") is the last word of its sentence: a new one plainly begins."""
     after = tokens.bits[k + 1] if k + 1 < last else 0
     return bool(after & CAPITAL and after & (DETERMINER | SUBJECT | PREPOSITION))

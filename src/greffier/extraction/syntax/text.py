@@ -18,14 +18,14 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.quotations import quotations
 from greffier.extraction.syntax.stops import ends_sentence, initial_ends_sentence
-from greffier.extraction.syntax.tokens import Tokens
+from greffier.extraction.syntax.tokens import TokenList
 
 # A bound that no sentence of French comes near; it keeps the walks of the rules short on any input.
 _LONGEST_SENTENCE = 250  # tokens outside quotations
 _LONGEST_DATELINE = 14
 
 
-class Text(Tokens):
+class Text(TokenList):
     """The tokens of an article and the stretches that rules work on.
 
     `sentences` and `paragraphs` are (first, last) pairs of token indexes, last exclusive; a sentence never ends inside

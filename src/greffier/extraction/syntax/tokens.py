@@ -1,6 +1,6 @@
 """The article as tokens, every one with its offsets and what it can be.
 
-`Tokens` are parallel lists, so that a rule looks at a word by its index and pays for nothing else.
+`TokenList` are parallel lists, so that a rule looks at a word by its index and pays for nothing else.
 """
 
 import re
@@ -66,7 +66,7 @@ def _written() -> _Written:
     return _Written()
 
 
-class Tokens:
+class TokenList:
     """The tokens of an article: parallel lists by index.
 
     `words` as written, `lows` in lower case with straight apostrophes, `starts` and `ends` in code points, `bits`
