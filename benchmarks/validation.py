@@ -3,7 +3,8 @@
     python benchmarks/validation.py [STATEMENTS]
 
 Makes a package of that many statements (by default a million) with their mentions and evidence in a temporary folder,
-validates it with both commands, one after the other, and prints wall time and peak memory of each.
+validates it with both commands, one after the other, and prints wall time, time of the processor (user and system) and
+peak memory of each. Before that the same of a package of one table with two rows, which shows what it costs to begin.
 """
 
 import csv
@@ -16,11 +17,13 @@ import sys
 import tempfile
 import time
 from pathlib import Path
+from typing import NamedTuple
 
 ROOT = Path(__file__).parents[1]
 #: Decisions and parties are left out, and with them the statements' key to a decision.
 TABLES = ("articles", "actors", "mentions", "statements", "evidence")
 STATEMENTS_IN_AN_ARTICLE = 50
+PROFILE = "https://datapackage.org/profiles/2.0/datapackage.json"
 ACTORS = 5_000
 WORDS = ("le", "tribunal", "a", "jugé", "que", "la", "société", "n'était", "pas", "coupable", "«", "d'espionnage", "»")
 
@@ -41,7 +44,7 @@ def make(folder: Path, statements: int) -> None:
     }
     for writer in writers.values():
         writer.writeheader()
-    actors = [f"acteur-{number}" for number in range(ACTORS)]
+    actors = [f"acteur-{number}" for number in range(max(1, min(ACTORS, statements // STATEMENTS_IN_AN_ARTICLE)))]
     writers["actors"].writerows({"actor_id": actor, "name": actor.title(), "kind": "person"} for actor in actors)
     for number in range(-(-statements // STATEMENTS_IN_AN_ARTICLE)):
         write_article(folder, writers, number, actors, chance)
@@ -65,8 +68,7 @@ def make(folder: Path, statements: int) -> None:
                 "schema": f"schemas/{name}.json",
             }
         )
-    profile = "https://datapackage.org/profiles/2.0/datapackage.json"
-    descriptor = {"$schema": profile, "name": "large", "resources": resources}
+    descriptor = {"$schema": PROFILE, "name": "large", "resources": resources}
     (folder / "datapackage.json").write_text(json.dumps(descriptor, indent=2), "utf-8")
 
 
@@ -107,33 +109,64 @@ def write_article(
     writers["articles"].writerow({**known, "sha256": digest, "characters": len(text)})
 
 
-def measure(command: list[str]) -> tuple[float, int]:
-    """Wall seconds and peak memory in MB of a command that must succeed."""
+class Cost(NamedTuple):
+    """What a command took: seconds by the clock, seconds of the processor, and MB at its peak."""
+
+    wall: float
+    cpu: float
+    memory: int
+
+    def __str__(self) -> str:
+        return f"{self.wall:8.1f} s by the clock {self.cpu:8.1f} s of the processor {self.memory:6,} MB"
+
+
+def measure(command: list[str]) -> Cost:
+    """What a command that must succeed took."""
     before = time.perf_counter()
-    # a process of its own, so that the peak is that of this command alone
+    # a process of its own, so that the figures are those of this command alone
     code = (
         "import resource, subprocess, sys; done = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL);"
-        "print(resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss); sys.exit(done.returncode)"
+        "used = resource.getrusage(resource.RUSAGE_CHILDREN);"
+        "print(used.ru_utime + used.ru_stime, used.ru_maxrss // 1024); sys.exit(done.returncode)"
     )
     done = subprocess.run([sys.executable, "-c", code, *command], capture_output=True, text=True, check=False)
     seconds = time.perf_counter() - before
     if done.returncode:
         sys.exit(f"{' '.join(command)} gives {done.returncode}: {done.stderr}")
-    return seconds, int(done.stdout) // 1024
+    cpu, memory = done.stdout.split()
+    return Cost(seconds, float(cpu), int(memory))
 
 
 def main() -> None:
     statements = int(sys.argv[1]) if len(sys.argv) > 1 else 1_000_000
     with tempfile.TemporaryDirectory(prefix="greffier-benchmark-") as temporary:
+        make_small(Path(temporary))
+        print("one table of two rows")
+        compare(Path(temporary))
+    with tempfile.TemporaryDirectory(prefix="greffier-benchmark-") as temporary:
         folder = Path(temporary)
         make(folder, statements)
         size = sum(file.stat().st_size for file in (folder / "data").glob("*.csv"))
         print(f"{statements:,} statements, {size / 1e6:,.0f} MB of tables")
-        seconds, memory = measure([sys.executable, "-m", "greffier", "validate", str(folder)])
-        print(f"greffier validate      {seconds:8.1f} s  {memory:6,} MB", flush=True)
-        theirs, memory = measure([sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json")])
-        print(f"frictionless validate  {theirs:8.1f} s  {memory:6,} MB")
-        print(f"{theirs / seconds:.1f} times as fast")
+        compare(folder)
+
+
+def make_small(folder: Path) -> None:
+    """Writes a package of one table with two rows."""
+    (folder / "table.csv").write_text("id,name\n1,Caen\n2,Vire\n", "utf-8")
+    fields = [{"name": "id", "type": "integer"}, {"name": "name", "type": "string"}]
+    resource = {"name": "table", "type": "table", "path": "table.csv", "schema": {"fields": fields}}
+    descriptor = {"$schema": PROFILE, "name": "small", "resources": [resource]}
+    (folder / "datapackage.json").write_text(json.dumps(descriptor), "utf-8")
+
+
+def compare(folder: Path) -> None:
+    """Validates a package with both commands and prints what each took."""
+    ours = measure([sys.executable, "-m", "greffier", "validate", str(folder)])
+    print(f"greffier validate      {ours}", flush=True)
+    theirs = measure([sys.executable, "-m", "frictionless", "validate", str(folder / "datapackage.json")])
+    print(f"frictionless validate  {theirs}")
+    print(f"{theirs.wall / ours.wall:.1f} times as fast by the clock, {theirs.cpu / ours.cpu:.1f} of the processor")
 
 
 if __name__ == "__main__":

@@ -13,8 +13,8 @@ from greffier.package.schema import Schema
 Schemas = Mapping[str, Schema]
 #: Between the parts of a cell that rests on several spans.
 BETWEEN = " […] "
-#: Characters of a block of an article's text.
-BLOCK = 512
+#: Characters of a block of an article's text, and of the pieces that they are cut from.
+BLOCK, PIECE = 256, 1024
 
 
 class Query(NamedTuple):
@@ -73,38 +73,55 @@ def outside(schemas: Schemas) -> Iterator[Query]:
 
 
 def words(schemas: Schemas) -> Iterator[Query]:
-    blocks = f"""SELECT article_id, block, substring("text", block * {BLOCK} + 1, {BLOCK}) AS "text"
-        FROM (SELECT article_id, "text", unnest(range((characters - 1) // {BLOCK} + 1)) AS block FROM _texts)"""
     for table in _with(schemas, "article_id", "start", "end"):
         for field in schemas[table].fields:
             if field.traced == "place":
                 cell = quoted(field.name)
                 # a span that leaves its article is said to do so by another rule
                 known = has(schemas, "articles", "article_id", "characters")
-                inside = " AND length(words) = span" if known else ""
+                inside = ' AND length(words) = span' if known else ""
                 # to find a place in a text costs as much as what stands before it: most are found in a short block
                 sql = f"""SELECT _row, cell, words FROM (
-                    SELECT t._row, t.{cell} AS cell,
-                        substring(b."text", t."start" % {BLOCK} + 1, t."end" - t."start") AS words,
-                        t."end" - t."start" AS span
+                    SELECT t._row, t.{cell} AS cell, t."end" - t."start" AS span,
+                        substring(b."text", t."start" % {BLOCK} + 1, t."end" - t."start") AS words
                     FROM {quoted(table)} t
                     JOIN blocks b ON t.article_id = b.article_id AND t."start" // {BLOCK} = b.block
-                    WHERE t."start" < t."end" AND t."start" // {BLOCK} = (t."end" - 1) // {BLOCK}
+                    WHERE t."start" < t."end" AND t."end" - t."start" <= {BLOCK}
                     UNION ALL
-                    SELECT t._row, t.{cell}, substring(x."text", t."start" + 1, t."end" - t."start"),
-                        t."end" - t."start"
+                    SELECT t._row, t.{cell}, t."end" - t."start",
+                        substring(x."text", t."start" + 1, t."end" - t."start")
                     FROM {quoted(table)} t JOIN _texts x USING (article_id)
-                    WHERE t."start" < t."end" AND t."start" // {BLOCK} <> (t."end" - 1) // {BLOCK}
+                    WHERE t."end" - t."start" > {BLOCK}
                 ) WHERE cell <> words{inside}"""
                 message = "these are not the article's words at this place, which are"
-                yield Query(
-                    "words", table, field.name, message, sql, frozenset({table, "_texts"}), (("blocks", blocks),)
-                )
+                needs = frozenset({table, "_texts"})
+                yield Query("words", table, field.name, message, sql, needs, (("blocks", _blocks()),))
+
+
+def _blocks() -> str:
+    """The texts in pieces of two blocks, one from the beginning of each block; cut from longer pieces, as a place is
+    the quicker found the less stands before it.
+    """
+    pieces = f"""SELECT article_id, piece, substring("text", piece * {PIECE} + 1, {PIECE + BLOCK}) AS "text"
+        FROM (SELECT article_id, "text", unnest(range((characters - 1) // {PIECE} + 1)) AS piece FROM _texts)"""
+    return f"""SELECT article_id, piece * {PIECE // BLOCK} + part AS block,
+            substring("text", part * {BLOCK} + 1, {2 * BLOCK}) AS "text"
+        FROM (SELECT *, unnest(range({PIECE // BLOCK})) AS part FROM ({pieces}))
+        WHERE part * {BLOCK} < length("text")"""
 
 
 def _traces(schemas: Schemas, table: str) -> tuple[str, str]:
-    """The evidence for a table's rows, each with its row as `target`: looked up once, for several rules."""
-    sql = f"""SELECT e._row, e.row_id, e.field, e.article_id, e."start", e."text", t._row AS target
+    """The evidence for a table's rows, looked up once for several rules: each with its row as `target`, and whether
+    that or its cell is not there (`lost`), is of another article (`elsewhere`), or has other words (`apart`).
+    """
+    names = [name for name in schemas[table].columns if "'" not in name]
+    empty = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} IS NULL" for name in names)
+    of_words = [column for _, column in _traced({table: schemas[table], "evidence": schemas["evidence"]}, "verbatim")]
+    other = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} <> e.\"text\"" for name in of_words if name in names)
+    elsewhere = "e.article_id <> t.article_id" if "article_id" in schemas[table].columns else "false"
+    sql = f"""SELECT e._row, e.field, e."start", t._row AS target,
+            t._row IS NULL OR CASE e.field {empty} ELSE e.field IS NOT NULL END AS lost,
+            {elsewhere} AS elsewhere, {f"CASE e.field {other} END" if other else "false"} AS apart
         FROM evidence e LEFT JOIN {quoted(table)} t ON e.row_id = {_key(schemas[table], "t")}
         WHERE e."table" = '{table}'"""
     return f"traces of {table}", sql
@@ -131,16 +148,13 @@ def grounded(schemas: Schemas) -> Iterator[Query]:
 def verbatim(schemas: Schemas) -> Iterator[Query]:
     for table, column in _traced(schemas, "verbatim"):
         traces = _traces(schemas, table)
-        evidence = f"{quoted(traces[0])} WHERE field = '{column}'"
+        of_cell = f"{quoted(traces[0])} WHERE field = '{column}'"
         # a cell that is the words of each of its spans is right; only the others are put together
-        sql = f"""WITH apart AS (
-                SELECT DISTINCT t._row, t.{quoted(column)} AS cell FROM {quoted(table)} t
-                JOIN (SELECT target, "text" FROM {evidence}) e ON e.target = t._row WHERE t.{quoted(column)} <> e."text"
-            ), together AS (
-                SELECT target, string_agg("text", '{BETWEEN}' ORDER BY article_id, "start") AS words FROM (
-                    SELECT * FROM {evidence}
-                ) WHERE target IN (SELECT _row FROM apart) GROUP BY target
-            ) SELECT _row, cell, words FROM apart JOIN together ON target = _row WHERE cell <> words"""
+        sql = f"""SELECT t._row, t.{quoted(column)}, words FROM {quoted(table)} t JOIN (
+                SELECT target, string_agg(e."text", '{BETWEEN}' ORDER BY e.article_id, e."start") AS words
+                FROM {quoted(traces[0])} s JOIN evidence e ON e._row = s._row
+                WHERE s.field = '{column}' AND target IN (SELECT target FROM {of_cell} AND apart) GROUP BY target
+            ) ON target = t._row WHERE t.{quoted(column)} <> words"""
         message = "the cell is not the words of its evidence, which are"
         yield Query("verbatim", table, column, message, sql, frozenset({table, "evidence"}), (traces,))
 
@@ -151,11 +165,7 @@ def evidence(schemas: Schemas) -> Iterator[Query]:
     for table, schema in schemas.items():
         if schema.primary_key:
             traces = _traces(schemas, table)
-            names = [name for name in schema.columns if "'" not in name]
-            empty = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} IS NULL" for name in names)
-            sql = f"""SELECT e._row, e.row_id, NULL FROM {quoted(traces[0])} e
-                LEFT JOIN {quoted(table)} t ON e.target = t._row
-                WHERE e.target IS NULL OR CASE e.field {empty} ELSE e.field IS NOT NULL END"""
+            sql = f"SELECT _row, NULL, NULL FROM {quoted(traces[0])} WHERE lost"
             message = f"there is no such row of {table}, or its cell is empty"
             yield Query("evidence", "evidence", "row_id", message, sql, frozenset({table, "evidence"}), (traces,))
 
@@ -201,8 +211,8 @@ def one_article(schemas: Schemas) -> Iterator[Query]:
         for table in _with(schemas, "article_id"):
             if table not in ("evidence", "articles") and schemas[table].primary_key:
                 traces = _traces(schemas, table)
-                sql = f"""SELECT e._row, e.article_id, t.article_id FROM {quoted(traces[0])} e
-                    JOIN {quoted(table)} t ON e.target = t._row WHERE e.article_id <> t.article_id"""
+                sql = f"""SELECT s._row, NULL, t.article_id FROM {quoted(traces[0])} s
+                    JOIN {quoted(table)} t ON s.target = t._row WHERE elsewhere"""
                 message = f"the row of {table} is of another article:"
                 needs = frozenset({table, "evidence"})
                 yield Query("one-article", "evidence", "article_id", message, sql, needs, (traces,))

@@ -23,15 +23,11 @@ def load_texts(connection: "duckdb.DuckDBPyConnection", package: Package, ids: I
         texts = [item for item in batch if not isinstance(item, Problem)]
         if texts:
             columns = [list(column) for column in zip(*texts, strict=True)]
-            lengths = [len(text) for text in columns[1]]
-            connection.execute(
-                "INSERT INTO _texts SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[]), unnest($3::VARCHAR[]), "
-                "unnest($4::BIGINT[])",
-                [*columns, lengths],
-            )
+            rows = "SELECT unnest($1::VARCHAR[]), unnest($2::VARCHAR[]) AS words, unnest($3::VARCHAR[])"
+            connection.execute(f"INSERT INTO _texts SELECT *, length(words) FROM ({rows})", columns)
 
 
 def article_ids(connection: "duckdb.DuckDBPyConnection") -> Iterator[str]:
     """The ids of the table of articles, one after the other."""
     cursor = connection.cursor().execute("SELECT article_id FROM articles WHERE article_id IS NOT NULL")
-    return (str(row[0]) for row in iter(cursor.fetchone, None))
+    return (str(row[0]) for rows in iter(lambda: cursor.fetchmany(TEXTS_AT_ONCE), []) for row in rows)
