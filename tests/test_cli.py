@@ -111,6 +111,7 @@ def test_a_package_that_is_not_valid_is_exit_1(package):
     told, hint = result.stderr.splitlines()
     assert told.endswith("nothing is written")
     assert hint == "a corrected cell needs its words: greffier correct ... --words, or the column evidence"
+    assert "[grounded] (row anna; see data/curated/corrections.csv:2)\n" in result.stdout
 
 
 def test_a_full_disk_is_one_message(package, monkeypatch):

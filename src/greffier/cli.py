@@ -62,8 +62,8 @@ def build(dataset: Path, check: bool) -> None:
     from greffier.dataset import building
 
     made = building.build(dataset, check)
-    for problem in made.report.problems:
-        click.echo(str(problem))
+    for fault in made.faults:
+        click.echo(fault)
     if not made.report.valid:
         click.echo(f"greffier: {made.report.summary}; nothing is written", err=True)
         if any(problem.rule == "grounded" for problem in made.report.problems):
@@ -197,11 +197,15 @@ def validate(dataset: str, form: str, strict: bool, **options: Any) -> None:
     """Check DATASET: a folder, a datapackage.json, a zip, an https address or one CSV, of these tables or any others.
 
     Each problem is a line FILE:LINE:COLUMN MESSAGE [RULE]. Exit code 0: valid; 1: not; 2: there is no package to check.
+    In a folder with a pyproject.toml, warn and skip of its [tool.greffier.validate] hold too.
     """
     from greffier import validation
     from greffier.validation import report
+    from greffier.validation.settings import settings
 
     try:
+        for name, settled in settings(Path())._asdict().items():
+            options[name] = (*options[name], *settled)
         found = validation.validate(dataset, **options)
     except GreffierError as error:
         if form == "json":

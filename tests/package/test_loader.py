@@ -1,6 +1,7 @@
 import subprocess
 import sys
 import zipfile
+from datetime import UTC, date, datetime, time
 from pathlib import Path
 
 import pandas as pd
@@ -143,6 +144,57 @@ def test_days_of_any_year_and_moments_of_any_zone(tmp_path):
     assert [str(kind) for kind in frame.dtypes] == ["datetime64[s]", "datetime64[s, UTC]"]
     assert frame["day"].dt.year.tolist()[:2] == [1, 9999]
     assert frame["moment"].dt.day.tolist()[0] == 31
+
+
+#: A field, its cells, and what pandas and polars make of the first; what a backend keeps as text is text.
+KINDS: dict[str, tuple[dict[str, object], str, str, object, str, object]] = {
+    "list": ({"type": "list"}, '"a,b"', "object", ["a", "b"], "List(String)", ["a", "b"]),
+    "list of integers": ({"type": "list", "itemType": "integer", "delimiter": ";"}, "1;2", "object", [1, 2], "List(Int64)", [1, 2]),
+    "array": ({"type": "array"}, '"[1, ""a""]"', "object", [1, "a"], "String", '[1, "a"]'),
+    "object": ({"type": "object"}, '"{""a"": 1}"', "object", {"a": 1}, "String", '{"a": 1}'),
+    "geopoint": ({"type": "geopoint"}, '"90.5, 45"', "object", (90.5, 45.0), "Array(Float64, shape=(2,))", [90.5, 45.0]),
+    "time": ({"type": "time"}, "12:30:00", "object", time(12, 30), "Time", time(12, 30)),
+    "yearmonth": ({"type": "yearmonth"}, "2024-02", "period[M]", pd.Period("2024-02"), "String", "2024-02"),
+    "year": ({"type": "year"}, "12020", "Int64", 12020, "Int64", 12020),
+    "duration": ({"type": "duration"}, "P1Y2M", "string", "P1Y2M", "String", "P1Y2M"),
+    "boolean": ({"type": "boolean", "trueValues": ["oui"], "falseValues": ["non"]}, "oui", "boolean", True, "Boolean", True),
+    "number": ({"type": "number", "decimalChar": ",", "groupChar": "."}, '"1.234,5"', "Float64", 1234.5, "Float64", 1234.5),
+    "bare number": ({"type": "integer", "bareNumber": False}, "95%", "Int64", 95, "Int64", 95),
+    "beyond 64 bits": ({"type": "integer"}, str(10**30), "object", 10**30, "Object", 10**30),
+    "date": ({"type": "date", "format": "%d/%m/%Y"}, "29/02/2024", "datetime64[s]", pd.Timestamp(2024, 2, 29), "Date", date(2024, 2, 29)),
+    "datetime": (
+        {"type": "datetime"}, "2024-02-29T12:00:00.300", "datetime64[us]", pd.Timestamp("2024-02-29T12:00:00.3"),
+        "Datetime(time_unit='us', time_zone=None)", datetime(2024, 2, 29, 12, 0, 0, 300_000),
+    ),
+    "datetime with a zone": (
+        {"type": "datetime"}, "2024-02-29T12:00:00+02:00", "datetime64[s, UTC]", pd.Timestamp("2024-02-29T10:00:00Z"),
+        "Datetime(time_unit='us', time_zone='UTC')", datetime(2024, 2, 29, 10, tzinfo=UTC),
+    ),
+}  # fmt: skip
+
+
+@pytest.mark.parametrize("kind", KINDS)
+def test_every_type_of_the_specification_is_the_natural_one_of_its_backend(tmp_path, kind):
+    field, cell, pandas_type, in_pandas, polars_type, in_polars = KINDS[kind]
+    fields = [{"name": "id", "type": "integer"}, {"name": "x", **field}]
+    package = _package(tmp_path, fields, f"id,x\n1,{cell}\n2,\n".encode())
+    frame = greffier.load("t", package=package)
+    assert (str(frame["x"].dtype), frame.loc[0, "x"]) == (pandas_type, in_pandas)
+    assert frame["x"].isna().tolist() == [False, True]
+    other = greffier.load("t", "polars", package=package)["x"]
+    found = other[0].to_list() if hasattr(other[0], "to_list") else other[0]
+    assert (str(other.dtype), found) == (polars_type, in_polars)
+    assert other.is_null().to_list() == [False, True]
+
+
+@pytest.mark.parametrize("backend", ["pandas", "polars", "records"])
+def test_a_table_on_its_own_is_loaded_by_its_path(tmp_path, backend):
+    (tmp_path / "towns.csv").write_text("code,name\n00601,Caen\n,Vire\n")
+    table = greffier.load(str(tmp_path / "towns.csv"), backend)
+    rows = table if backend == "records" else table.to_dict("records") if backend == "pandas" else table.to_dicts()
+    assert (rows[0], rows[1]["name"]) == ({"code": "00601", "name": "Caen"}, "Vire")
+    with pytest.raises(PackageError, match=r"nowhere\.csv: no such file"):
+        greffier.load(str(tmp_path / "nowhere.csv"), backend)
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)

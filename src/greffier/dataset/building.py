@@ -12,6 +12,7 @@ from greffier.dataset.changes import changes
 from greffier.dataset.corrections import correct
 from greffier.dataset.curation import curated
 from greffier.dataset.drafts import ARTICLES
+from greffier.dataset.explaining import explained
 from greffier.dataset.proposed import published
 from greffier.dataset.rows import TABLES, arranged, rows
 from greffier.errors import PackageError
@@ -26,11 +27,15 @@ CURATED = ("aliases", "corrections", "reviews")
 
 
 class Build(NamedTuple):
-    """What a build makes of a dataset: its files by path, what they change, and what validation says of them."""
+    """What a build makes of a dataset: its files by path, what they change, and what validation says of them.
+
+    `faults` are the report's problems, each with its row and the curated lines that it may come from.
+    """
 
     files: dict[str, bytes]
     changes: list[str]
     report: Report
+    faults: list[str]
 
 
 def build(dataset: str | Path, check: bool = False) -> Build:
@@ -63,7 +68,10 @@ def _made(package: Package, root: Path, room: Path) -> Build:
     # validation names the folder
     staged = room / "staged" / (root.resolve().name or "package")
     writer.stage(root, files, others, staged)
-    return Build(files, changed, validate(staged))
+    report = validate(staged)
+    lines = [curated(package, name) for name in ("aliases", "corrections")] if report.problems else [[], []]
+    faults = [explained(problem, report.files.get(problem.file), *lines) for problem in report.problems]
+    return Build(files, changed, report, faults)
 
 
 def tables(package: Package, root: Path, schemas: Mapping[str, Schema]) -> dict[str, bytes]:

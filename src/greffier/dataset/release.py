@@ -94,7 +94,7 @@ def _faults(package: Package, root: Path) -> Iterator[str]:
     made = building.build(root, check=True)
     if made.changes:
         yield f"tables: not what the articles give; run: greffier build {root}"
-    yield from (str(problem) for problem in made.report.problems)
+    yield from made.faults
     reviewed = [entry.get("reviewed") for entry in package.descriptor["resources"] if isinstance(entry, Mapping)]
     if not any(reviewed):
         yield f"{DESCRIPTOR}: does not say how many rows were reviewed; run: greffier build {root}"

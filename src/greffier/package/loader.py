@@ -13,6 +13,7 @@ from greffier.package.frames import known_values, pandas_frame, polars_frame
 from greffier.package.moments import Duration
 from greffier.package.records import fields_of, raw_rows, read, records, schema_of
 from greffier.package.schema import Field
+from greffier.package.single import is_table, table_package
 from greffier.package.tables import form
 
 if TYPE_CHECKING:
@@ -68,10 +69,10 @@ def load(
     Integers are nullable, days are dates, moments in UTC where any of them says its zone, enums of text are
     categories; lists, objects and points are Python's own, an empty cell is missing. A duration stays text, for a month
     has no fixed length; so does every column of a table without a schema.
-    `package` is the folder, zip or https address of another data package. With `reviewed` only the rows that a reviewer
-    accepted as they are and that nobody disputes; the table `reviews` says who. `columns` names those wanted; `where`
-    is a condition of SQL on the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger
-    than memory.
+    `package` is the folder, zip or https address of another data package; a path such as "towns.csv" as the name is a
+    table on its own, whose columns are text. With `reviewed` only the rows that a reviewer accepted as they are and
+    that nobody disputes; the table `reviews` says who. `columns` names those wanted; `where` is a condition of SQL on
+    the rows wanted (it needs duckdb and pyarrow), so that a part can be had of a table larger than memory.
     GreffierError, in one sentence, where there is no such table, column or backend, the condition cannot be understood,
     a cell has not the type of its column, or nothing says who read a table.
 
@@ -84,7 +85,7 @@ def load(
     """
     if backend not in BACKENDS:
         raise GreffierError(f"no backend {backend!r}; the backends are {', '.join(BACKENDS)}")
-    resource = _open(package).resource(name)
+    resource = _single(name) if package is None and is_table(name) else _open(package).resource(name)
     keep = _read_rows(resource) if reviewed else None
     if columns is not None or where is not None:
         chosen: Iterable[tuple[Field, list[cells.Value]]] = chosen_columns(resource, columns, where, keep)
@@ -172,6 +173,11 @@ def text(article_id: str, package: str | Path | None = None) -> str:
 
 def _open(package: str | Path | None) -> Package:
     return installed_package() if package is None else open_package(package)
+
+
+def _single(path: str) -> Resource:
+    """The table that stands in a file of its own."""
+    return table_package(Path(path), None).resources[0]
 
 
 def _read_rows(resource: Resource) -> set[int]:

@@ -119,7 +119,7 @@ class Desk:
             with self.writing:
                 self.acted = 0.0
                 made = building.build(self.root)
-            self.trouble = "" if made.report.valid else "\n".join(map(str, made.report.problems[:5]))
+            self.trouble = "" if made.report.valid else "\n".join(made.faults[:5])
         except (GreffierError, OSError) as error:
             self.trouble = str(error)
 

@@ -8,14 +8,15 @@ from pathlib import Path
 
 from greffier.errors import GreffierError, MissingDependency, Problem
 from greffier.package import Package, open_package
+from greffier.package.single import is_table, table_package
 from greffier.validation.inspection import Inspection, inspect
 from greffier.validation.judging import Finding, Surplus, Unchecked, judge
+from greffier.validation.loading import MOST
 from greffier.validation.report import Report
 from greffier.validation.rules import RULES
-from greffier.validation.single import is_table, table_package
 
-#: Problems of one rule in one file that are told one by one; of the rest there is a count.
-MOST = 1000
+#: Rules whose problems are warnings, whatever is asked for.
+WARNINGS = frozenset(rule.id for rule in RULES if rule.only_warns)
 LIBRARIES = ("jsonschema_rs", "dplib", "duckdb", "regex")
 
 
@@ -30,7 +31,8 @@ def validate(
     """What is wrong with the package at `source`: a folder, a datapackage.json, a zip, an https address, or one CSV.
 
     Stops after `limit` problems. `schema` is the Table Schema of a single CSV. What the rules of `warn` find are
-    warnings, what those of `skip` find is left out. PackageError where there is no package to judge.
+    warnings, as what those find that only warn; what those of `skip` find is left out. PackageError where there is no
+    package to judge.
 
     >>> import greffier
     >>> report = greffier.validate(".")  # the package in the folder one is in
@@ -59,6 +61,8 @@ def judged(
 ) -> Report:
     """The report on a package; `exact` reads all of it in Python, to hold the two ways against each other."""
     found: dict[Problem, None] = {}
+    warned = WARNINGS | warn
+    wrong = 0
     told: dict[tuple[str, str], int] = {}
     unchecked: dict[str, None] = {}
     rows: dict[str, int] = {}
@@ -74,7 +78,8 @@ def judged(
                 continue
             told[kind] = told.get(kind, 0) + (finding.number if isinstance(finding, Surplus) else 1)
             if isinstance(finding, Problem) and told[kind] <= MOST:
-                if limit is not None and len(found) >= limit:
+                wrong += finding.rule not in warned
+                if limit is not None and wrong > limit:
                     complete = False
                     break
                 found[finding] = None
@@ -84,11 +89,12 @@ def judged(
     return Report(
         package.where,
         rows,
-        tuple(problem for problem in problems if problem.rule not in warn),
+        tuple(problem for problem in problems if problem.rule not in warned),
         complete,
-        tuple(problem for problem in problems if problem.rule in warn),
+        tuple(problem for problem in problems if problem.rule in warned),
         tuple(unchecked),
         tuple(sorted(skip)),
+        tuple(sorted(warn)),
         {kind: told[kind] - count for kind, count in kept.items() if told[kind] > count} if complete else {},
         {path: table.name for table in inspection.tables for path in table.resource.paths},
     )

@@ -10,11 +10,11 @@ from greffier.package import Package
 from greffier.package.reader import Record
 from greffier.package.tables import form
 from greffier.validation.inspection import Inspection, said
-from greffier.validation.loading import SMALL, Loaded, connect, load, load_exact
+from greffier.validation.loading import MOST, SMALL, Loaded, Met, connect, load, load_exact
 from greffier.validation.questions import Query, quoted
 from greffier.validation.reference import reference_problems
 from greffier.validation.rules import queries
-from greffier.validation.sqlcells import MOST, Fault, Judgement, More
+from greffier.validation.sqlcells import Fault, Judgement, More
 from greffier.validation.texts import article_ids, load_texts
 
 if TYPE_CHECKING:
@@ -54,7 +54,7 @@ def judge(
     judged: dict[str, Judgement] = {}
     connection = connect(folder, sum(table.bytes for table in inspection.tables))
     for number, table in enumerate(inspection.tables):
-        found: list[Problem] = []
+        found = Met()
         try:
             if table.schema is None:
                 counts[table.name] = yield from _counted(table.read())
@@ -69,7 +69,10 @@ def judge(
             yield Problem(table.resource.paths[0], None, None, "file", said(error, package))
             inspection.broken.add(table.name)
             continue
-        yield from found
+        yield from found.problems
+        for (path, rule), count in found.counts.items():
+            if count > MOST:
+                yield Surplus(path, rule, count - MOST)
         tables[table.name] = loaded
         counts[table.name] = _count(connection, loaded.raw)
         judged[table.name] = judgement = Judgement(connection, loaded.raw, table.schema, folder)

@@ -27,6 +27,8 @@ SMALL = 5_000_000
 LONGEST_ROW = 2_000_000
 #: The longest row that is loaded of those that the exact reader has let through.
 LONGEST_COPY = 50_000_000
+#: Problems of one rule in one file that are told one by one; of the rest there is a count.
+MOST = 1000
 #: Faults of a file after which its rows say nothing about other tables.
 FATAL = frozenset({"csv", "encoding", "file", "header", "json"})
 
@@ -37,6 +39,20 @@ class Place(NamedTuple):
     file: str
     line: int | None
     at: str = ""
+
+
+class Met:
+    """The problems that a table's files have: the first of each rule, and how many there are of it in each file."""
+
+    def __init__(self) -> None:
+        self.problems: list[Problem] = []
+        self.counts: dict[tuple[str, str], int] = {}
+
+    def add(self, problem: Problem) -> None:
+        kind = problem.file, problem.rule
+        self.counts[kind] = count = self.counts.get(kind, 0) + 1
+        if count <= MOST:
+            self.problems.append(problem)
 
 
 class Loaded(NamedTuple):
@@ -65,7 +81,7 @@ def connect(folder: Path | None = None, size: int = 0, asked_by: str = "this") -
 
 
 def load(
-    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: list[Problem], folder: Path
+    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: Met, folder: Path
 ) -> Loaded:
     """Loads a table; the problems that its files have go to `found`."""
     if form(table.resource) == "parquet":
@@ -112,7 +128,7 @@ def _load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: S
 
 
 def load_exact(
-    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: list[Problem], folder: Path
+    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: Met, folder: Path
 ) -> Loaded:
     """Loads the rows that the exact reader gives; the problems that it meets go to `found`."""
     copy, nothing = folder / f"{raw}.csv", secrets.token_hex(8)
@@ -129,7 +145,7 @@ def load_exact(
                 count += 1
             else:
                 whole = whole and item.rule not in FATAL
-                found.append(item)
+                found.add(item)
     if count:
         copy_in(connection, raw, copy, schema.columns, nothing)
     copy.unlink()
@@ -137,7 +153,7 @@ def load_exact(
 
 
 def _load_parquet(
-    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: list[Problem]
+    connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: Met
 ) -> Loaded:
     """Loads the files of a table one after the other, up to one that is no Parquet or has other columns."""
     import duckdb
@@ -153,11 +169,11 @@ def _load_parquet(
             names = [row[0] for row in connection.execute(f"DESCRIBE FROM {read}").fetchall()]
             fault = header_fault(names, list(schema.labels), match)
             if fault:
-                found.append(Problem(path, None, None, "header", fault))
+                found.add(Problem(path, None, None, "header", fault))
                 break
             connection.execute(f"INSERT INTO {raw} SELECT {_filled(schema)} FROM (SELECT {casts} FROM {read})")
         except duckdb.Error as error:
-            found.append(Problem(path, None, None, "file", f"no Parquet that can be read: {str(error)[:200]}"))
+            found.add(Problem(path, None, None, "file", f"no Parquet that can be read: {str(error)[:200]}"))
             break
         ends.append((connection.execute(f"SELECT count(*) FROM {raw}").fetchone() or (0,))[0])
 
@@ -168,7 +184,7 @@ def _load_parquet(
             found[row] = Place(list(table.files)[number], row - (ends[number - 1] if number else 0) + 1)
         return found
 
-    return Loaded(table, schema, raw, not found, places)
+    return Loaded(table, schema, raw, not found.problems, places)
 
 
 def copy_in(

@@ -7,6 +7,7 @@ from typing import Any
 
 from greffier.errors import NotSupported, Problem
 from greffier.package import Resource
+from greffier.package.constraints import EMPTY
 from greffier.validation.profiles import shortened
 
 #: Which of our rules an error of frictionless is about; one that is not here is about the file.
@@ -71,14 +72,12 @@ def reference_problems(resource: Resource, file: Path) -> Iterator[Problem]:
     for found in (each for task in report.tasks for each in task.errors):
         if found.type in ("source-error", "scheme-error", "format-error", "general-error", "error"):
             raise NotSupported(f"frictionless cannot read it: {shortened(found.note or found.message)}")
-        yield Problem(
-            resource.paths[0],
-            getattr(found, "row_number", None),
-            getattr(found, "field_name", None) or None,
-            _rule(found),
-            shortened(found.note or found.message),
-            getattr(found, "cell", None) or None,
-        )
+        rule, message = _rule(found), shortened(found.note or found.message)
+        cell = getattr(found, "cell", None) or None
+        if rule == "required":
+            message, cell = EMPTY, None  # it writes an empty cell as the word None
+        column = getattr(found, "field_name", None) or None
+        yield Problem(resource.paths[0], getattr(found, "row_number", None), column, rule, message, cell)
 
 
 def _rule(error: Any) -> str:

@@ -15,7 +15,8 @@ from greffier.validation.rules import RULES
 class Report(NamedTuple):
     """What was checked and what was found; `complete` is False where `--max` stopped it early.
 
-    `unchecked` says what could not be checked, and why. `surplus` counts, by file and rule, the problems beyond the
+    `unchecked` says what could not be checked, and why. `skipped` and `warned` are the rules that were asked to be left
+    out, or to be warnings. `surplus` counts, by file and rule, the problems beyond the
     first thousand, which are not told one by one; `files` names the table of each file.
     """
 
@@ -26,6 +27,7 @@ class Report(NamedTuple):
     warnings: tuple[Problem, ...] = ()
     unchecked: tuple[str, ...] = ()
     skipped: tuple[str, ...] = ()
+    warned: tuple[str, ...] = ()
     surplus: Mapping[tuple[str, str], int] = {}
     files: Mapping[str, str] = {}
 
@@ -47,6 +49,7 @@ class Report(NamedTuple):
         rows = f"{len(self.tables)} tables, {sum(self.tables.values()):,} rows"
         notes = f"; {len(self.warnings)} warning(s)" if self.warnings else ""
         notes += f"; {len(self.unchecked)} not checked" if self.unchecked else ""
+        notes += f"; only warned of: {', '.join(self.warned)}" if self.warned else ""
         notes += f"; not asked: {', '.join(self.skipped)}" if self.skipped else ""
         if self.valid:
             return f"{self.package}: valid ({rows}){notes}"
@@ -60,6 +63,7 @@ class Report(NamedTuple):
         surplus = self.surplus.items()
         beyond = [f"{file} {count} more problem(s) of this kind [{rule}]" for (file, rule), count in surplus]
         return [*beyond, *(f"not checked: {words}" for words in self.unchecked)]
+
 
 def as_text(report: Report) -> str:
     warnings = (f"warning: {problem}" for problem in report.warnings)
@@ -77,6 +81,7 @@ def as_json(report: Report) -> str:
         "warnings": [problem._asdict() for problem in report.warnings],
         "unchecked": list(report.unchecked),
         "skipped": list(report.skipped),
+        "warned": list(report.warned),
     }
     return json.dumps(content, ensure_ascii=False, indent=2) + "\n"
 
@@ -116,28 +121,33 @@ def _in_repository(file: str, package: str) -> str:
 def as_junit(report: Report) -> str:
     """A test suite for each table and each other file with problems, in it a case for each rule; any CI reads it."""
     suites: dict[str, dict[str, list[Problem]]] = {name: {} for name in report.tables}
-    for problem in report.problems:
+    for problem in (*report.problems, *report.warnings):
         name = report.files.get(problem.file, problem.file)
         suites.setdefault(name, {}).setdefault(problem.rule, []).append(problem)
-    lines = []
+    warned = {problem.rule for problem in report.warnings}
+    lines, failures = [], 0
     for name, found in suites.items():
         rules = [rule.id for rule in RULES] if name in report.tables else list(found)
-        cases = [line for rule in rules for line in _case(rule, name, found.get(rule, []), rule in report.skipped)]
-        lines += [f"<testsuite name={_attribute(name)} tests=\"{len(rules)}\" failures=\"{len(found)}\">", *cases]
+        cases = [_case(rule, name, found.get(rule, []), rule in report.skipped, rule in warned) for rule in rules]
+        failed = len(found.keys() - warned)
+        lines += [f"<testsuite name={_attribute(name)} tests=\"{len(rules)}\" failures=\"{failed}\">", *cases]
         lines += ["</testsuite>"]
-    head = f"<testsuites name={_attribute(report.package)} failures=\"{sum(map(len, suites.values()))}\">"
+        failures += failed
+    head = f"<testsuites name={_attribute(report.package)} failures=\"{failures}\">"
     return "\n".join(['<?xml version="1.0" encoding="UTF-8"?>', head, *lines, "</testsuites>"]) + "\n"
 
 
-def _case(rule: str, table: str, problems: list[Problem], skipped: bool) -> list[str]:
+def _case(rule: str, table: str, problems: list[Problem], skipped: bool, warned: bool) -> str:
     head = f"<testcase classname={_attribute(table)} name={_attribute(rule)}"
     if skipped:
-        return [f"{head}><skipped/></testcase>"]
+        return f"{head}><skipped/></testcase>"
     if not problems:
-        return [f"{head}/>"]
-    words = f"{len(problems)} problem(s)" if len(problems) > 1 else problems[0].words
+        return f"{head}/>"
     told = "\n".join(_xml(str(problem)) for problem in problems)
-    return [f"{head}><failure type={_attribute(rule)} message={_attribute(words)}>{told}</failure></testcase>"]
+    if warned:
+        return f"{head}><system-out>{told}</system-out></testcase>"
+    words = f"{len(problems)} problem(s)" if len(problems) > 1 else problems[0].words
+    return f"{head}><failure type={_attribute(rule)} message={_attribute(words)}>{told}</failure></testcase>"
 
 
 def as_html(report: Report) -> str:

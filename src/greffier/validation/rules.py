@@ -8,12 +8,16 @@ from greffier.validation.questions import Query, Schemas
 
 
 class Rule(NamedTuple):
-    """What a package must be: the reason, something that breaks it, and how it is asked of the tables."""
+    """What a package must be: the reason, something that breaks it, and how it is asked of the tables.
+
+    What a rule that `only_warns` finds is a warning, and the package is valid all the same.
+    """
 
     id: str
     reason: str
     example: str
     queries: Callable[[Schemas], Iterator[Query]] | None = None
+    only_warns: bool = False
 
 
 def queries(schemas: Schemas) -> list[Query]:
@@ -64,6 +68,12 @@ RULES = (
     ),
     Rule("blank-row", "A row says something.", "an empty line at the end of the file; a row of commas"),
     Rule("type", "A cell is of its column's type.", "2020-02-31 in a column of dates"),
+    Rule(
+        "white-space",
+        "A space that nobody sees makes two values of one. It is a warning, for the cell may be meant so.",
+        "Caen with a space after it",
+        only_warns=True,
+    ),
     Rule("required", "A cell that must be filled is filled.", "an empty cell in a column with required"),
     Rule(
         "pattern",

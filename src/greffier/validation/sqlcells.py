@@ -16,18 +16,18 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from greffier.package import cells, patterns
 from greffier.package.constraints import EMPTY, Constraint, constraints, in_order
 from greffier.package.schema import Field, Schema
-from greffier.validation.loading import copy_in, literal
+from greffier.validation.loading import MOST, copy_in, literal
 from greffier.validation.questions import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
-#: Faults of one kind in one table that are told one by one; of the rest there is a count.
-MOST = 1000
 _COMPARE = {"minimum": "<", "maximum": ">", "exclusiveMinimum": "<=", "exclusiveMaximum": ">="}
 _KINDS = {"integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
 _DAY = "[0-9]{4}-[0-9]{2}-[0-9]{2}"
 _YEAR = "-?(?:[1-9][0-9]{4,}|[0-9]{4})"
+#: What cannot be seen at the ends of a cell: spaces, among them those that do not break, tabs and line ends.
+SPACES = (" ", "\t", "\n", "\r", "\u00a0", "\u202f")
 #: The longest integer that surely fits into 64 bits.
 _FITS = 18
 
@@ -102,6 +102,8 @@ class Judgement:
         cell = quoted(field.name)
         if field.required:
             yield Test(field.name, "required", EMPTY, f"{cell} IS NULL")
+        if field.type in ("any", "string"):
+            yield Test(field.name, "white-space", "begins or ends with white space", _stray_space(cell))
         if field.name not in compiled:
             return
         if field.pattern is not None:
@@ -289,6 +291,12 @@ def _sql(field: Field, constraint: Constraint, cell: str, typed: str) -> str | N
     if constraint.rule == "length":
         return f"length({cell}) {'<' if constraint.name == 'minLength' else '>'} {constraint.limit}"
     return None
+
+
+def _stray_space(cell: str) -> str:
+    """Whether a text begins or ends with white space; each is a look at a few bytes."""
+    begins = " OR ".join(f"starts_with({cell}, {literal(space)})" for space in SPACES)
+    return f"{begins} OR " + " OR ".join(f"suffix({cell}, {literal(space)})" for space in SPACES)
 
 
 def _boolean(field: Field) -> tuple[Sequence[str], Sequence[str]]:
