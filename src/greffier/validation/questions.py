@@ -94,14 +94,12 @@ def words(schemas: Schemas) -> Iterator[Query]:
                     WHERE t."end" - t."start" > {BLOCK}
                 ) WHERE cell <> words{inside}"""
                 message = "these are not the article's words at this place, which are"
-                needs = frozenset({table, "_texts"})
-                yield Query("words", table, field.name, message, sql, needs, (("blocks", _blocks()),))
+                through = (("blocks", _blocks()),)
+                yield Query("words", table, field.name, message, sql, frozenset({table, "_texts"}), through)
 
 
 def _blocks() -> str:
-    """The texts in pieces of two blocks, one from the beginning of each block; cut from longer pieces, as a place is
-    the quicker found the less stands before it.
-    """
+    """The texts in pieces of two blocks; cut from longer ones, as a place is quicker found with less before it."""
     pieces = f"""SELECT article_id, piece, substring("text", piece * {PIECE} + 1, {PIECE + BLOCK}) AS "text"
         FROM (SELECT article_id, "text", unnest(range((characters - 1) // {PIECE} + 1)) AS piece FROM _texts)"""
     return f"""SELECT article_id, piece * {PIECE // BLOCK} + part AS block,
@@ -111,13 +109,14 @@ def _blocks() -> str:
 
 
 def _traces(schemas: Schemas, table: str) -> tuple[str, str]:
-    """The evidence for a table's rows, looked up once for several rules: each with its row as `target`, and whether
-    that or its cell is not there (`lost`), is of another article (`elsewhere`), or has other words (`apart`).
+    """The evidence for a table's rows, looked up once for several rules, each with its row as `target`.
+
+    Also whether that or its cell is not there (`lost`), is of another article, or has other words (`apart`).
     """
     names = [name for name in schemas[table].columns if "'" not in name]
     empty = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} IS NULL" for name in names)
-    of_words = [column for _, column in _traced({table: schemas[table], "evidence": schemas["evidence"]}, "verbatim")]
-    other = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} <> e.\"text\"" for name in of_words if name in names)
+    verbatim = [name for name in names if schemas[table].field(name).traced == "verbatim"]
+    other = " ".join(f"WHEN '{name}' THEN t.{quoted(name)} <> e.\"text\"" for name in verbatim)
     elsewhere = "e.article_id <> t.article_id" if "article_id" in schemas[table].columns else "false"
     sql = f"""SELECT e._row, e.field, e."start", t._row AS target,
             t._row IS NULL OR CASE e.field {empty} ELSE e.field IS NOT NULL END AS lost,
