@@ -13,7 +13,7 @@ import greffier
 from greffier.cli import main
 from greffier.errors import PackageError, Problem
 from greffier.package import open_package, reader
-from greffier.validation import judged, validate
+from greffier.validation import WARNINGS, judged, validate
 from greffier.validation.report import Report
 from greffier.validation.rules import RULES, as_markdown
 
@@ -107,10 +107,13 @@ def test_each_broken_package_gives_the_problem_of_its_rule(tmp_path: Path, name:
     # a rule across rows is the same SQL both ways: where it needs all tables, the slow trials ask twice
     twice = bool(tables) or name not in ACROSS
     report = judge(folder, exact=twice)
-    assert [unnumbered(str(problem)) for problem in report.problems] == list(map(unnumbered, told(name)))
-    assert set(report.counts) == {name}
+    found = report.problems + report.warnings
+    assert [unnumbered(str(problem)) for problem in found] == list(map(unnumbered, told(name)))
+    assert {problem.rule for problem in found} == {name}
+    assert report.valid == (name in WARNINGS)
     if twice:
-        assert places(validate(folder).problems) == places(report.problems)
+        again = validate(folder)
+        assert places(again.problems + again.warnings) == places(found)
 
 
 @pytest.mark.slow
@@ -118,8 +121,9 @@ def test_each_broken_package_gives_the_problem_of_its_rule(tmp_path: Path, name:
 def test_both_ways_find_the_same_in_a_whole_package(tmp_path: Path, name: str) -> None:
     folder = package(name, tmp_path)
     exact = judge(folder, exact=True)
-    assert list(map(str, exact.problems)) == told(name)
-    assert places(validate(folder).problems) == places(exact.problems)
+    again = validate(folder)
+    assert list(map(str, exact.problems + exact.warnings)) == told(name)
+    assert places(again.problems + again.warnings) == places(exact.problems + exact.warnings)
 
 
 def test_rules_documentation_and_broken_packages_are_the_same() -> None:
@@ -333,3 +337,12 @@ def test_a_message_says_a_cell_once(tmp_path):
     assert len(words) == 2
     assert all(line.count("1 200.5") + line.count("13/07/2020") == 1 for line in words)
     assert words[0] == "sums.csv:2:day no date; write it as YYYY-MM-DD ('13/07/2020') [type]"
+
+
+def test_of_many_empty_lines_the_first_are_told_and_the_rest_counted(towns: Path) -> None:
+    path = towns / "data/towns.csv"
+    path.write_bytes(path.read_bytes() + b"\n" * 2500)
+    report = validate(towns)
+    told = [problem for problem in report.problems if problem.rule == "blank-row"]
+    assert (len(told), report.counts["blank-row"]) == (1000, 2500)
+    assert report.surplus == {("data/towns.csv", "blank-row"): 1500}

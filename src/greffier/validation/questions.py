@@ -78,15 +78,13 @@ def words(schemas: Schemas) -> Iterator[Query]:
             if field.traced == "place":
                 cell = quoted(field.name)
                 # a span that leaves its article is said to do so by another rule
-                known = has(schemas, "articles", "article_id", "characters")
-                inside = ' AND length(words) = span' if known else ""
+                inside = " AND length(words) = span" if has(schemas, "articles", "article_id", "characters") else ""
                 # to find a place in a text costs as much as what stands before it: most are found in a short block
                 sql = f"""SELECT _row, cell, words FROM (
                     SELECT t._row, t.{cell} AS cell, t."end" - t."start" AS span,
                         substring(b."text", t."start" % {BLOCK} + 1, t."end" - t."start") AS words
-                    FROM {quoted(table)} t
-                    JOIN blocks b ON t.article_id = b.article_id AND t."start" // {BLOCK} = b.block
-                    WHERE t."start" < t."end" AND t."end" - t."start" <= {BLOCK}
+                    FROM {quoted(table)} t JOIN blocks b USING (article_id)
+                    WHERE t."start" // {BLOCK} = b.block AND t."start" < t."end" AND t."end" - t."start" <= {BLOCK}
                     UNION ALL
                     SELECT t._row, t.{cell}, t."end" - t."start",
                         substring(x."text", t."start" + 1, t."end" - t."start")
@@ -94,18 +92,18 @@ def words(schemas: Schemas) -> Iterator[Query]:
                     WHERE t."end" - t."start" > {BLOCK}
                 ) WHERE cell <> words{inside}"""
                 message = "these are not the article's words at this place, which are"
-                through = (("blocks", _blocks()),)
-                yield Query("words", table, field.name, message, sql, frozenset({table, "_texts"}), through)
+                needs = frozenset({table, "_texts"})
+                yield Query("words", table, field.name, message, sql, needs, (_blocks(),))
 
 
-def _blocks() -> str:
+def _blocks() -> tuple[str, str]:
     """The texts in pieces of two blocks; cut from longer ones, as a place is quicker found with less before it."""
     pieces = f"""SELECT article_id, piece, substring("text", piece * {PIECE} + 1, {PIECE + BLOCK}) AS "text"
         FROM (SELECT article_id, "text", unnest(range((characters - 1) // {PIECE} + 1)) AS piece FROM _texts)"""
-    return f"""SELECT article_id, piece * {PIECE // BLOCK} + part AS block,
-            substring("text", part * {BLOCK} + 1, {2 * BLOCK}) AS "text"
-        FROM (SELECT *, unnest(range({PIECE // BLOCK})) AS part FROM ({pieces}))
-        WHERE part * {BLOCK} < length("text")"""
+    sql = f"""SELECT article_id, piece * {PIECE // BLOCK} + part AS block,
+            substring("text", part * {BLOCK} + 1, {2 * BLOCK}) AS "text" FROM (
+        SELECT *, unnest(range({PIECE // BLOCK})) AS part FROM ({pieces})) WHERE part * {BLOCK} < length("text")"""
+    return "blocks", sql
 
 
 def _traces(schemas: Schemas, table: str) -> tuple[str, str]:
