@@ -20,9 +20,9 @@ def phrases() -> set[str]:
             found |= set(pair)
     for path in SCHEMAS.glob("*.json"):
         schema = json.loads(path.read_text(encoding="utf-8"))
-        found.add(schema["title"])
+        found |= {schema["title"], schema["description"]}
         for field in schema["fields"]:
-            found.add(field["title"])
+            found |= {field["title"], field["description"]}
             if field["name"] not in ("table",):
                 found |= {category["label"] for category in field.get("categories", [])}
                 found |= {f"{field['name']}={category['value']}" for category in field.get("categories", [])}
