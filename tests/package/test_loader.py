@@ -66,6 +66,8 @@ def test_a_description_has_every_column_and_every_value():
         assert f"{field.name} ({field.type}" in text
         assert field.description in text
         assert all(f"{value}: {field.categories[value]}" in text for value in field.values)
+    keys = text.split("\nForeign keys:\n")[1].splitlines()
+    assert "    court_id is actor_id in actors" in keys
 
 
 @pytest.mark.parametrize(

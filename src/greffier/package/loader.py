@@ -120,8 +120,9 @@ def describe(name: str, package: str | Path | None = None) -> str:
         lines += ["", f"{field.name} ({kind})", f"    {field.description}"]
         lines += [f"    {value}: {field.categories.get(value, '')}".rstrip(": ") for value in field.values]
         lines += [f"    Example: {field.example}"] if field.example is not None else []
+    lines += ["", "Foreign keys:"] if schema.foreign_keys else []
     for key in schema.foreign_keys:
-        lines += ["", f"{', '.join(key.fields)} -> {key.resource or name}: {', '.join(key.reference_fields)}"]
+        lines.append(f"    {', '.join(key.fields)} is {', '.join(key.reference_fields)} in {key.resource or name}")
     return "\n".join(lines)
 
 
