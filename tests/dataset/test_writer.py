@@ -59,3 +59,17 @@ def test_files_are_replaced_and_the_descriptor_comes_last(tmp_path, monkeypatch)
     assert {path.relative_to(tmp_path).as_posix() for path in tmp_path.rglob("*.*")} == set(new)
     assert all((tmp_path / path).read_bytes() == content for path, content in new.items())
     assert order[-1] == "datapackage.json"
+
+
+def test_tables_written_row_by_row_are_all_that_is_left_and_evidence_is_sorted_by_table(tmp_path):
+    of_rows = read_schema({"fields": [{"name": "table"}, {"name": "text"}]}, "here")
+    made = writer.TableFiles(tmp_path, {"towns": ONE, "evidence": of_rows})
+    for number in range(2):
+        rows = [{"table": table, "text": f"{table} {number}"} for table in ("towns", "actors")]
+        made.add({"towns": [{"a": f"Vire {number}"}], "evidence": rows})
+    made.close()
+    assert {path.name: path.read_text() for path in tmp_path.iterdir()} == {
+        "towns.csv": "a\nVire 0\nVire 1\n",
+        "evidence.csv": "table,text\nactors,actors 0\nactors,actors 1\ntowns,towns 0\ntowns,towns 1\n",
+    }
+    assert made.counts == {"towns": 2, "evidence": 4}

@@ -143,6 +143,14 @@ def test_lines_are_those_of_the_file_after_cells_with_line_breaks(valid: Path, e
 
 
 @pytest.mark.parametrize("exact", [False, True])
+def test_an_article_in_another_encoding_is_never_valid(tmp_path: Path, exact: bool) -> None:
+    folder = package("valid", tmp_path, ("articles",))
+    text = folder / "data/articles/vire.txt"
+    text.write_bytes(text.read_text(encoding="utf-8").encode("cp1252"))
+    assert judge(folder, exact).counts == {"encoding": 1}
+
+
+@pytest.mark.parametrize("exact", [False, True])
 def test_a_zip_with_a_top_folder_is_judged_like_a_folder(towns: Path, tmp_path: Path, exact: bool) -> None:
     (towns / "data/towns.csv").write_text((towns / "data/towns.csv").read_text().replace("large", "vast"))
     path = tmp_path / "package.zip"
