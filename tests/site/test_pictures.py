@@ -166,6 +166,14 @@ def test_a_line_bends_away_from_a_name():
     assert edge.path != clear.path
 
 
+def test_there_and_back_are_two_lines():
+    places, own = {"a": Spot(0.0, 0.0), "b": Spot(300.0, 0.0)}, {"a": (-9, 15, 9, 30), "b": (290, 15, 310, 30)}
+    for pair in (("a", "b"), ("b", "a")):
+        edges = _edges([Relation("accuses", *pair, 1), Relation("accuses", *pair[::-1], 1)], places, own)
+        ends = [[float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", edge.path)] for edge in edges]
+        assert abs(ends[0][3] - ends[1][3]) > 20, "they bend to different sides, or one more than the other"
+
+
 def test_a_line_neither_begins_nor_ends_under_a_name():
     # one sign above the other, both with three lines below: the way down leads through the upper name
     places = {"a": Spot(0.0, 0.0), "b": Spot(0.0, 160.0)}
