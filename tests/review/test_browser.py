@@ -384,3 +384,33 @@ def test_every_word_of_the_page_is_there_in_french():
             said = set(re.findall(r'\bt\("([^"]+)"', path.read_text(encoding="utf-8")))
             assert said - table - french().keys() == set(), path.name
     assert CAEN
+
+
+def test_without_painting_the_current_words_are_barred_and_everything_works(browser, served):
+    """A browser that has no CSS highlights: bars under the current row's words, and the same acts."""
+    context = browser.new_context(viewport={"width": 1280, "height": 900}, locale="en-GB")
+    context.add_init_script("delete CSS.highlights; delete window.Highlight")
+    page = context.new_page()
+    problems: list[str] = []
+    page.on("pageerror", lambda error: problems.append(str(error)))
+    page.goto(served.address)
+    page.get_by_role("link", name="Le tribunal tranche").click()
+    assert page.evaluate("'highlights' in CSS") is False
+    choose(page, SAID)
+    bar, words = page.evaluate(
+        """(n) => {
+          const r = new Range(), t = document.querySelector('.line').firstChild;
+          r.setStart(t, n); r.setEnd(t, n + 14);
+          const w = r.getBoundingClientRect(), b = document.querySelector('.bar').getBoundingClientRect();
+          return [[b.left, b.top, b.width], [w.left, w.bottom, w.width]];
+        }""",
+        VIRE.index("Rien"),
+    )
+    assert abs(bar[0] - words[0]) < 2
+    assert abs(bar[1] - words[1]) < 6
+    assert bar[2] > 10
+    assert page.evaluate("[...document.querySelectorAll('.line')].map((line) => line.textContent).join('')") == VIRE
+    page.keyboard.press("a")
+    expect(card(page, SAID)).to_have_class(re.compile("read"))
+    context.close()
+    assert problems == []

@@ -25,6 +25,7 @@ export class TextPane {
     }
     this.length = at;
     this.spans = new Map();
+    this.painted = new Map();
     this.seen = [0, 20000];
     let looking = 0;
     this.box.addEventListener("scroll", () => { looking ||= requestAnimationFrame(() => { looking = 0; this.#look(); }); }, { passive: true });
@@ -114,6 +115,10 @@ export class TextPane {
   #paint(name) {
     const [from, to] = this.seen;
     const near = (this.spans.get(name) ?? []).filter(({ start, end }) => end > from && start < to);
+    // what is painted already stays: each layer that is made anew has all text near it styled again
+    const key = near.map(({ start, end }) => `${start}-${end}`).join();
+    if (this.painted.get(name) === key) return;
+    this.painted.set(name, key);
     CSS.highlights.set(name, Object.assign(new Highlight(...near.map(({ start, end }) => this.range(start, end))), { priority: LAYERS.indexOf(name) }));
   }
 
