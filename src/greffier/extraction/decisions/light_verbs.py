@@ -112,7 +112,7 @@ def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
             return None
         decides = agent or rest.agent
         patient = carried.paid_by or (to_whom if carried.sanction else of_whom)(text, after, limit)
-        patient = patient or against_whom(text, after, limit)
+        patient = patient or against_whom(text, after, limit) or to_whom(text, max(after, rest.end), limit)
     first = (agent or patient or (verb.first, 0))[0]
     return DecisionMention(
         carried.outcome,

@@ -85,7 +85,7 @@ def _embedded(text: Text, opener: int, first: int) -> bool | None:
         return None
     low = text.lows[opener]
     if low == "si":
-        return False
+        return None if opener and text.lows[opener - 1] == "même" else False
     if low not in ("que", "qu'") or opener <= first:
         return None
     before = text.lows[opener - 1]
@@ -97,6 +97,8 @@ def _embedded(text: Text, opener: int, first: int) -> bool | None:
 
 def _is_if(text: Text, k: int) -> bool:
     low, after = text.lows[k], text.lows[k + 1]
+    if k and text.lows[k - 1] == "même":
+        return False  # "même si Paul a été condamné": it is so all the same
     return low == "si" and after != "bien" or low == "s'" and after in ("il", "ils")
 
 

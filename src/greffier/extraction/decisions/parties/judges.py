@@ -32,9 +32,20 @@ def lone_judge(article: Article) -> Iterator[Claim]:
     if any(part.actor == actor for one in article.drafts for part in one.judges):
         return
     court = article.drafts[0].court_id()
+    sits = _court_before(article, words[0])
+    if court and sits and sits != court:
+        court = sits  # "la Cour d'appel … En 2021, la juge Anna Weil …": of the court told last
     for n, one in enumerate(article.drafts):
         if one.court_id() in (court, None) and not one.judges and not article.is_earlier(n):
             yield n, Part(actor, "judge", words)
+
+
+def _court_before(article: Article, k: int) -> str | None:
+    """The court named last before token `k`, in its sentence or the two before."""
+    text, entities = article.text, article.bench.entities
+    first = text.sentences[max(0, text.sentence(k) - 2)][0]
+    courts = [actor for actor, _, _ in entities.named(first, k) if entities.kind(actor) == "court"]
+    return courts[-1] if courts else None
 
 
 def counted(article: Article, held: Held, k: int) -> Iterator[Claim]:

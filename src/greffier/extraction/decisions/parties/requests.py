@@ -6,7 +6,7 @@ from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.patients import object_of
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import Tokens, forms, head, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import antecedent, subject
@@ -27,7 +27,8 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
     against = _against(article, k)
     people = [a for a in bench.actors(who, False) if bench.kind(a) not in ("court", "media")]
     official = decider(text, who)
-    role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
+    accuses = text.lows[head(text, *who)] in forms("prosecution")
+    role = "prosecutor" if accuses or official and official.kind == "prosecution" else "claimant"
     known = [n for n in article.close(k) if any(a in held[n] for a in against)]
     for n in known or _open(article, held, k):
         yield from ((n, Part(actor, role, who)) for actor in people if actor not in against)
