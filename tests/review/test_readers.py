@@ -51,6 +51,7 @@ def test_rows_come_by_agreement_and_the_list_counts_it(read: Any) -> None:
     said = [card["agreement"] for card in view["cards"] if card["table"] in ("statements", "decisions")]
     assert said == sorted(said, key=("agreed", "alone", "contradicted").index)
     assert {card["agreement"] for card in view["cards"] if card["row_id"] == SAID} == {"contradicted"}
+    assert [card["agreement"] for card in view["cards"] if card["table"] == "articles"] == [""]
     articles = {each["article_id"]: each for each in json.loads(read.ask("GET", "/api/overview")[2])["articles"]}
     assert articles["vire"]["readers"] == ["rules", "model-a", "model-b"]
     counted = {state: said.count(state) for state in ("agreed", "alone", "contradicted")}

@@ -95,7 +95,8 @@ def article(
             by_unit[other.unit]["readers"].append(_reader(space, other))
         elif other.unit is None:
             proposed.append(_reader(space, other))
-    for card in cards if compared else ():
+    # no reader says that nothing is missing
+    for card in (card for card in cards if compared and card["table"] != "articles"):
         card["agreement"] = max((other["state"] for other in card["readers"]), key=ORDER.index, default="alone")
     cards.sort(key=lambda card: (order[card["table"]], _rank(card), card["at"], card["row_id"]))
     texts = {"text": space.texts[article_id], "cards": cards, "proposed": proposed}
