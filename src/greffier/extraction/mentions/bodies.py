@@ -159,9 +159,12 @@ def _within(finder: Finder, mention: Mention, end: int) -> int:
 def _appose(finder: Finder, mention: Mention) -> None:
     """Link the noun in apposition to the name before it: "Alerta, une ONG chilienne qui"."""
     name = finder.mentions[-1] if finder.mentions else None
-    if name is None or name.sort != "name" or mention.np != name.last + 1 or not finder.text.bits[name.last] & COMMA:
+    if name is None or mention.np != name.last + 1 or not finder.text.bits[name.last] & COMMA:
         return
-    if name.plural != mention.plural or not (name.kind == mention.kind or {name.kind, mention.kind} <= _BODIES):
+    if mention.entry and mention.entry.lows == ("partie", "civile") and name.sort in ("name", "person"):
+        mention.name_of = name  # "la Ligue, partie civile, salue": whoever it is
+        return
+    if name.sort != "name" or name.plural != mention.plural or not (name.kind == mention.kind or {name.kind, mention.kind} <= _BODIES):
         return
     if mention.definite != "i" and not set_off(finder, mention.np_last):
         return
