@@ -55,7 +55,7 @@ def test_an_article_is_added_byte_by_byte_with_what_is_known_of_it(package):
         (b"Le", "", META, "article_id: must not be empty"),
         (b"Le", "a", {"published_on": "2024-02-30"}, "published_on: '2024-02-30' is a day that does not exist"),
         (b"Le", "a", {"language": "xyz"}, "language: 'xyz' does not match"),
-        (b"Le", "there", META, "there.txt: is there already; give the article another id with --id"),
+        (b"Le", "there", META, "there.txt: is there already; say more of it in"),
     ],
 )
 def test_what_cannot_be_added_is_named_and_nothing_changes(package, data, article_id, metadata, message):
