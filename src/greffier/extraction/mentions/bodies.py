@@ -164,7 +164,9 @@ def _appose(finder: Finder, mention: Mention) -> None:
     if mention.entry and mention.entry.lows == ("partie", "civile") and name.sort in ("name", "person"):
         mention.name_of = name  # "la Ligue, partie civile, salue": whoever it is
         return
-    if name.sort != "name" or name.plural != mention.plural or not (name.kind == mention.kind or {name.kind, mention.kind} <= _BODIES):
+    if name.sort != "name" or name.plural != mention.plural:
+        return
+    if name.kind != mention.kind and not {name.kind, mention.kind} <= _BODIES:
         return
     if mention.definite != "i" and not set_off(finder, mention.np_last):
         return
