@@ -40,6 +40,11 @@ def promised(found: Extraction) -> None:
         ("compte«c.\n«'", None),
         ("-qui a rappelé que F", None),
         ("Le ministre a dénoncé la «demande à", None),
+        ("Le ministre a réagi, faisant part de", None),
+        ("Benoît Hamon, a fait l'objet d'une mise en", None),
+        ("les deux enfants, Sébastien et", None),
+        ("« Je n'étais pas là », s'", None),
+        ("Le dirigeant de l' Autorité des technologies de communication et d'information (BTK)", None),
         ("La Cour condamné confirme confirme la destitution", None),
         *[
             (f"Le tribunal a condamné {day} Jean Morel.", published_on)

@@ -51,9 +51,10 @@ def joined_words(text: Text, k: int, limit: int, row: Outcome) -> tuple[int, int
     """Where the words begin and end that a row asks for after token `k`; (-1, k) where it asks for none."""
     if not row.joined:
         return -1, k
-    if row.firsts.isdisjoint(text.lows[k : min(k + _WINDOW, limit)]):
+    limit = min(k + _WINDOW, limit, len(text.lows))
+    if row.firsts.isdisjoint(text.lows[k:limit]):
         return None
-    for j in range(k, min(k + _WINDOW, limit)):
+    for j in range(k, limit):
         for words in row.joined:
             if text.lows[j] == words[0] and tuple(text.lows[j : j + len(words)]) == words:
                 return j, j + len(words) - (words[-1] in ("de", "à", "aux", "au", "devant"))

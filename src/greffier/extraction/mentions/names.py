@@ -176,7 +176,7 @@ def _couple(finder: Finder, k: int) -> int:
     text, first_names = finder.text, finder.vocabulary.first_names
     if text.lows[k + 1 : k + 2] != ["et"] or text.lows[k] not in first_names:
         return 0
-    if k + 2 in finder.phrases.breaks or not finder.phrases.first_name(k + 2):
+    if k + 2 >= len(text.lows) or k + 2 in finder.phrases.breaks or not finder.phrases.first_name(k + 2):
         return 0
     mention = Mention(k, finder.phrases.run(k + 2), "name", "group")
     mention.plural = True

@@ -154,7 +154,7 @@ def expect(finder: Finder, mention: Mention, end: int, complement: bool = False)
         return
     if text.words[end] == "(":
         close = next((j for j in range(end + 1, min(end + 5, len(text.lows))) if text.words[j] == ")"), -1)
-        if close < 0:
+        if close < 0 or close + 1 >= len(text.lows):
             return
         end = close + 1
     if mention.sort == "body":

@@ -61,7 +61,7 @@ def _with_infinitive(text: Text, g: Group) -> Range:
 
 def _verb(text: Text, k: int) -> Range | None:
     """The verb at `k`, or a word that no table knows and that no noun's place is: "s'étrangle", "sourit"."""
-    verb = k + 1 if text.lows[k] in ("s'", "se") else k
+    verb = k + 1 if text.lows[k] in ("s'", "se") and k + 1 < len(text.lows) else k
     bits = text.bits[verb]
     if not bits and text.words[verb].isalpha() and text.lows[verb].endswith(_ENDINGS):
         return None if text.lows[verb] in vocabulary().entries else (k, verb + 1)

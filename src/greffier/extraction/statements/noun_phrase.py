@@ -28,7 +28,7 @@ def nominal(text: Text, verb: Reporting) -> Found | None:
         return None
     for place in places_after(text, g.last, limit):
         begin = _begin(text, place, verb)
-        if begin >= 0:
+        if 0 <= begin < limit:
             end = phrase_content_end(text, begin, limit)
             if place > g.last and is_subject(text, place, limit):
                 return None  # "après avoir plaidé, le maire a parlé": the subject of the main verb

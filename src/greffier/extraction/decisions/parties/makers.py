@@ -38,7 +38,8 @@ def _struck(article: Article, n: int) -> str | None:
     phrase = article.drafts[n].main.ruled_on
     if phrase is None:
         return None
-    low = article.text.lows[head(article.text, *phrase)]
+    k = head(article.text, *phrase)
+    low = article.text.lows[k] if k < len(article.text.lows) else ""
     return low if low in forms("act") else None
 
 

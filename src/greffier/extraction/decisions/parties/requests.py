@@ -27,7 +27,8 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
     against = _against(article, k)
     people = [a for a in bench.actors(who, False) if bench.kind(a) not in ("court", "media")]
     official = decider(text, who)
-    accuses = text.lows[head(text, *who)] in forms("prosecution")
+    noun = head(text, *who)
+    accuses = noun < len(text.lows) and text.lows[noun] in forms("prosecution")
     role = "prosecutor" if accuses or official and official.kind == "prosecution" else "claimant"
     known = [n for n in article.close(k) if any(a in held[n] for a in against)]
     for n in known or _open(article, held, k):
