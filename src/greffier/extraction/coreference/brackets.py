@@ -1,6 +1,7 @@
 """Names in brackets after a name, and second names that "alias" or "appelé" tells."""
 
 from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE
 from greffier.extraction.mentions.mention import Mention
 
 _ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
@@ -9,6 +10,8 @@ _CALLED = frozenset(
     "appelé appelée appelés surnommé surnommée rebaptisé rebaptisée baptisé baptisée dénommé dénommée".split()
 )
 _UNDER = (("sous", "le", "pseudonyme"), ("sous", "le", "nom"), ("sous", "le", "surnom"), ("sous", "l'", "appellation"))
+_LEADING = COMMA | DASH | BRACKET | CAPITAL | ADVERB | AVOIR | ETRE | PARTICIPLE
+_SO = frozenset("plus mieux parfois couramment connu connue connus aussi".split())
 _FAR = 12  # tokens between a name and another that is told of it
 
 
@@ -41,18 +44,22 @@ def other_names(clusters: NameClusters) -> None:
         if mention.actor < 0 or mention.sort not in ("person", "word", "name"):
             continue
         if before and before.actor != mention.actor and _called(clusters, before.last, mention):
-            clusters.alias(before, mention)
+            kinds = {clusters.entities[one.actor].kind for one in (before, mention)}
+            if len(kinds) == 1 or "person" not in kinds or mention.sort == "word":
+                clusters.alias(before, mention)
         if clusters.entities[mention.actor].kind:
             before = mention
 
 
 def _called(clusters: NameClusters, k: int, mention: Mention) -> bool:
     """Whether the name before is said to be called so too: "Ana Ruiz, connue sous le nom de Luz Vega"."""
-    lows, first = clusters.text.lows, mention.np
-    if not k < first <= k + _FAR or clusters.text.sentence(k) != clusters.text.sentence(first):
+    text, first = clusters.text, mention.np
+    if not k < first <= k + _FAR or text.sentence(k) != text.sentence(first):
         return False
-    first -= lows[first - 1] in ("de", "d'")
-    return lows[first - 1] in _CALLED or tuple(lows[first - 3 : first]) in _UNDER
+    first -= text.lows[first - 1] in ("de", "d'")
+    told = 1 if text.lows[first - 1] in _CALLED else 3 if tuple(text.lows[first - 3 : first]) in _UNDER else 0
+    # nobody else stands between: in "Ana a vu sa fille appelée Luz" it is not Ana who is called so
+    return told > 0 and all(text.bits[j] & _LEADING or text.lows[j] in _SO for j in range(k, first - told))
 
 
 def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> bool:

@@ -147,11 +147,15 @@ class Resolution:
         return fits[0] if len(fits) == 1 else None
 
     def _named_soon(self, mention: Mention) -> list[Entity]:
-        """Who is named close after under another noun of the field: "Un juge … Le magistrat, Jan Hus, …"."""
+        """Who is named close after under a wide noun of the field: "Un juge … Le magistrat, Jan Hus, …".
+
+        Not "Un avocat … Le bâtonnier, Jan Hus, …": who has a post of his own in the field is somebody else.
+        """
         own = fields(mention.key).keys() - _ANYBODY
         soon = []
         for key, numbers in self._taken_up.items():
-            for number in numbers if own & fields(key).keys() else ():
+            wide = {field for field, general in fields(key).items() if general}
+            for number in numbers if own & wide else ():
                 entity = self.entities[number]
                 away = self.text.sentence(entity.mentions[0].first) - self.text.sentence(mention.first)
                 if entity.mentions[0].first > mention.first and away <= _SOON:

@@ -20,7 +20,7 @@ def of_state(text: Text, mention: Mention) -> str:
     entries = vocabulary().entries.get(text.lows[place], ())
     if not any(entry.kind in ("country", "demonym") for entry in entries):
         return ""
-    inside = [low for k, low in enumerate(text.lows[mention.first : mention.last], mention.first) if k < place]
+    inside = text.lows[mention.first : place]
     while inside and inside[-1] in _BEFORE_STATE:
         inside.pop()
     kept = [low for low in inside if low not in _LEVELS]

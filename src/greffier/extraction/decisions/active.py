@@ -64,8 +64,8 @@ def _patient(text: Text, verb: Group, row: Outcome, joined: tuple[int, int], lim
     if row.joined and after < limit and text.lows[after] in ("à", "au", "aux") and not found:
         to = after + 1 if text.lows[after] == "à" else after
         return (to, phrase_end(text, to, limit)) if to < limit else None
-    if row.joined and after < limit and text.lows[after - 1] in ("de", "d'", "du", "des"):
-        of = after - 1 if text.lows[after - 1] in ("du", "des") else after  # "en faveur de Paul"
+    if at >= 0 and text.lows[at : at + 2] == ["en", "faveur"] and at + 3 < limit:
+        of = at + 2 if text.lows[at + 2] in ("du", "des") else at + 3  # "en faveur de Paul"
         return (of, phrase_end(text, of, limit))
     if pronoun or at < 0:
         return found

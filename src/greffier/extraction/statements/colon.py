@@ -19,7 +19,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import Draft, Range, quoted_at, trim
+from greffier.extraction.statements.content import FIRST_PERSON, Draft, Range, quoted_at, trim
 from greffier.extraction.statements.speakers import names_words, speaker_of, speech, whose_words
 from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
@@ -66,6 +66,8 @@ def _verb_before(text: Text, c: int, first: int, quoted: bool) -> tuple[Group | 
             # "un communiqué": a participle without its auxiliary is no verb of speech
             continue
         verb = verb_table()[found.form.lemma]
+        if quoted and found.form.lemma in _NO_SPEECH:
+            break
         if verb.act and (quoted if found.tense == "inf" else verb.frames & {"quote", "que", "frag", "acc", "ade"}):
             return found, verb.act
         if found.tense not in ("inf", "prp") and not text.bits[k] & REPORTING:
@@ -149,7 +151,7 @@ def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
     for k in range(c - 1, max(first, c - 30) - 1, -1):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
             g = finite_group(text, k)
-            if g is None or g.form.lemma in ("être", "avoir", "falloir") or g.passive:
+            if g is None or g.form.lemma in _NO_SPEECH or g.passive:
                 return None
             speaker = subject(text, g)
             if speaker is None or text.lows[speaker[0]] in _NOBODY:
@@ -159,7 +161,7 @@ def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
 
 
 def _announced(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
-    """A sentence in quotation marks that the sentence before its colon leads to, whoever's verb stands last there.
+    """A sentence in quotation marks that the clause before its colon leads to, over what it is said to be.
 
     "La ministre estime même que c'est inutile : « … »", "Les termes de la juge sont nets : « … »". Where nobody is
     said to speak, words in the first person are somebody's all the same.
@@ -171,16 +173,22 @@ def _announced(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
             continue
         g = finite_group(text, k)
         speaker = subject(text, g) if g and not g.negated else None
-        if g is None or speaker is None or text.lows[speaker[0]] in _NOBODY:
-            continue
-        if names_words(text, *speaker):
-            return Draft("colon", "say", parts, None, whose_words(text, *speaker))
-        if text.bits[g.verb] & REPORTING and not g.passive:
-            return Draft("colon", "say", parts, None, speaker)
-    own = any(text.lows[k] in ("je", "j'", "nous", "mon", "ma", "mes", "notre", "nos") for k in range(*parts[0]))
+        if g and speaker and text.lows[speaker[0]] not in _NOBODY:
+            if names_words(text, *speaker):
+                return Draft("colon", "say", parts, None, whose_words(text, *speaker))
+            if text.bits[g.verb] & REPORTING and not g.passive and g.form.lemma not in _NO_SPEECH:
+                return Draft("colon", "say", parts, None, speaker)
+        if g is None or g.form.lemma not in _STATIVE:
+            break  # "confirme qu'un tag couvrait le mur : « … »": whoever wrote it
+    own = any(text.lows[k] in FIRST_PERSON for k in range(*parts[0]))
     return Draft("colon", "say", parts, None, None) if own else None
 
 
+_STATIVE = frozenset(("être", "avoir", "falloir"))
+# who reads or is given words is not who says them: "il a lu sur le mur : « … »"
+_NO_SPEECH = _STATIVE | frozenset(
+    "lire relire recevoir découvrir trouver retrouver voir apercevoir entendre écouter".split()
+)
 _NOBODY = frozenset(("on", "c'", "ce", "cela", "ça", "je", "nous", "vous"))
 
 RULE: Rule = Rule(

@@ -6,6 +6,7 @@ from greffier.extraction.lexicon import CLOSING, COLON, COMMA, DASH, MARK, SEMIC
 from greffier.extraction.syntax.text import Text
 
 Range = tuple[int, int]
+FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())  # who says them speaks of themselves
 
 
 class Draft(NamedTuple):

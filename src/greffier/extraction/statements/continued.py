@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from greffier.extraction.lexicon import COMMA, DASH, FINITE, MARK, REPORTING, STOP
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.content import Draft, Range, quotes_between, trim
+from greffier.extraction.statements.content import FIRST_PERSON, Draft, Range, quotes_between, trim
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import finite_group, is_finite
@@ -25,8 +25,8 @@ def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
             continue
         if number - 1 not in known:
             apart = text.sentences[number][0] in breaks
-            leading = None if apart else _who_leads(text, *text.sentences[number - 1], parts)
-            if leading is None:
+            leading = None if apart else _who_leads(text, *text.sentences[number - 1])
+            if leading is None and (apart or not _first_person(text, parts)):
                 continue
             known[number - 1] = leading
         known[number] = known[number - 1]
@@ -41,19 +41,22 @@ def _quotations_alone(text: Text, first: int, last: int) -> tuple[Range, ...]:
     return tuple(p for p in (trim(text, a, b) for a, b in quotes_between(text, first, last)) if p)
 
 
-def _who_leads(text: Text, first: int, last: int, parts: tuple[Range, ...]) -> Range | None:
+def _first_person(text: Text, parts: tuple[Range, ...]) -> bool:
+    """Whether somebody speaks of themselves: the words are somebody's, though nobody says whose."""
+    return any(text.lows[k] in FIRST_PERSON for part in parts for k in range(*part))
+
+
+def _who_leads(text: Text, first: int, last: int) -> Range | None:
     """Who speaks a quotation that a sentence leads to without a content of its own: "Le prévenu nie. « A »".
 
-    Its subject, where the verb is one of speech or the quotation is in the first person; otherwise None.
+    Its subject, where the verb is one of speech; otherwise None.
     """
-    own = any(text.lows[k] in FIRST_PERSON for part in parts for k in range(*part))
     for k in range(first, last):
         if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
             continue
         g = finite_group(text, k)
-        if g is None or g.passive or not (own or text.bits[g.verb] & REPORTING and not g.negated):
-            return None
-        return subject(text, g)
+        speaks = g is not None and text.bits[g.verb] & REPORTING and not g.passive and not g.negated
+        return subject(text, g) if g and speaks else None
     return None
 
 
@@ -96,7 +99,6 @@ def run_on(text: Text, draft: Draft) -> Draft:
 
 
 _LONGEST_LEAD = 8  # tokens before a quotation that goes on: "Et d'ajouter, l'air grave : «"
-FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())
 
 
 def _left_open(text: Text, number: int) -> bool:
@@ -110,7 +112,7 @@ RULE: Rule = Rule(
     "A sentence that is a quotation of its own goes on with the words of the one before.",
     (
         "« Nous irons en appel », a <dit|déclaré> <@speaker>. « Rien n'est <fini|perdu>. »",
-        "<@speaker> <nie|proteste>. « Rien n'est <fini|perdu> pour moi. »",
+        "<@speaker> <nie|répond|explique>. « Rien n'est <fini|perdu> pour moi. »",
     ),
     ("La salle s'est vidée. « Rien n'est fini. »",),
     continued,

@@ -43,11 +43,11 @@ def _by_part(article: Article, k: int) -> bool:
 
 
 def _affair(article: Article, k: int) -> list[int]:
-    """The decision of the affair that the article tells of, where the lawyer at `k` is one by a part in it."""
+    """The one decision of the affair that the article tells of, where the lawyer at `k` is one by a part in it."""
     if not _by_part(article, k):
         return []
     told = [n for n in article.close(k) if not article.is_earlier(n)]
-    return told[:1]
+    return told if len(told) == 1 else []  # of two decisions the words do not say which
 
 
 def _clients(article: Article, k: int) -> tuple[list[str], Tokens]:

@@ -1,10 +1,10 @@
-"""Who made the act that a decision strikes, where another place of the article says so: "le décret de X"."""
+"""Who issued the act that a decision strikes, where another place of the article says so: "le décret de X"."""
 
 from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import Tokens, forms, head
+from greffier.extraction.decisions.vocabulary import Tokens, head
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
@@ -13,6 +13,7 @@ from greffier.extraction.syntax.verb_groups import group
 _OUTCOMES = ("ordered", "overturned", "upheld", "other")
 _NEAR = 5  # tokens between the noun of an act and "de X"
 _MADE = ("signer", "prendre", "promulguer", "édicter", "publier")
+_ISSUED = ("décret", "arrêté", "circulaire")  # acts that one authority issues; a contract or a law is of many
 _OF = ("de", "d'", "du")
 _MAKERS = ("person", "public_body", "company", "organization")
 
@@ -40,19 +41,20 @@ def _struck(article: Article, n: int) -> str | None:
         return None
     k = head(article.text, *phrase)
     low = article.text.lows[k] if k < len(article.text.lows) else ""
-    return low if low in forms("act") else None
+    return low if low in _ISSUED else None
 
 
 def _maker(article: Article, noun: str) -> Part | None:
-    """Who made the act of that noun: the first who is told as its maker, anywhere in the article."""
+    """Who issued the act of that noun, where all that the article tells of such acts names the same one."""
+    found: dict[str, Part] = {}
     for k, low in enumerate(article.text.lows):
         if low != noun:
             continue
         for words in (_owner(article, k), _signer(article, k)):
             actors = article.bench.actors(words) if words else []
             if words and actors and article.bench.kind(actors[0]) in _MAKERS:
-                return Part(actors[0], "respondent", words)
-    return None
+                found.setdefault(actors[0], Part(actors[0], "respondent", words))
+    return next(iter(found.values())) if len(found) == 1 else None
 
 
 def _owner(article: Article, k: int) -> Tokens | None:
