@@ -128,13 +128,22 @@ def _may_be(text: Text, g: Group, found: _Attribution, first: int, limit: int) -
     if g.inverted >= 0:
         # unlike a question ("le maire dira-t-il …?") or an inversion after an adverb
         return after_quote or bool(bits & (COMMA | DASH | STOP))
-    if after_quote or text.words[before] in ("?", "!") and _speaks(text, found.speaker):
+    if (after_quote or text.words[before] in ("?", "!")) and _speaks(text, found.speaker):
         return True
+    if after_quote:
+        # unlike "Le maire, élu d'un parti « vert », dénonce un procès politique"
+        return bool(not bits & COMMA or text.quote_at[first] >= 0 or _quotes_clause(text, before))
     if not bits & (COMMA | DASH | STOP | MARK) or not _closes(text, found.end, limit):
         return False
     if bits & COMMA and (_splits(text, found.end, limit) or _clause_after(text, g, found, first, limit)):
         return True
     return _clause_before(text, g, first) or bool(bits & COMMA) and _told_before(text, g, found.speaker, first)
+
+
+def _quotes_clause(text: Text, k: int) -> bool:
+    """Whether the quotation that ends before token `k` holds a finite verb."""
+    q = text.quotations[text.quote_at[k] if text.quote_at[k] >= 0 else text.quote_at[k - 1]]
+    return any(is_finite(text, j) for j in range(q.first, q.last))
 
 
 def _apposed(text: Text, found: Range, limit: int) -> int:
@@ -156,7 +165,10 @@ def _splits(text: Text, k: int, limit: int) -> bool:
         k += 1
     if k + 1 >= limit or not text.bits[k] & COMMA:
         return False
-    return any(is_finite(text, j) for j in range(k + 1, min(k + 5, limit)))
+    j = k + 1
+    while j < min(k + 4, limit) and not is_finite(text, j) and not text.bits[j] & (SUBORDINATOR | RELATIVE | SUBJECT):
+        j += 1
+    return j < limit and is_finite(text, j)
 
 
 def _clause_after(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:

@@ -76,7 +76,8 @@ def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
     # "réclame une enquête sur", "réclame une enquête indépendante"
     asked = verb.act == "ask" and bool(ahead & PREPOSITION or "object" in verb.frames and end - head > 1)
     # "annonce la libération des otages", "annonce sa démission", "annonce une libération prochaine"
-    complete = own or whole or asked or bool(ahead & (PREPOSITION | MARK)) or end - head > 2
+    blamed = verb.group.form.lemma in _BLAMING and text.lows[begin] in _NEW  # "dénonce un procès politique"
+    complete = own or whole or asked or blamed or bool(ahead & (PREPOSITION | MARK)) or end - head > 2
     return complete and (kind == "event" or asked or whole)
 
 
@@ -100,6 +101,8 @@ _QUANTIFIERS = frozenset("tout toute tous toutes certain certaine certains certa
 _OF = frozenset("de d' du des face à au aux".split())
 _POSSESSIVE = frozenset("sa son leur ses leurs".split())
 _WHOLE = frozenset("toute tout aucune aucun".split())
+_BLAMING = frozenset(("dénoncer", "déplorer", "pointer"))
+_NEW = frozenset(("un", "une", "des"))
 _VAGUE = frozenset("ces cette cet ce celui celle ceux celles".split())
 
 RULE: Rule = Rule(
