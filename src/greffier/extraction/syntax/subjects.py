@@ -12,6 +12,7 @@ from greffier.extraction.lexicon import (
     COORDINATOR,
     DETERMINER,
     FINITE,
+    GERUND,
     MARK,
     NOUN,
     NUMBER,
@@ -48,6 +49,8 @@ def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
     found = noun_phrase(text, begin, end)
     if found:
         closed = bool(text.bits[g.first - 1] & COMMA)
+        if text.bits[begin] & (PARTICIPLE | GERUND) and not closed:
+            return _after_list(text, *found)
         return _after_comma(text, *found, closed)
     if opener >= 0 and depth and not text.bits[opener] & (RELATIVE | SUBORDINATOR):
         other = finite_group(text, opener)
@@ -71,6 +74,15 @@ def _after_comma(text: Text, first: int, last: int, closed: bool) -> tuple[int, 
     plain = not any(text.bits[k] & (RELATIVE | SUBORDINATOR) for k in range(first, cut))
     if own and plain and (done or not closed) and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
         return cut + 1, last
+    return first, last
+
+
+def _after_list(text: Text, first: int, last: int) -> tuple[int, int]:
+    """The phrase behind the last comma: "Saisi par la Ligue, le Cercle et Oxygène, le tribunal a" → le tribunal."""
+    for k in range(last - 2, first, -1):
+        if text.bits[k] & COMMA and text.quote_at[k] < 0:
+            bits = text.bits[k + 1]
+            return (k + 1, last) if bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION else (first, last)
     return first, last
 
 
