@@ -1,6 +1,8 @@
 """A mention: a stretch of tokens that names or describes an actor, and the finder that finds mentions."""
 
-from greffier.extraction.lexicon import CAPITAL, DETERMINER, NUMBER, TIME
+from itertools import takewhile
+
+from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, NUMBER, PREPOSITION, STOP, TIME
 from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.noun_phrases import NounPhrases
@@ -8,6 +10,7 @@ from greffier.extraction.syntax.text import Text
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
 _INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune d'autres".split())
+_NEAR = 6  # tokens between a subject and its verb
 _KEPT = frozenset(
     "ancien ancienne anciens anciennes ex futur future jeune jeunes premier première".split()
 )  # part of the role
@@ -64,6 +67,22 @@ def finish(finder: Finder, mention: Mention, k: int) -> None:
         _describe(finder, mention, described)
     mention.np_last = mention.last
     finder.mentions.append(mention)
+
+
+def is_subject_apart(finder: Finder, described: Mention, k: int, end: int) -> bool:
+    """Whether the name from `k` to `end` is a subject of its own behind the comma of a phrase that a preposition leads.
+
+    "Selon le ministre, M. Hus a menti" names two; "Selon le ministre, M. Hus, la route est sûre" one.
+    """
+    text = finder.text
+    if not text.bits[k - 1] & COMMA or end >= len(text.lows) or end in finder.phrases.breaks:
+        return False
+    governed = described.np == described.first or bool(described.np and text.bits[described.np - 1] & PREPOSITION)
+    if not governed or described.first in finder.phrases.firsts:
+        return False  # also "Experte désignée par la Cour, Anna Weil estime"
+    ends = COMMA | STOP | BRACKET | MARK
+    near = range(end, min(end + _NEAR, len(text.lows)))
+    return any(text.bits[j] & FINITE for j in takewhile(lambda j: not text.bits[j] & ends, near))
 
 
 def _describe(finder: Finder, mention: Mention, described: Mention) -> None:

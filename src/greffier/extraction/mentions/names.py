@@ -13,11 +13,10 @@ from greffier.extraction.lexicon import (
     NEGATION,
     NUMBER,
     PARTICIPLE,
-    PREPOSITION,
     STOP,
 )
 from greffier.extraction.mentions.countries import Place
-from greffier.extraction.mentions.mention import Finder, Mention, finish, note_places, open_phrase
+from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.names import FUNCTION, OF
@@ -113,7 +112,7 @@ def capital(finder: Finder, k: int) -> int:
     mention = Mention(k, finder.phrases.run(k), "word", "")
     open_phrase(finder, mention)
     first_name = finder.vocabulary.first_names.get(text.lows[k], "")
-    if described and text.bits[k - 1] & COMMA and not _closes(finder, mention.last) and _governed(finder, described):
+    if described and is_subject_apart(finder, described, k, mention.last):
         described = None
     if described is None:
         finder.waiting.pop(k, None)
@@ -257,21 +256,6 @@ def _person_or_business(finder: Finder, mention: Mention, before: str, first_nam
             1 < len(word) < 5 and word.isalpha() and word.isupper() and not set(word) <= _ROMAN for word in words
         )
         mention.sort, mention.kind = ("name", "company") if initials else ("person", "person")
-
-
-def _governed(finder: Finder, mention: Mention) -> bool:
-    """Whether a preposition stands before the phrase, so that what follows its comma is another subject."""
-    if mention.first in finder.phrases.firsts:
-        return False  # "Experte désignée par la Cour, Anna Weil estime"
-    return bool(mention.np) and bool(finder.text.bits[mention.np - 1] & PREPOSITION) or mention.np == mention.first
-
-
-def _closes(finder: Finder, end: int) -> bool:
-    """Whether an apposed name is closed by a comma, a stop or a bracket."""
-    text = finder.text
-    return (
-        end >= len(text.lows) or bool(text.bits[end] & (COMMA | STOP | BRACKET | MARK)) or end in finder.phrases.breaks
-    )
 
 
 def _of_body(finder: Finder, k: int) -> bool:

@@ -1,7 +1,7 @@
 """Persons and people by post, quality or tie, and the names that these belong to."""
 
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
-from greffier.extraction.mentions.mention import Finder, Mention, finish, open_phrase
+from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
@@ -67,8 +67,9 @@ def _title(finder: Finder, k: int, last: int, entry: Entry) -> int:
     mention.gender = "e" if entry.lows[0] in _NEUTRAL_TITLES else entry.gender
     mention.plural = False
     mention.np = k
-    if k in finder.waiting:
-        finder.waiting[last] = finder.waiting.pop(k)
+    described = finder.waiting.pop(k, None)
+    if described and not is_subject_apart(finder, described, k, mention.last):
+        finder.waiting[last] = described
     finish(finder, mention, last)
     return mention.last
 
