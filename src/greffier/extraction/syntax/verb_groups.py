@@ -49,6 +49,8 @@ _WITH_ETRE = frozenset(
     "sortir descendre mourir naître naitre apparaître décéder convenir".split()
 )
 
+_OF = (["de"], ["du"], ["d'"], ["des"])
+
 
 class Group(NamedTuple):
     """A verb group by token: from `first` to `last` (exclusive), its lexical verb at `verb`."""
@@ -86,6 +88,8 @@ def is_finite(text: Text, k: int) -> bool:
     if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers and is_people(text, k, len(text.words)):
         # "son ancien président": the noun
         return False
+    if before & COMMA and text.lows[k + 1 : k + 2] in _OF and is_people(text, k, len(text.words)):
+        return False  # "Paul Roy, président de la Ligue": set beside the name
     if before & (SUBJECT | NEGATION | RELATIVE) or text.lows[k - 1] in ("se", "s'", "y", "lui", "leur"):
         return True
     if before & DETERMINER:
