@@ -19,6 +19,7 @@ _DEMONSTRATIVE = frozenset("ce cet cette ces".split())
 _TRIED = frozenset(
     "accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split()
 )
+_AT_HEARINGS = frozenset("barre prévenu prévenue prévenus prétoire accusé accusée box".split())
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
 
 
@@ -59,6 +60,7 @@ class Descriptions:
         self.entities = entities
         self.spoken = spoken  # tokens of the words for speakers
         self.title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
+        self._hearing = not _AT_HEARINGS.isdisjoint(text.lows)
         self._named: dict[str, list[Entity]] = {}  # who is named with a role, by the role
         for entity in entities:
             for role in entity.roles:
@@ -158,6 +160,8 @@ class Descriptions:
         bare = "bare" if mention.bare else "not bare"
         own = fields(mention.key)
         known = {field for role in entity.roles for field in fields(role)}
+        if self._hearing and not entity.roles.isdisjoint(("président", "présidente")):
+            known.add("bench")  # who presides in the report of a hearing
         general = any(own.values())
         if "human" in own:
             yield f"human, {bare}, {'roles' if known - {'human', 'accused', 'victim'} else 'no roles'}"

@@ -34,6 +34,7 @@ _PRONOUNS = {
     "celles-ci": ("f", True), "dernier": ("m", False), "dernière": ("f", False), "derniers": ("m", True),
     "dernières": ("f", True),
 }  # fmt: skip
+_OF_TWO = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
 _POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pronoun is in the possessive
 _BEFORE_HEAD = frozenset(("maître", "monsieur", "selon", "pour", "par", "plus"))  # titles and adjectives aside
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
@@ -177,6 +178,9 @@ class Resolution:
         if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces"):
             latter = self._pronoun(Pronoun(first, *_PRONOUNS[low], True), None)
             return Answer(latter, first, last, "pronoun") if latter else None
+        if last - first == 2 and low in _OF_TWO and text.lows[first] in ("le", "la"):
+            one = self._of_two(first, _OF_TWO[low])
+            return Answer(one, first, last, "pronoun") if one else None
         if _one_of_many(text.lows[first : first + 2]):
             return self._apposed(first, last)
         mention = self._head(first, last)
@@ -194,6 +198,18 @@ class Resolution:
         while end < last and end - mention.first < _LONGEST and not text.bits[end] & (COMMA | BRACKET | MARK | STOP):
             end += 1
         return Answer(entity, mention.first, end, "description")
+
+    def _of_two(self, k: int, which: int) -> Entity | None:
+        """The first or second of the two who were last named together before `k`: "Mes Paul Roy et Anne Weil"."""
+        place = bisect_left(self._at, k)
+        for index in range(place - 1, max(0, place - _FAR), -1):
+            one, other = self.mentions[index - 1], self.mentions[index]
+            between = self.text.lows[one.np_last : other.first]
+            if one.actor >= 0 and other.actor >= 0 and between[:1] == ["et"] and len(between) <= 3:
+                return self.entities[(one, other)[which].actor]
+            if self.text.sentence(k) - self.text.sentence(other.first) > 3:
+                return None
+        return None
 
     def _apposed(self, first: int, last: int) -> Answer | None:
         """Who is named beside one of many: "l'un des avocats des victimes, Me Paul Roy"."""
