@@ -213,7 +213,7 @@ class Entities:
             return None, None
         if entity.kind in ("public_body", "court") or entity.office:
             place = self._setting if self._headed else self._near(entity) or self._setting
-            if place:
+            if place and entity.code in ("", place.code):  # not "FR" for the FBI in a French article
                 return place.code, (place.first, place.last)
         return None, None
 

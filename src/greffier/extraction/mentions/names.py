@@ -40,6 +40,11 @@ def known(finder: Finder, k: int, entry: Entry) -> int:
     mention.key = entry.canonical
     mention.code = entry.code
     open_phrase(finder, mention)
+    if entry.code and entry.kind != "person":
+        seen = len(finder.places)
+        note_places(finder, k, last)
+        own = next((place for place in finder.places[seen:] if place.code == entry.code), None)
+        mention.place = (own.first, own.last) if own else None  # "Cour d'appel du Québec"
     before = finder.text.lows[k - 1] if k else ""
     mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
     mention.plural = before in ("les", "des", "aux")
