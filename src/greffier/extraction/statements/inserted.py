@@ -25,6 +25,7 @@ from greffier.extraction.lexicon import (
     TIME,
     verb_table,
 )
+from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end, own_clause
 from greffier.extraction.statements.content import Draft, Range, first_joined, quotes_between, sentence_end, trim
@@ -208,7 +209,8 @@ def _speaks(text: Text, speaker: Range) -> bool:
     if head >= speaker[1] or text.bits[speaker[0]] & NUMBER:
         return False
     low = text.lows[head]
-    if speech().get(low) or text.bits[head] & CAPITAL:
+    bodies = any(e.sort == "institution" and len(e.lows) == 1 for e in vocabulary().entries.get(low, ()))
+    if speech().get(low) or bodies or text.bits[head] & CAPITAL:
         return True
     return sense(low) in ("actor", "")
 
