@@ -20,6 +20,10 @@ _TRIED = frozenset(
     "accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split()
 )
 _AT_HEARINGS = frozenset("barre prévenu prévenue prévenus prétoire accusé accusée box".split())
+_ORDERS = frozenset(
+    "suprême fédérale fédéral appel cassation assises constitutionnelle constitutionnel supérieure administratif "
+    "administrative internationale international".split()
+)
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
 
 
@@ -60,6 +64,8 @@ class Descriptions:
         self.entities = entities
         self.spoken = spoken  # tokens of the words for speakers
         self.title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
+        courts = (one.actor for one in mentions if one.kind == "court" and one.actor >= 0)
+        self._first_court = next(courts, -1)  # whose ruling the article is likely about
         self._hearing = not _AT_HEARINGS.isdisjoint(text.lows)
         self._named: dict[str, list[Entity]] = {}  # who is named with a role, by the role
         for entity in entities:
@@ -92,12 +98,15 @@ class Descriptions:
     def _candidates(self, index: int) -> Iterator[tuple[Entity, Mention]]:
         """The entities that the description can take up, the last told first, each with where it was told last."""
         mention = self.mentions[index]
+        demonstrative = self._article(mention) == "demonstrative"
         seen: set[int] = set()
         for other in reversed(self.mentions[max(0, index - _FAR) : index]):
             if other.actor < 0 or other.actor in seen:
                 continue
             seen.add(other.actor)
             entity = self.entities[other.actor]
+            if demonstrative and not entity.known and other.first < self.title:
+                continue  # "Cet ancien maire" takes up who was just named, not the words of the title
             if self._can_be(mention, entity, other):
                 yield entity, other
                 if len(seen) > 3 * _MOST:
@@ -119,9 +128,16 @@ class Descriptions:
             if mention.kind == "group":
                 return entity.kind in ("group", "court")
             return entity.kind == mention.kind
+        if mention.kind == entity.kind == "court":
+            own = self._orders(mention)
+            return not own or all(not (known := self._orders(one)) or own & known for one in entity.mentions[:3])
         if mention.kind == entity.kind:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
+
+    def _orders(self, mention: Mention) -> set[str]:
+        """The words that say of what order a court is: a cour suprême is no cour fédérale."""
+        return _ORDERS.intersection(self.text.lows[mention.first : mention.np_last])
 
     def _features(
         self, mention: Mention, entity: Entity, other: Mention, rank: int, words: tuple[str, ...], article: str
@@ -139,6 +155,8 @@ class Descriptions:
         if other.first < self.title:
             yield "in title"
         yield "governed" if governed(text, other) else "free"
+        if article == "demonstrative" and mention.sort == "role" and away <= 1 and not governed(text, other):
+            yield "demonstrative, just told"
         if other.first in self.spoken:
             yield "spoke"
         if words in entity.descriptions or entity.role and words == tuple(text.lows[slice(*entity.role)]):
@@ -204,6 +222,8 @@ class Descriptions:
 
     def _court(self, mention: Mention, entity: Entity) -> Iterator[str]:
         """Whether "la Cour" is written as the court's name is, and whether it would be the judiciary as a whole."""
+        if entity.number == self._first_court:
+            yield "court told first"
         if any(one.entry and one.entry.use == "justice" for one in entity.mentions[:1]):
             yield "court for the judiciary"
         capital = bool(self.text.bits[mention.head] & CAPITAL)
@@ -221,6 +241,8 @@ class Descriptions:
         """What speaks for somebody who was not told of before."""
         yield f"new {mention.kind}, {'bare' if mention.bare else 'not bare'}"
         yield f"new, article {self._article(mention)}"
+        if any("demonstrative, just told" in option.features for option in candidates):
+            yield "new, though just told"
         if mention.first < self.title:
             yield "new in title"
         if mention.entry and mention.entry.use in ("kin", "accused", "wide", "profession", "judge", "service"):

@@ -90,8 +90,22 @@ class Resolution:
                 elif mention.name_of.actor >= 0:
                     mention.actor = mention.name_of.actor
                     self.entities[mention.actor].roles.add(mention.key)
+        self._name_titled()
 
     # -- descriptions
+
+    def _name_titled(self) -> None:
+        """Give what the title alone describes to the only one who is named with that role: "L'ancien maire jugé"."""
+        for mention in self.mentions[: bisect_left(self._at, self._descriptions.title)]:
+            entity = self.entities[mention.actor] if mention.actor >= 0 else None
+            if entity is None or entity.known or mention.sort != "role" or mention.plural:
+                continue
+            if any(one.first >= self._descriptions.title for one in entity.mentions):
+                continue
+            named = [other for other in self.entities if other.known and mention.key in other.roles and other.mentions]
+            if len(named) == 1 and {named[0].gender, mention.gender} != {"m", "f"}:
+                entity.mentions.clear()
+                mention.actor = named[0].number
 
     def _named_beside(self) -> dict[str, set[int]]:
         """The persons named beside a definite description, by its noun: "le jeune homme, Jan H."."""
