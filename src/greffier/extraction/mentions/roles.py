@@ -36,6 +36,8 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
         article = text.lows[mention.np]
         mention.gender = "f" if article in _FEMININE else "m" if article in _MASCULINE else "e"
     end, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
+    if text.lows[end : end + 2] == ["par", "intérim"]:
+        end, more = end + 2, True
     mention.bare = not more
     mention.np_last = mention.last = end
     mention.head = k

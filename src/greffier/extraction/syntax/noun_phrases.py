@@ -38,7 +38,14 @@ _ADJECTIVE_ENDS = tuple(
     "aines ier ière iers ières".split()
 )
 # nouns that make a preposition of "au": "au bout d'une semaine" describes no judge
-_AFTER_AU = frozenset("sein bout cours terme lendemain moment motif titre fil profit nom lieu sens regard vu".split())
+_AFTER_AU = frozenset(
+    "sein bout cours terme lendemain moment motif titre fil profit nom lieu sens regard vu début milieu".split()
+)
+# and of "à la", "à l'": "l'avocat à la sortie de l'audience"
+_AFTER_A = frozenset(
+    "sortie issue suite barre fin demande télévision radio audience ouverture occasion époque veille tribune "
+    "lecture hauteur place différence".split()
+)
 # and of "de": "le gouvernement agit de manière semblable"
 _AFTER_DE = frozenset("manière façon sorte nouveau nouvelle abord ailleurs emblée office autres purger fait".split())
 _LONGEST = 24  # tokens that a noun phrase may run on
@@ -138,6 +145,8 @@ class NounPhrases(Names):
         if lows[i] not in OF and not (lows[i] in _TO and (wide or begins)):
             return -1, False
         after = lows[i + 1] if i + 1 < len(lows) else ""
+        if lows[i] == "à" and after in ("la", "l'") and not _AFTER_A.isdisjoint(lows[i + 2 : i + 3]):
+            return -1, False
         if lows[i] == "au" and after in _AFTER_AU or lows[i] in ("de", "d'") and after in _AFTER_DE:
             return -1, False
         if after in ("un", "une") and not wide:
