@@ -6,7 +6,7 @@ from functools import cache
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft
-from greffier.extraction.decisions.parties import counsel, judges, makers, mentioned, prosecution, requests
+from greffier.extraction.decisions.parties import counsel, hearing, judges, makers, mentioned, prosecution, requests
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
@@ -37,6 +37,7 @@ def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Par
             _add(article, held, _FINDERS[kind](article, held, k))
         _add(article, held, judges.lone_judge(article))
         _add(article, held, makers.makers(article, held))
+        _add(article, held, list(hearing.shared(article, held)))
     rows = []
     for parts in held:
         named = _named(text, parts)
