@@ -16,9 +16,7 @@ _FAR = 60  # mentions that a description looks back over
 _MOST = 8  # candidates that are weighed
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _DEMONSTRATIVE = frozenset("ce cet cette ces".split())
-_TRIED = frozenset(
-    "accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split()
-)
+_TRIED = frozenset("accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split())
 _AT_HEARINGS = frozenset("barre prévenu prévenue prévenus prétoire accusé accusée box".split())
 _ORDERS = frozenset(
     "suprême fédérale fédéral appel cassation assises constitutionnelle constitutionnel supérieure administratif "
@@ -135,7 +133,7 @@ class Descriptions:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
 
-    def _orders(self, mention: Mention) -> set[str]:
+    def _orders(self, mention: Mention) -> frozenset[str]:
         """The words that say of what order a court is: a cour suprême is no cour fédérale."""
         return _ORDERS.intersection(self.text.lows[mention.first : mention.np_last])
 

@@ -2,7 +2,18 @@
 
 from itertools import takewhile
 
-from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, NUMBER, PREPOSITION, STOP, TIME
+from greffier.extraction.lexicon import (
+    BRACKET,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    MARK,
+    NUMBER,
+    PREPOSITION,
+    STOP,
+    TIME,
+)
 from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.noun_phrases import NounPhrases

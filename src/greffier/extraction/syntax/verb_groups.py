@@ -76,20 +76,8 @@ def is_finite(text: Text, k: int) -> bool:
     before = text.bits[k - 1]
     if bits & CAPITAL and not before & (STOP | MARK):
         return False
-    if (
-        bits & NOUN
-        and before & BEFORE_NOUN
-        and not before & (NOUN | ADVERB)
-        and k > 1
-        and text.bits[k - 2] & DETERMINER
-    ):
-        # "leur première demande": an adjective stands between the determiner and its noun
+    if _is_noun(text, k):
         return False
-    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers and is_people(text, k, len(text.words)):
-        # "son ancien président": the noun
-        return False
-    if before & COMMA and text.lows[k + 1 : k + 2] in _OF and is_people(text, k, len(text.words)):
-        return False  # "Paul Roy, président de la Ligue": set beside the name
     if before & (SUBJECT | NEGATION | RELATIVE) or text.lows[k - 1] in ("se", "s'", "y", "lui", "leur"):
         return True
     if before & DETERMINER:
@@ -107,6 +95,18 @@ def is_finite(text: Text, k: int) -> bool:
         known = TIME | FINITE | PARTICIPLE | GERUND | INFINITIVE | COORDINATOR | COMMA | COLON | STOP | MARK | SEMICOLON
         return not further & (known | PREPOSITION | SUBORDINATOR | ADVERB | BRACKET | DASH | COORDINATOR)
     return not before & (PREPOSITION | NUMBER)
+
+
+def _is_noun(text: Text, k: int) -> bool:
+    """Whether the word before shows that the form at `k` is a noun here."""
+    bits, before = text.bits[k], text.bits[k - 1]
+    if bits & NOUN and before & BEFORE_NOUN and not before & (NOUN | ADVERB):
+        if k > 1 and text.bits[k - 2] & DETERMINER:
+            return True  # "leur première demande": an adjective stands between the determiner and its noun
+    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers:
+        return is_people(text, k, len(text.words))  # "son ancien président"
+    # "Paul Roy, président de la Ligue": set beside the name
+    return bool(before & COMMA) and text.lows[k + 1 : k + 2] in _OF and is_people(text, k, len(text.words))
 
 
 def group(text: Text, k: int) -> Group | None:

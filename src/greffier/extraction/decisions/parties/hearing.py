@@ -1,4 +1,4 @@
-"""What two rulings of one hearing share: the bench and the prosecution; on one person also counsel and the other side."""
+"""What two rulings of one hearing share: bench and prosecution; on one person counsel and the other side too."""
 
 from collections.abc import Iterator
 
