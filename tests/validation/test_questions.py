@@ -3,8 +3,8 @@
 import random
 
 from greffier.package.schema import read_schema
+from greffier.validation.database import connect
 from greffier.validation.judging import answers
-from greffier.validation.loading import connect
 from greffier.validation.questions import BLOCK, PIECE, words
 
 WORDS = ("le", "tribunal", "a", "jugé", "que", "l’œuvre", "n'était", "pas", "«\u00a0coupable\u00a0»", "𝒜", "…")

@@ -1,5 +1,6 @@
 """The rules on tables as pandera schemas, compiled from the Table Schemas, for any pipeline of frames."""
 
+import weakref
 from collections.abc import Callable, Mapping, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, Any
@@ -9,8 +10,8 @@ from greffier.package import installed_package, open_package
 from greffier.package.constraints import Constraint, constraints
 from greffier.package.moments import YearMonth, duration
 from greffier.package.schema import Field, Schema
+from greffier.validation.database import connect
 from greffier.validation.judging import answers
-from greffier.validation.loading import connect
 from greffier.validation.questions import Query, quoted
 from greffier.validation.rules import queries
 from greffier.validation.sqlcells import Fault
@@ -53,7 +54,8 @@ def schemas(
     others = {name: frame for name, frame in (tables or {}).items() if name != table}
     asked = [query for query in queries(known) if query.table == table and query.needs <= {table, *others}]
     connection = connect(asked_by="greffier.schemas")
-    for name, frame in others.items():
+    needed = frozenset[str]().union(*(query.needs for query in asked))
+    for name, frame in ((name, frame) for name, frame in others.items() if name in needed):
         _store(connection, name, _numbered(frame))
     return _frame_schema(known[table], asked, connection)
 
@@ -63,9 +65,10 @@ def _frame_schema(
 ) -> "pa.DataFrameSchema":
     """A table's fields and its queries as one pandera schema; the connection knows the other tables."""
     pandera = _pandera()
+    asking = _Asking(connection)
     compiled: pa.DataFrameSchema = pandera.DataFrameSchema(
         {field.name: _column(field) for field in schema.fields},
-        checks=[pandera.Check(_holds(query, connection), error=_said(query), ignore_na=False) for query in asked],
+        checks=[pandera.Check(asking.check(query), error=_said(query), ignore_na=False) for query in asked],
         strict=True,
         name=schema.name or None,
     )
@@ -118,17 +121,29 @@ def _test(field: Field, asked: Constraint) -> "Callable[[Any], bool]":
     return asked.holds if read is None else lambda value: asked.holds(read(value))
 
 
-def _holds(query: Query, connection: "duckdb.DuckDBPyConnection") -> "Callable[[pd.DataFrame], pd.Series[bool]]":
-    """The query as a check: which rows of a frame it does not name."""
+class _Asking:
+    """Queries of one table as checks of frames; pandera hands the same frame to one after the other."""
 
-    def check(frame: "pd.DataFrame") -> "pd.Series[bool]":
-        import pandas as pd
+    def __init__(self, connection: "duckdb.DuckDBPyConnection") -> None:
+        self.connection = connection
+        self.frame: Callable[[], pd.DataFrame | None] = lambda: None
+        #: Those that were asked of the frame; one that is asked again may have another before it in the same object.
+        self.asked: set[Query] = set()
 
-        _store(connection, query.table, _numbered(frame))
-        faulty = {fault.row for fault in answers(query, connection) if isinstance(fault, Fault)}
-        return pd.Series([row not in faulty for row in range(len(frame))], index=frame.index, dtype=bool)
+    def check(self, query: Query) -> "Callable[[pd.DataFrame], pd.Series[bool]]":
+        """The query as a check: which rows of a frame it does not name."""
 
-    return check
+        def check(frame: "pd.DataFrame") -> "pd.Series[bool]":
+            import pandas as pd
+
+            if frame is not self.frame() or query in self.asked:
+                _store(self.connection, query.table, _numbered(frame))
+                self.frame, self.asked = weakref.ref(frame), set()
+            self.asked.add(query)
+            faulty = {fault.row for fault in answers(query, self.connection) if isinstance(fault, Fault)}
+            return pd.Series([row not in faulty for row in range(len(frame))], index=frame.index, dtype=bool)
+
+        return check
 
 
 def _pandera() -> Any:

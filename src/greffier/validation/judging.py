@@ -9,8 +9,9 @@ from greffier.errors import NotSupported, PackageError, Problem, shortened
 from greffier.package import Package
 from greffier.package.reader import Record
 from greffier.package.tables import form
+from greffier.validation.database import SMALL, beside, database
 from greffier.validation.inspection import Inspection, said
-from greffier.validation.loading import MOST, SMALL, Loaded, Met, connect, load, load_exact
+from greffier.validation.loading import MOST, Loaded, Met, load, load_exact
 from greffier.validation.questions import Query, quoted
 from greffier.validation.reference import reference_problems
 from greffier.validation.rules import queries
@@ -50,9 +51,26 @@ def judge(
     """
     if not inspection.tables and not inspection.others:
         return
+    with database(folder, inspection.tables) as connection:
+        yield from _judged(connection, package, inspection, counts, folder, exact)
+    for resource, file in inspection.others:
+        try:
+            yield from reference_problems(resource, file)
+        except NotSupported as error:
+            yield Unchecked(f"{resource.name}: {error}")
+
+
+def _judged(
+    connection: "duckdb.DuckDBPyConnection",
+    package: Package,
+    inspection: Inspection,
+    counts: dict[str, int],
+    folder: Path,
+    exact: bool,
+) -> Iterator[Finding]:
+    """What is wrong with the tables: each by itself, then across them."""
     tables: dict[str, Loaded] = {}
     judged: dict[str, Judgement] = {}
-    connection = connect(folder, sum(table.bytes for table in inspection.tables))
     for number, table in enumerate(inspection.tables):
         found = Met()
         try:
@@ -82,23 +100,25 @@ def judge(
     spoken = "articles" in tables and "article_id" in tables["articles"].schema.columns
     yield from load_texts(connection, package, article_ids(connection) if spoken else ())
     yield from _across(connection, inspection, tables, judged, counts)
-    for resource, file in inspection.others:
-        try:
-            yield from reference_problems(resource, file)
-        except NotSupported as error:
-            yield Unchecked(f"{resource.name}: {error}")
 
 
-def answers(query: Query, connection: "duckdb.DuckDBPyConnection", stored: bool = False) -> Iterator[Fault | More]:
-    """The faults that a query finds in the tables that the connection knows.
+def answers(
+    query: Query, connection: "duckdb.DuckDBPyConnection", made: set[str] | None = None
+) -> Iterator[Fault | More]:
+    """The faults that a query finds in the tables that the connection knows; it is asked nothing else meanwhile.
 
-    `stored` keeps what queries share, which is worth it where the tables are long and stay as they are.
+    Where the tables stay as they are, what queries share is made once: `made` says what of it is there.
     """
+    stored = made is not None
     for name, sql in query.through:
-        connection.execute(f"CREATE {'TABLE' if stored else 'VIEW'} IF NOT EXISTS {quoted(name)} AS {sql}")
-    cursor = connection.cursor().execute(query.sql)
+        if made is None:
+            connection.execute(f"CREATE VIEW IF NOT EXISTS {quoted(name)} AS {sql}")
+        elif name not in made:
+            connection.execute(f"CREATE TABLE {quoted(name)} AS {sql}")
+            made.add(name)
+    connection.execute(query.sql)
     told = 0
-    while rows := cursor.fetchmany(AT_ONCE):
+    while rows := connection.fetchmany(AT_ONCE):
         for row, _, instead in rows[: max(0, MOST - told)] if stored else rows:
             message = query.message if instead is None else f"{query.message} {shortened(str(instead))!r}"
             yield Fault(row, query.column, query.rule, message)
@@ -118,12 +138,14 @@ def _across(
     import duckdb
 
     lost = inspection.broken | {name for name, loaded in tables.items() if not loaded.whole}
+    asking = beside(connection)
+    made: set[str] = set()
     for query in queries({name: loaded.schema for name, loaded in tables.items()}):
         if query.needs & lost or not counts[query.table]:
             continue
         loaded, mistyped = tables[query.table], judged[query.table].mistyped
         try:
-            faults = answers(query, connection, stored=True)
+            faults = answers(query, asking, made)
             # a cell that is not of its type is NULL to the query, and said to be wrong already
             if query.column in mistyped:
                 faults = _typed(connection, loaded, faults)

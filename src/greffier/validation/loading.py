@@ -8,7 +8,7 @@ from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
 
-from greffier.errors import MissingDependency, Problem
+from greffier.errors import Problem
 from greffier.package.header import header_fault
 from greffier.package.reader import Record
 from greffier.package.schema import Schema
@@ -19,10 +19,6 @@ from greffier.validation.questions import quoted
 if TYPE_CHECKING:
     import duckdb
 
-#: What the database may hold in memory; beyond, it uses the disk.
-MEMORY = "400MB"
-#: Bytes of tables up to which one thread is quickest.
-SMALL = 5_000_000
 #: The longest row that is loaded in one go, in bytes; one that is longer is read exactly, and has its own limit.
 LONGEST_ROW = 2_000_000
 #: The longest row that is loaded of those that the exact reader has let through.
@@ -63,21 +59,6 @@ class Loaded(NamedTuple):
     raw: str
     whole: bool
     places: Callable[[Sequence[int]], dict[int, Place]]
-
-
-def connect(folder: Path | None = None, size: int = 0, asked_by: str = "this") -> "duckdb.DuckDBPyConnection":
-    """An empty database for `size` bytes of tables, which spills to `folder`."""
-    try:
-        import duckdb
-    except ImportError:
-        raise MissingDependency(f"{asked_by} needs duckdb: pip install 'greffier[build]'") from None
-    # to wake further threads costs more than a small table does
-    connection = duckdb.connect(config={} if size > SMALL else {"threads": 1})
-    connection.execute("SET enable_progress_bar = false")
-    if folder is not None:
-        connection.execute(f"SET memory_limit = '{MEMORY}'")
-        connection.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
-    return connection
 
 
 def load(

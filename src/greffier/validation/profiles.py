@@ -3,7 +3,7 @@
 import json
 import re
 from collections.abc import Callable, Iterable, Iterator, Mapping
-from functools import cache
+from functools import cache, partial
 from importlib.util import find_spec
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, NamedTuple
@@ -12,7 +12,7 @@ from greffier.errors import MissingDependency, Problem
 from greffier.package import moments
 
 if TYPE_CHECKING:
-    from jsonschema_rs import ValidationError
+    from jsonschema_rs import Draft7Validator, ValidationError
 
 #: The longest message of another library that is shown.
 LONGEST_MESSAGE = 200
@@ -58,12 +58,8 @@ def shortened(note: object) -> str:
     return words if len(words) <= LONGEST_MESSAGE else f"{words[:LONGEST_MESSAGE]}…"
 
 
-def _faults(profile: dict[str, Any], descriptor: Mapping[str, Any]) -> "list[ValidationError]":
-    try:
-        import jsonschema_rs
-    except ImportError:
-        raise MissingDependency("validating needs jsonschema-rs: pip install 'greffier[build]'") from None
-    return list(jsonschema_rs.Draft7Validator(profile, validate_formats=False).iter_errors(dict(descriptor)))
+def _faults(profile: "Draft7Validator", descriptor: Mapping[str, Any]) -> "list[ValidationError]":
+    return list(profile.iter_errors(dict(descriptor)))
 
 
 def _leaves(error: "ValidationError") -> Iterator[tuple[str, str]]:
@@ -102,13 +98,17 @@ def _place(path: Iterable[int | str]) -> str:
 class Profile(NamedTuple):
     """A profile without the fields of its schemas, and what each type of field must be."""
 
-    whole: dict[str, Any]
-    fields: dict[str, dict[str, Any]]
+    whole: "Draft7Validator"
+    fields: "dict[str, Draft7Validator]"
 
 
 @cache
 def _profile(version: str, kind: str) -> Profile | None:
     """A profile as dplib carries it, mended; dplib itself would look for it on the web."""
+    try:
+        from jsonschema_rs import Draft7Validator
+    except ImportError:
+        raise MissingDependency("validating needs jsonschema-rs: pip install 'greffier[build]'") from None
     spec = find_spec("dplib")
     if spec is None or spec.origin is None:
         raise MissingDependency("validating needs dplib-py: pip install 'greffier[build]'")
@@ -123,7 +123,8 @@ def _profile(version: str, kind: str) -> Profile | None:
     fields = {kind: way for way in ways for kind in _at(way, ("properties", "type")).get("enum", ["any"])}
     for mend, _ in MENDED:
         mend(resource, schema, fields)
-    return Profile(whole, fields)
+    compiled = partial(Draft7Validator, validate_formats=False)
+    return Profile(compiled(whole), {name: compiled(field) for name, field in fields.items()})
 
 
 def _described(descriptor: Mapping[str, Any], kind: str) -> Iterator[tuple[str, dict[str, Any]]]:

@@ -4,7 +4,6 @@ What SQL cannot say as Python does (a date in another format, a JSON object) is 
 """
 
 import csv
-import re
 import secrets
 from collections.abc import Callable, Iterator, Sequence
 from contextlib import contextmanager
@@ -16,6 +15,7 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from greffier.package import cells, patterns
 from greffier.package.constraints import EMPTY, Constraint, constraints, in_order
 from greffier.package.schema import Field, Schema
+from greffier.validation.database import beside, runs
 from greffier.validation.loading import MOST, copy_in, literal
 from greffier.validation.questions import quoted
 
@@ -89,7 +89,7 @@ class Judgement:
                 yield from self._asked(field, asked[field.name])
 
     def _compiles(self, field: Field) -> bool:
-        if not is_compiled(field) or field.pattern is not None and not self._runs(field.pattern):
+        if not is_compiled(field) or field.pattern is not None and not runs(field.pattern):
             return False
         if field.type not in ("integer", "year"):
             return True
@@ -176,7 +176,7 @@ class Judgement:
 
     def _distinct(self, field: Field) -> Iterator[str]:
         cell = quoted(field.name)
-        cursor = self.connection.cursor().execute(f"SELECT DISTINCT {cell} FROM {self.raw} WHERE {cell} IS NOT NULL")
+        cursor = beside(self.connection).execute(f"SELECT DISTINCT {cell} FROM {self.raw} WHERE {cell} IS NOT NULL")
         yield from (row[0] for row in chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])))
 
     def _refused(self, field: Field, wrongs: str) -> Iterator[Fault | More]:
@@ -188,16 +188,6 @@ class Judgement:
                 yield Fault(row, field.name, rule, message)
             if count > MOST:
                 yield More(rule, count - MOST)
-
-    def _runs(self, pattern: str) -> bool:
-        """Whether the database, whose patterns never go back on their way, can run this one."""
-        import duckdb
-
-        try:
-            self.connection.execute(f"SELECT regexp_full_match('', {literal(f'(?:{patterns.translated(pattern)})')})")
-        except (duckdb.Error, re.error):
-            return False
-        return True
 
 
 @contextmanager
@@ -292,8 +282,9 @@ def _sql(field: Field, constraint: Constraint, cell: str, typed: str) -> str | N
 
 
 def _stray_space(cell: str) -> str:
-    """Whether a text begins or ends with white space: each is a look at a few bytes."""
-    return " OR ".join(f"{ends}({cell}, {literal(space)})" for space in SPACES for ends in ("prefix", "suffix"))
+    """Whether a text begins or ends with white space."""
+    spaces = literal("".join(SPACES))
+    return f"{cell} <> '' AND (contains({spaces}, {cell}[1]) OR contains({spaces}, {cell}[-1]))"
 
 
 def _boolean(field: Field) -> tuple[Sequence[str], Sequence[str]]:

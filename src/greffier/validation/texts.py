@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING
 
 from greffier.errors import Problem
 from greffier.package import Package
+from greffier.validation.database import beside
 from greffier.validation.inspection import article_texts
 
 if TYPE_CHECKING:
@@ -29,5 +30,5 @@ def load_texts(connection: "duckdb.DuckDBPyConnection", package: Package, ids: I
 
 def article_ids(connection: "duckdb.DuckDBPyConnection") -> Iterator[str]:
     """The ids of the table of articles, one after the other."""
-    cursor = connection.cursor().execute("SELECT article_id FROM articles WHERE article_id IS NOT NULL")
+    cursor = beside(connection).execute("SELECT article_id FROM articles WHERE article_id IS NOT NULL")
     return (str(row[0]) for rows in iter(lambda: cursor.fetchmany(TEXTS_AT_ONCE), []) for row in rows)

@@ -1,0 +1,108 @@
+"""The database that tables are judged in: one for all small packages of a process, one of its own for a large one."""
+
+import itertools
+import os
+import re
+import tempfile
+from collections.abc import Iterator, Sequence
+from contextlib import contextmanager, suppress
+from functools import cache, lru_cache
+from pathlib import Path
+from typing import TYPE_CHECKING
+
+from greffier.errors import MissingDependency
+from greffier.package import patterns
+from greffier.package.tables import form
+from greffier.validation.inspection import Table
+from greffier.validation.loading import literal
+from greffier.validation.questions import quoted
+
+if TYPE_CHECKING:
+    import duckdb
+
+#: What the database may hold in memory; beyond, it uses the disk.
+MEMORY = "400MB"
+#: Bytes of tables up to which one thread is quickest: to wake further ones costs more than they save.
+SMALL = 5_000_000
+
+_NUMBERS = itertools.count(1)
+
+
+def connect(asked_by: str = "this", threads: int | None = 1) -> "duckdb.DuckDBPyConnection":
+    """An empty database in memory, by default of one thread."""
+    try:
+        import duckdb
+    except ImportError:
+        raise MissingDependency(f"{asked_by} needs duckdb: pip install 'greffier[build]'") from None
+    connection = duckdb.connect(config={} if threads is None else {"threads": threads})
+    connection.execute("SET enable_progress_bar = false")
+    return connection
+
+
+@contextmanager
+def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPyConnection]":
+    """An empty database for these tables, gone afterwards; a large one spills to `folder`."""
+    import duckdb
+
+    if not is_small(tables):
+        with connect(threads=None) as connection:
+            _bound(connection, folder)
+            yield connection
+        return
+    name = f"package_{next(_NUMBERS)}"
+    try:
+        connection = _attached(name)
+    except duckdb.Error:  # after a fault of its own it answers nobody any more
+        _shared.cache_clear()
+        connection = _attached(name)
+    with connection:
+        try:
+            yield connection
+        finally:
+            with suppress(duckdb.Error):
+                connection.execute(f"USE memory; DETACH {name}")
+
+
+def _attached(name: str) -> "duckdb.DuckDBPyConnection":
+    connection = _shared(os.getpid())[0].cursor()
+    connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")
+    return connection
+
+
+def is_small(tables: Sequence[Table]) -> bool:
+    """Whether all that the tables hold is little; of Parquet, which is packed, nobody knows."""
+    return sum(table.bytes for table in tables) <= SMALL and all(form(table.resource) != "parquet" for table in tables)
+
+
+def beside(connection: "duckdb.DuckDBPyConnection") -> "duckdb.DuckDBPyConnection":
+    """A second connection to the same tables, for what is asked while the first still answers."""
+    (name,) = connection.execute("SELECT current_database()").fetchone() or ("memory",)
+    other = connection.cursor()
+    other.execute(f"USE {quoted(name)}")
+    return other
+
+
+@lru_cache(maxsize=1000)
+def runs(pattern: str) -> bool:
+    """Whether the database, whose patterns never go back on their way, can run this one."""
+    import duckdb
+
+    try:
+        whole = literal(f"(?:{patterns.translated(pattern)})")
+        _shared(os.getpid())[0].execute(f"SELECT regexp_full_match('', {whole})")
+    except (duckdb.Error, re.error):
+        return False
+    return True
+
+
+@cache
+def _shared(process: int) -> "tuple[duckdb.DuckDBPyConnection, tempfile.TemporaryDirectory[str]]":
+    """The database that the small packages of a process share, as to start one takes longest; and where it spills."""
+    connection, folder = connect(), tempfile.TemporaryDirectory(prefix="greffier-")
+    _bound(connection, Path(folder.name))
+    return connection, folder
+
+
+def _bound(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
+    connection.execute(f"SET memory_limit = '{MEMORY}'")
+    connection.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
