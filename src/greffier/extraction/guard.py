@@ -20,12 +20,13 @@ def guarded(found: Extraction) -> Extraction:
 
 
 def _actors(actors: Iterable[Actor]) -> Iterator[Actor]:
-    taken: set[tuple[int, int]] = set()
+    taken: set[Span] = set()
     for actor in actors:
         mentions = []
         for mention in _filled(actor.mentions):
-            if mention[:2] not in taken:
-                taken.add(mention[:2])
+            span = Span(mention.start, mention.end)
+            if span not in taken:
+                taken.add(span)
                 mentions.append(mention)
         evidence = _filled(actor.evidence)
         whole = len(mentions) == len(actor.mentions) and len(evidence) == len(actor.evidence)

@@ -96,10 +96,10 @@ def without_demonym(text: Text, mention: Mention, key: str) -> str:
     if (
         mention.sort != "body"
         or not mention.place
-        or mention.place[0] != mention.head + 1
+        or mention.place.first != mention.head + 1
         or mention.last - mention.first < 3
     ):
         return ""
-    drop = mention.place[0] - mention.first
+    drop = mention.place.first - mention.first
     words = key.split(" ")
     return " ".join(words[:drop] + words[drop + 1 :])

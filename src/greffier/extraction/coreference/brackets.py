@@ -3,6 +3,7 @@
 from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
 # what tells another name: "appelée Dupinco", "sous le pseudonyme Luz"
@@ -26,7 +27,7 @@ def gather(clusters: NameClusters) -> None:
             continue
         if before.sort == "person":
             if mention.kind == "organization" and before.actor >= 0 and clusters.entities[before.actor].role is None:
-                clusters.entities[before.actor].role = (mention.first, mention.last)
+                clusters.entities[before.actor].role = TokenSpan(mention.first, mention.last)
         elif before.sort == mention.sort == "state":
             _one_state(clusters, before, mention)
         elif before.sort not in ("role", "state") and mention.sort not in ("role", "person"):

@@ -61,7 +61,7 @@ class Descriptions:
         self.mentions = mentions
         self.entities = entities
         self.spoken = spoken  # tokens of the words for speakers
-        self.title = text.paragraphs[0][1] if len(text.paragraphs) > 1 else 0
+        self.title = text.paragraphs[0].last if len(text.paragraphs) > 1 else 0
         courts = (one.actor for one in mentions if one.kind == "court" and one.actor >= 0)
         self._first_court = next(courts, -1)  # whose ruling the article is likely about
         self._hearing = not _AT_HEARINGS.isdisjoint(text.lows)

@@ -19,6 +19,7 @@ from greffier.extraction.mentions import finding
 from greffier.extraction.mentions.countries import Place, heading, setting
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Actor, Evidence, Span
 
 _NOT_SLUG = re.compile(r"[^a-z0-9]+")
@@ -101,7 +102,7 @@ class Entities:
         tell of rulings, where a definite description of an actor is a mention too ("la demande de l'association").
         """
         text = self._text
-        spoken: dict[int, dict[tuple[int, int], str]] = {c.number: {} for c in self._entities if c.active}
+        spoken: dict[int, dict[Span, str]] = {c.number: {} for c in self._entities if c.active}
         for actor_id, span in uses:
             number = self._numbers[actor_id]
             mention = self._mention(self._entities[number], span) if span else {}
@@ -122,7 +123,7 @@ class Entities:
                 if entity.known and mention not in entity.mentions:
                     yield mention
 
-    def _mention(self, entity: Entity, span: Span) -> dict[tuple[int, int], str]:
+    def _mention(self, entity: Entity, span: Span) -> dict[Span, str]:
         """The description or pronoun in the words that stand for a entity, as its place and form."""
         text = self._text
         first, last = text.token_at(span.start), text.token_at(span.end - 1) + 1
@@ -133,9 +134,9 @@ class Entities:
         word = text.string[start:end]
         if word.startswith("-"):
             start = end - len(word.rsplit("-", 1)[-1])  # "-t-elle": the pronoun alone
-        return {(start, end): answer.form}
+        return {Span(start, end): answer.form}
 
-    def _actor(self, entity: Entity, used: dict[int, dict[tuple[int, int], str]]) -> Actor:
+    def _actor(self, entity: Entity, used: dict[int, dict[Span, str]]) -> Actor:
         text = self._text
         spoken = dict(used[entity.number])
         name = self._name(entity, spoken)
@@ -166,17 +167,17 @@ class Entities:
             tuple(evidence),
         )
 
-    def _whole(self, entity: Entity, used: Container[int]) -> tuple[str, tuple[int, int]] | None:
+    def _whole(self, entity: Entity, used: Container[int]) -> tuple[str, TokenSpan] | None:
         """The id of what the actor is a part of, and the words that say so ("au sein du ministère")."""
         for mention in entity.mentions:
             if mention.within >= 0:
                 k = bisect_left(self._at, mention.within)
                 other = self._mentions[k] if k < len(self._mentions) and self._at[k] - mention.within < 6 else None
                 if other and other.actor >= 0 and other.actor in used and other.actor != entity.number:
-                    return self._ids[other.actor], (mention.within, other.last)
+                    return self._ids[other.actor], TokenSpan(mention.within, other.last)
         return None
 
-    def _name(self, entity: Entity, spoken: Mapping[tuple[int, int], str]) -> str:
+    def _name(self, entity: Entity, spoken: Mapping[Span, str]) -> str:
         """The fullest form: the longest of its names, or of the descriptions that records rest on."""
         mention = max(entity.mentions, key=lambda u: (u.last - u.first, -u.first))
         start, end = self._text.span(mention.first, mention.last)
@@ -201,7 +202,7 @@ class Entities:
         self._ids[entity.number] = made
         self._numbers[made] = entity.number
 
-    def _country(self, entity: Entity) -> tuple[str | None, tuple[int, int] | None]:
+    def _country(self, entity: Entity) -> tuple[str | None, TokenSpan | None]:
         """The state that the text gives: its own words, else the article's for institutions and office holders."""
         if entity.code == "*":
             return None, None
@@ -214,7 +215,7 @@ class Entities:
         if entity.kind in ("public_body", "court") or entity.office:
             place = self._setting if self._headed else self._near(entity) or self._setting
             if place and entity.code in ("", place.code):  # not "FR" for the FBI in a French article
-                return place.code, (place.first, place.last)
+                return place.code, TokenSpan(place.first, place.last)
         return None, None
 
     def _near(self, entity: Entity) -> Place | None:

@@ -1,6 +1,7 @@
 """An actor in the making."""
 
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.syntax.tokens import TokenSpan
 
 
 class Entity:
@@ -34,8 +35,8 @@ class Entity:
         self.known = mention.sort != "role"  # by a name, rather than by a description
         self.office = False
         self.code = ""
-        self.place: tuple[int, int] | None = None
-        self.role: tuple[int, int] | None = None
+        self.place: TokenSpan | None = None
+        self.role: TokenSpan | None = None
         self.roles: set[str] = set()
         self.descriptions: set[tuple[str, ...]] = set()  # the words of its descriptions, in lower case
         self.part_of: tuple[int, int, int] | None = None  # another's number, and the words that tell it

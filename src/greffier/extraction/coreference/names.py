@@ -11,6 +11,7 @@ from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.names import SMALL
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 #: Letters without their accents: "Touré" and "Toure" are one name.
 PLAIN = str.maketrans(dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True)))
@@ -56,7 +57,7 @@ class NameClusters:
         if mention.code and not entity.code:
             entity.code, entity.place = mention.code, mention.place
 
-    def _nationality(self, role: tuple[int, int]) -> bool:
+    def _nationality(self, role: TokenSpan) -> bool:
         """Whether a role says no more than where somebody is from ("le Norvégien"), so that another says more."""
         first, last = role
         entries = self._entries.get(self.text.lows[first])
@@ -225,4 +226,4 @@ class NameClusters:
                 entity.roles.add(mention.key)
                 entity.office = entity.office or mention.office
                 if entity.role is None:
-                    entity.role = (mention.first, mention.np_last)
+                    entity.role = TokenSpan(mention.first, mention.np_last)

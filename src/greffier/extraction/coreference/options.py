@@ -4,6 +4,7 @@ from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
 from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.weights import weigh
 
 
@@ -16,9 +17,9 @@ class Option(NamedTuple):
 
 #: Takes the question (a table of weights), the tokens that ask (first, last exclusive) and the options; gives the one
 #: that is meant.
-Choice = Callable[[str, tuple[int, int], Sequence[Option]], Option]
+Choice = Callable[[str, TokenSpan, Sequence[Option]], Option]
 
 
-def likeliest(question: str, tokens: tuple[int, int], options: Sequence[Option]) -> Option:
+def likeliest(question: str, tokens: TokenSpan, options: Sequence[Option]) -> Option:
     """The option whose features weigh most; of two alike the first."""
     return max(options, key=lambda option: weigh(question, option.features))

@@ -89,7 +89,7 @@ class Pronouns:
         text = self.text
         mention = self.mentions[index]
         away = text.sentence(pronoun.at) - text.sentence(mention.first)
-        opens = pronoun.at - text.sentences[text.sentence(pronoun.at)][0] <= 2
+        opens = pronoun.at - text.sentences[text.sentence(pronoun.at)].first <= 2
         inverted = bool(text.bits[pronoun.at] & INVERTED)
         yield f"away {away}"
         yield f"rank {min(rank, 3)}"
@@ -129,7 +129,7 @@ class Pronouns:
 
     def _bracketed(self, k: int) -> bool:
         """Whether token `k` stands in brackets."""
-        floor = max(self.text.sentences[self.text.sentence(k)][0], k - _LONGEST_BRACKET)
+        floor = max(self.text.sentences[self.text.sentence(k)].first, k - _LONGEST_BRACKET)
         for j in range(k - 1, floor - 1, -1):
             if self.text.words[j] in "()[]":
                 return self.text.words[j] in "(["

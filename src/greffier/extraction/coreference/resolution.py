@@ -26,6 +26,7 @@ from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True),
@@ -129,7 +130,7 @@ class Resolution:
             found.active = mention.kind == "court" and mention.definite == "d" and mention.bare
             mention.last = mention.np_last
             found.roles.add(mention.key)
-            found.role = (mention.first, mention.np_last) if mention.sort == "role" else None
+            found.role = TokenSpan(mention.first, mention.np_last) if mention.sort == "role" else None
             self._repeated.setdefault(words, found)
         elif found.known and mention.kind == "court":
             self._clusters.join(mention, found)  # "le tribunal": the court by a shorter name
@@ -144,7 +145,9 @@ class Resolution:
     def _definite(self, index: int) -> Entity | None:
         """Whom a definite description takes up, or None."""
         mention = self.mentions[index]
-        return self.choice("descriptions", (mention.first, mention.np_last), self._descriptions.options(index)).entity
+        return self.choice(
+            "descriptions", TokenSpan(mention.first, mention.np_last), self._descriptions.options(index)
+        ).entity
 
     def _indefinite(self, mention: Mention, words: str) -> Entity | None:
         """Whom an indefinite description means: the same words again, or in the title who is named in the text."""
@@ -246,7 +249,9 @@ class Resolution:
         return Answer(found, k, k + 1, "pronoun") if found else None
 
     def _pronoun(self, pronoun: Pronoun, speaker: Entity | None) -> Entity | None:
-        return self.choice("pronouns", (pronoun.at, pronoun.at + 1), self._pronouns.options(pronoun, speaker)).entity
+        return self.choice(
+            "pronouns", TokenSpan(pronoun.at, pronoun.at + 1), self._pronouns.options(pronoun, speaker)
+        ).entity
 
     def _court_of(self, first: int, last: int) -> Entity | None:
         """The court whose ruling speaks: of "l'arrêt", "le jugement" the court that was told of last."""

@@ -14,7 +14,7 @@ def of_state(text: Text, mention: Mention) -> str:
     What tells no more than the level of the state is left out: "Cour suprême fédérale du Chili". Empty where the
     institution is of no state.
     """
-    if not mention.place or not mention.first < mention.place[0] < mention.last:
+    if not mention.place or not mention.first < mention.place.first < mention.last:
         return ""
     place, _ = mention.place
     entries = vocabulary().entries.get(text.lows[place], ())
@@ -24,5 +24,5 @@ def of_state(text: Text, mention: Mention) -> str:
     while inside and inside[-1] in _BEFORE_STATE:
         inside.pop()
     kept = [low for low in inside if low not in _LEVELS]
-    rest = text.lows[mention.place[1] : mention.last]
+    rest = text.lows[mention.place.last : mention.last]
     return " ".join((*kept, mention.code, *rest))

@@ -8,16 +8,17 @@ from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import object_of, object_pronoun
 from greffier.extraction.decisions.sanctions import raised_to
 from greffier.extraction.decisions.selection import only_courts_do, outcome_of, patient_fits, subject_decides
-from greffier.extraction.decisions.vocabulary import Tokens, forms, head
+from greffier.extraction.decisions.vocabulary import forms, head
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _FAR = 40  # tokens: a subject farther from its verb does not open the mention
 
 
-def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> DecisionMention | None:
+def active_ruling(scene: Scene, verb: Group, agent: TokenSpan | None = None) -> DecisionMention | None:
     """A court as the subject of a verb of deciding.
 
     Takes: "le tribunal a rejeté la demande", "La cour l'a condamné à un an", "le juge, annulant l'arrêté, …".
@@ -30,7 +31,7 @@ def active_ruling(scene: Scene, verb: Group, agent: Tokens | None = None) -> Dec
         return None
     seen = seen_before(text, verb)
     agent = agent or (None if seen else agent_of(text, verb))
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     for row in outcomes()["verb"][verb.form.lemma]:
         joined = joined_words(text, verb.last, limit, row)
         if joined is None or row.outcome == "other" and (verb.tense == "prp" or _is_followed(text, verb, limit)):
@@ -56,41 +57,41 @@ def _by_document(text: Text, verb: Group) -> bool:
     return relative and agent is not None and text.lows[head(text, *agent)] in forms("document")
 
 
-def _patient(text: Text, verb: Group, row: Outcome, joined: tuple[int, int], limit: int) -> Tokens | None:
+def _patient(text: Text, verb: Group, row: Outcome, joined: TokenSpan, limit: int) -> TokenSpan | None:
     """Whom or what an active verb falls on: a pronoun before it, or the phrase before or after the joined words."""
     at, after = joined
     pronoun = object_pronoun(text, verb)
     found = pronoun or object_of(text, verb.last, limit)
     if row.joined and after < limit and text.lows[after] in ("à", "au", "aux") and not found:
         to = after + 1 if text.lows[after] == "à" else after
-        return (to, phrase_end(text, to, limit)) if to < limit else None
+        return TokenSpan(to, phrase_end(text, to, limit)) if to < limit else None
     if at >= 0 and text.lows[at : at + 2] == ["en", "faveur"] and at + 3 < limit:
         of = at + 2 if text.lows[at + 2] in ("du", "des") else at + 3  # "en faveur de Paul"
-        return (of, phrase_end(text, of, limit))
+        return TokenSpan(of, phrase_end(text, of, limit))
     if pronoun or at < 0:
         return found
-    if found is None or found[0] >= at:
+    if found is None or found.first >= at:
         return object_of(text, after, limit)
-    return (found[0], at) if found[1] > at else found
+    return TokenSpan(found.first, at) if found.last > at else found
 
 
 def _decided(
     scene: Scene,
     verb: Group,
     row: Outcome,
-    joined: tuple[int, int],
-    agent: Tokens | None,
+    joined: TokenSpan,
+    agent: TokenSpan | None,
     seen: Group | None,
-    patient: Tokens | None,
+    patient: TokenSpan | None,
 ) -> DecisionMention | None:
     """The mention that a verb makes by one row, where who acts and what is acted on fit it."""
     text = scene.text
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     pronoun = object_pronoun(text, verb)
     raised = raised_to(text, verb.last, limit) if "sentence" in row.objects and patient is None else None
     if raised:
         patient = raised[1]
-    start = max(joined[1], verb.last, patient[1] if patient else 0)
+    start = max(joined.last, verb.last, patient.last if patient else 0)
     rest = complements(text, start, limit, scene.days, row.outcome == "convicted" and bool(row.joined))
     by = scene.bench.decider(agent) if agent else None
     if seen:
@@ -113,18 +114,18 @@ def _mention(
     verb: Group,
     row: Outcome,
     rest: Complements,
-    joined: tuple[int, int],
-    agent: Tokens | None,
-    patient: Tokens | None,
+    joined: TokenSpan,
+    agent: TokenSpan | None,
+    patient: TokenSpan | None,
 ) -> DecisionMention:
     """The mention from the subject of its clause on."""
-    opens = text.sentences[text.sentence(verb.verb)][0]
-    first = agent[0] if agent and agent[0] >= opens and verb.first - agent[1] < _FAR else verb.first
+    opens = text.sentences[text.sentence(verb.verb)].first
+    first = agent.first if agent and agent.first >= opens and verb.first - agent.last < _FAR else verb.first
     return DecisionMention(
         outcome_of(text, row, verb, rest.sanction),
         "active-ruling",
         min(first, verb.first),
-        max(rest.end, patient[1] if patient else 0, joined[1]),
+        max(rest.end, patient.last if patient else 0, joined.last),
         verb.verb,
         patient=patient if row.role else None,
         role=row.role,

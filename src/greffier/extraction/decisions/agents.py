@@ -1,23 +1,24 @@
 """Who decides: the subject of an active verb, of a gerund or infinitive that of the clause it hangs on."""
 
 from greffier.extraction.decisions.modality import taken_by
-from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
+from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import AVOIR, COMMA, COORDINATOR, DETERMINER, ETRE, MARK, PREPOSITION, verbs
 from greffier.extraction.syntax.phrases import noun_phrase
 from greffier.extraction.syntax.subjects import antecedent, inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
 _FAR = 60  # tokens before a gerund in which the verb stands that it hangs on
 _ASIDE = 12  # tokens: how far back a subject is split at a comma
 
 
-def agent_of(text: Text, verb: Group) -> Tokens | None:
+def agent_of(text: Text, verb: Group) -> TokenSpan | None:
     """The subject of an active verb; of a gerund or infinitive, that of the clause it hangs on."""
     if verb.tense not in ("inf", "prp"):
         found = nearest_subject(text, verb)
         if found is None and verb.first and text.bits[verb.first - 1] & COMMA:
-            return inverted_subject(text, verb.last, text.sentences[text.sentence(verb.verb)][1])
+            return inverted_subject(text, verb.last, text.sentences[text.sentence(verb.verb)].last)
         return found
     first, _ = text.sentences[text.sentence(verb.verb)]
     if verb.tense == "inf" and verb.first > first:
@@ -30,7 +31,7 @@ def agent_of(text: Text, verb: Group) -> Tokens | None:
     return governing_subject(text, verb, _FAR)
 
 
-def governing_subject(text: Text, verb: Group, far: int) -> Tokens | None:
+def governing_subject(text: Text, verb: Group, far: int) -> TokenSpan | None:
     """The subject of the finite verb on which a gerund or an infinitive hangs."""
     first, _ = text.sentences[text.sentence(verb.verb)]
     for j in range(verb.first - 1, max(first, verb.first - far) - 1, -1):
@@ -40,22 +41,22 @@ def governing_subject(text: Text, verb: Group, far: int) -> Tokens | None:
     return noun_phrase(text, first, verb.first) if verb.tense == "prp" else None
 
 
-def nearest_subject(text: Text, verb: Group) -> Tokens | None:
+def nearest_subject(text: Text, verb: Group) -> TokenSpan | None:
     """The part of a verb's subject that stands after a comma, right before it: what precedes is an aside."""
     phrase = subject(text, verb)
-    if phrase is None or phrase[1] != verb.first or any(text.bits[k] & COORDINATOR for k in range(*phrase)):
+    if phrase is None or phrase.last != verb.first or any(text.bits[k] & COORDINATOR for k in range(*phrase)):
         return phrase
-    for k in range(phrase[1] - 2, max(phrase[0], phrase[1] - _ASIDE), -1):
+    for k in range(phrase.last - 2, max(phrase.first, phrase.last - _ASIDE), -1):
         if text.bits[k] & COMMA:
-            other = (k + 1, phrase[1])
+            other = TokenSpan(k + 1, phrase.last)
             return other if text.bits[k + 1] & DETERMINER and _gender_fits(text, other, verb.verb) else phrase
     return phrase
 
 
-def _gender_fits(text: Text, phrase: Tokens, k: int) -> bool:
+def _gender_fits(text: Text, phrase: TokenSpan, k: int) -> bool:
     """Whether a participle at `k` can agree with a phrase, by its article: "un élu … déboutée" cannot."""
     feminine = text.lows[k].removesuffix("s").endswith("e")
-    article = text.lows[phrase[0]]
+    article = text.lows[phrase.first]
     if feminine:
         return article not in ("un", "le", "ce")
     return article not in ("une", "la", "cette") or not is_participle(text, k)

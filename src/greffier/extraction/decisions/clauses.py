@@ -2,11 +2,12 @@
 
 from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.mention import DecisionMention, Scene
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import COLON, COMMA, SEMICOLON, STOP, verbs
 from greffier.extraction.syntax.phrases import noun_phrase
 from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _REACH = 60  # tokens: how far a clause is read for what it finds
@@ -46,7 +47,7 @@ def clause_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     return DecisionMention(
         outcome or "other",
         "clause-ruling",
-        agent[0] if 0 < verb.first - agent[0] < _FAR else verb.first,
+        agent.first if 0 < verb.first - agent.first < _FAR else verb.first,
         end,
         verb.verb,
         patient=patient,
@@ -69,7 +70,7 @@ def _subordinator(text: Text, k: int, limit: int) -> int:
     return at if at < limit and text.lows[at] in ("que", "qu'") else -1
 
 
-def _is_bench(scene: Scene, phrase: Tokens) -> bool:
+def _is_bench(scene: Scene, phrase: TokenSpan) -> bool:
     by = scene.bench.decider(phrase)
     return by is not None and by.kind in ("court", "judge")
 
@@ -85,7 +86,7 @@ def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMent
         outcome or "other",
         "clause-ruling",
         begin,
-        agent[1],
+        agent.last,
         verb.verb,
         patient=patient,
         role="defendant",
@@ -116,7 +117,7 @@ def _ruling(text: Text, verb: Group, first: int, last: int) -> str:
     return ""
 
 
-def _finding(text: Text, first: int, last: int) -> tuple[str, Tokens | None]:
+def _finding(text: Text, first: int, last: int) -> tuple[str, TokenSpan | None]:
     """What the words of a clause find (guilty, void, valid), turned round where negated, and who is found guilty."""
     negated = False
     for j in range(first, last):

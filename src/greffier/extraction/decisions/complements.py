@@ -5,7 +5,7 @@ from typing import NamedTuple
 from greffier.extraction.dates.day import Day
 from greffier.extraction.decisions.outcomes import Outcome
 from greffier.extraction.decisions.sanctions import bound_to, is_length, is_penalty, penalty_window, sanction_end
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     CAPITAL,
@@ -27,6 +27,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _REACH = 80  # tokens: how far the words of one decision are followed
 _WINDOW = 14  # tokens after a verb in which the words stand that it is joined with
@@ -42,22 +43,22 @@ class Complements(NamedTuple):
     """The parts of a clause after its verb, by token; `end` is where the clause ends."""
 
     end: int
-    sanction: Tokens | None = None
-    subject: Tokens | None = None
-    agent: Tokens | None = None
+    sanction: TokenSpan | None = None
+    subject: TokenSpan | None = None
+    agent: TokenSpan | None = None
 
 
-def joined_words(text: Text, k: int, limit: int, row: Outcome) -> tuple[int, int] | None:
+def joined_words(text: Text, k: int, limit: int, row: Outcome) -> TokenSpan | None:
     """Where the words begin and end that a row asks for after token `k`; (-1, k) where it asks for none."""
     if not row.joined:
-        return -1, k
+        return TokenSpan(-1, k)
     limit = min(k + _WINDOW, limit, len(text.lows))
     if row.firsts.isdisjoint(text.lows[k:limit]):
         return None
     for j in range(k, limit):
         for words in row.joined:
             if text.lows[j] == words[0] and tuple(text.lows[j : j + len(words)]) == words:
-                return j, j + len(words) - (words[-1] in ("de", "à", "aux", "au", "devant"))
+                return TokenSpan(j, j + len(words) - (words[-1] in ("de", "à", "aux", "au", "devant")))
         if text.bits[j] & (STOP | SEMICOLON) or (j > k and opens_clause(text, j)):
             return None
     return None
@@ -106,20 +107,20 @@ def _complement(
         if not (text.bits[j + 1] & (DETERMINER | CAPITAL | NUMBER) or text.words[j + 1][0].isdigit()):
             return None
         stop = phrase_end(text, j + 1, limit)
-        return found._replace(agent=(j + 1, stop), end=stop)
+        return found._replace(agent=TokenSpan(j + 1, stop), end=stop)
     if low == "pour":
         stop = j if found.subject or is_length(text, j + 1, limit) else _subject_end(text, j + 1, limit, days)
-        return found._replace(subject=(j + 1, stop), end=stop) if stop > j + 1 else None
+        return found._replace(subject=TokenSpan(j + 1, stop), end=stop) if stop > j + 1 else None
     if low in _OF and charge and not found.subject:
         stop = _subject_end(text, j + 1, limit, days)
-        return found._replace(subject=(j + 1, stop), end=max(stop, j + 1))
+        return found._replace(subject=TokenSpan(j + 1, stop), end=max(stop, j + 1))
     if found.sanction or low not in _TO:
         return None
     start = _sanction_start(text, j, limit)
     if start < 0:
         return None
     stop = sanction_end(text, j + 1, limit, days)
-    return found._replace(sanction=(start, stop), end=max(stop, j + 1))
+    return found._replace(sanction=TokenSpan(start, stop), end=max(stop, j + 1))
 
 
 def _sanction_start(text: Text, j: int, limit: int) -> int:
@@ -198,7 +199,7 @@ def _listed(text: Text, k: int, limit: int) -> bool:
     return False
 
 
-def of_whom(text: Text, k: int, limit: int) -> Tokens | None:
+def of_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The complement "de X" that stands at `k`, after "en appel" or a day: the tokens of X, with its determiner."""
     for _ in range(5):
         if k + 1 < limit and text.lows[k] == "en" and text.lows[k + 1] in ("appel", "cassation"):
@@ -206,9 +207,9 @@ def of_whom(text: Text, k: int, limit: int) -> Tokens | None:
         elif k < limit and (text.bits[k] & (TIME | COMMA) or text.lows[k] == "ce" or _is_adjective(text, k, limit)):
             k += 1
     if k < limit and text.lows[k] in ("de", "d'") and k + 1 < limit:
-        return k + 1, phrase_end(text, k + 1, limit)
+        return TokenSpan(k + 1, phrase_end(text, k + 1, limit))
     if k + 1 < limit and text.lows[k] in ("du", "des"):
-        return k, phrase_end(text, k, limit)
+        return TokenSpan(k, phrase_end(text, k, limit))
     return None
 
 
@@ -217,30 +218,30 @@ def _is_adjective(text: Text, k: int, limit: int) -> bool:
     return k + 1 < limit and text.lows[k + 1] in _OF and not text.bits[k] & _NO_ADJECTIVE and text.lows[k].isalpha()
 
 
-def to_whom(text: Text, k: int, limit: int, words: tuple[str, ...] = ("à", "au", "aux")) -> Tokens | None:
+def to_whom(text: Text, k: int, limit: int, words: tuple[str, ...] = ("à", "au", "aux")) -> TokenSpan | None:
     """The complement "à X" that stands at `k` or close after it."""
     for j in range(k, min(k + 4, limit)):
         if text.lows[j] in words and j + 1 < limit:
             start = j + 1 if text.lows[j] in ("à", "pour") else j
-            return start, phrase_end(text, start, limit)
+            return TokenSpan(start, phrase_end(text, start, limit))
         if text.bits[j] & (COMMA | STOP):
             break
     return None
 
 
-def against_whom(text: Text, k: int, limit: int) -> Tokens | None:
+def against_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The complement "contre X" close after `k`."""
     for j in range(k, min(k + 8, limit)):
         if text.lows[j] in ("contre", "à") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL):
-            return j + 1, phrase_end(text, j + 1, limit)
+            return TokenSpan(j + 1, phrase_end(text, j + 1, limit))
         if text.bits[j] & (COMMA | STOP):
             break
     return None
 
 
-def last_complement(text: Text, phrase: Tokens) -> Tokens:
+def last_complement(text: Text, phrase: TokenSpan) -> TokenSpan:
     """The last complement "de X" of a phrase about a decision: "le procès de Paul", or the phrase itself."""
-    for k in range(phrase[1] - 2, phrase[0], -1):
+    for k in range(phrase.last - 2, phrase.first, -1):
         if text.lows[k] in _OF and text.bits[k + 1] & (DETERMINER | CAPITAL):
-            return (k + 1 if text.lows[k] in ("de", "d'") else k), phrase[1]
+            return TokenSpan(k + 1 if text.lows[k] in ("de", "d'") else k, phrase.last)
     return phrase

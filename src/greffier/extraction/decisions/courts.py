@@ -2,9 +2,10 @@
 
 from typing import NamedTuple
 
-from greffier.extraction.decisions.vocabulary import Tokens, forms, head, match
+from greffier.extraction.decisions.vocabulary import forms, head, match
 from greffier.extraction.lexicon import PREPOSITION
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 
 class Decider(NamedTuple):
@@ -14,7 +15,7 @@ class Decider(NamedTuple):
     instance: str
 
 
-def decider(text: Text, phrase: Tokens) -> Decider | None:
+def decider(text: Text, phrase: TokenSpan) -> Decider | None:
     """What a noun phrase is that could decide, or None.
 
     Takes: "la cour d'appel de Lyon", "les huit juges".  Leaves: "l'avocat du tribunal", "le maire".
@@ -24,15 +25,15 @@ def decider(text: Text, phrase: Tokens) -> Decider | None:
     return Decider(found[1]["class"], found[1]["instance"]) if found else None
 
 
-def is_vague(text: Text, phrase: Tokens) -> bool:
+def is_vague(text: Text, phrase: TokenSpan) -> bool:
     """Whether a phrase names no court of its own: "la justice", "le tribunal", "les juges"."""
-    words = text.lows[phrase[0] + 1 : phrase[0] + 4]
+    words = text.lows[phrase.first + 1 : phrase.first + 4]
     return words[:1] in (["justice"], ["plus"], ["haute"]) or (
-        phrase[1] - phrase[0] <= 2 and not text.words[phrase[1] - 1].isupper()
+        phrase.last - phrase.first <= 2 and not text.words[phrase.last - 1].isupper()
     )
 
 
-def told_instance(text: Text, first: int, last: int) -> tuple[str, Tokens] | None:
+def told_instance(text: Text, first: int, last: int) -> tuple[str, TokenSpan] | None:
     """The instance that words between two tokens tell ("en appel"), and where."""
     for k in range(first, last):
         if not (text.bits[k] & PREPOSITION or text.lows[k] in forms("rank_start")):
@@ -40,5 +41,5 @@ def told_instance(text: Text, first: int, last: int) -> tuple[str, Tokens] | Non
         found = match(text, k, "instances", "phrase")
         earlier = k > first + 1 and text.lows[k - 1] in forms("given") and text.lows[k - 2] != "été"
         if found and found[0] <= last and "contre" not in text.lows[max(first, k - 3) : k] and not earlier:
-            return found[1]["instance"], (k, found[0])
+            return found[1]["instance"], TokenSpan(k, found[0])
     return None

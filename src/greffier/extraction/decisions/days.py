@@ -61,7 +61,7 @@ def _inside(text: Text, mention: DecisionMention, day: Day) -> bool:
     if not mention.first <= day.first <= mention.last:
         return False
     agent = mention.agent
-    if agent and agent[0] < day.first < agent[1] + 2 and text.lows[head(text, *agent)] in forms("document"):
+    if agent and agent.first < day.first < agent.last + 2 and text.lows[head(text, *agent)] in forms("document"):
         return True  # "l'arrêt du 3 mai qui condamnait Paul"
     if modifies(text, day):
         return False

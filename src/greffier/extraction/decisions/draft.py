@@ -13,10 +13,11 @@ from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.claimants import Part, requesters
 from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecedents
 from greffier.extraction.decisions.subjects import subject_of
-from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
+from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import CAPITAL, CLITIC, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _CLOSE = 3  # sentences between a decision and the next one on the same person
 _OPENING = 20  # tokens: how deep in a sentence "en appel" still opens it
@@ -27,7 +28,7 @@ class Court(NamedTuple):
     """The court of a decision, its words, and whether these name no court of their own ("la justice")."""
 
     actor: str
-    words: Tokens
+    words: TokenSpan
     vague: bool
 
 
@@ -35,7 +36,7 @@ class Instance(NamedTuple):
     """The instance of a decision, its words, and whether they tell it ("en appel") rather than its court."""
 
     value: str
-    words: Tokens
+    words: TokenSpan
     told: bool
 
 
@@ -54,9 +55,9 @@ class Draft(NamedTuple):
     day: Day | None = None
     decided: str | None = None
     announced: Day | None = None
-    sanction: Tokens | None = None
-    subject: Tokens | None = None
-    unnamed: Tokens | None = None  # whom it falls on, where these words stand for no actor
+    sanction: TokenSpan | None = None
+    subject: TokenSpan | None = None
+    unnamed: TokenSpan | None = None  # whom it falls on, where these words stand for no actor
 
     @property
     def main(self) -> DecisionMention:
@@ -120,17 +121,17 @@ def _opposed(text: Text, bench: Bench, mention: DecisionMention, known: bool) ->
         return []
     for k in range(mention.trigger, mention.last - 1):
         if text.lows[k] == "contre" and text.bits[k + 1] & (DETERMINER | CAPITAL):
-            phrase = (k + 1, phrase_end(text, k + 1, mention.last))
+            phrase = TokenSpan(k + 1, phrase_end(text, k + 1, mention.last))
             role = "respondent" if mention.outcome in _REQUESTS else "defendant"
             return [Part(actor, role, phrase) for actor in bench.actors(phrase)]
     return []
 
 
-def _core(text: Text, phrase: Tokens) -> Tokens:
+def _core(text: Text, phrase: TokenSpan) -> TokenSpan:
     """A phrase without the relative clause or apposition that follows its name."""
-    for k in range(phrase[0] + 1, phrase[1]):
+    for k in range(phrase.first + 1, phrase.last):
         if text.bits[k] & (RELATIVE | COMMA):
-            return phrase[0], k
+            return TokenSpan(phrase.first, k)
     return phrase
 
 
@@ -154,16 +155,16 @@ def _patients(text: Text, bench: Bench, mention: DecisionMention, before: tuple[
     if phrase is None:
         return ()
     actors: Sequence[str] = bench.actors(phrase, False)
-    pronoun = phrase[1] - phrase[0] == 1 and text.bits[phrase[0]] & CLITIC
+    pronoun = phrase.last - phrase.first == 1 and text.bits[phrase.first] & CLITIC
     if pronoun:
         actors = [actor for actor in actors if bench.kind(actor) != "court"]  # no court decides on itself
-    if not actors and (pronoun or text.lows[phrase[0]] in POSSESSIVES):
-        actors = antecedents(text, bench, phrase[0], mention.agent, before)
+    if not actors and (pronoun or text.lows[phrase.first] in POSSESSIVES):
+        actors = antecedents(text, bench, phrase.first, mention.agent, before)
     words = _core(text, phrase)
     return tuple(Part(actor, mention.role, words) for actor in actors)
 
 
-def deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tuple[Part, ...], Instance | None]:
+def deciders(text: Text, bench: Bench, phrase: TokenSpan) -> tuple[Court | None, tuple[Part, ...], Instance | None]:
     """Court, judges and instance of a decision from the words that name who decided."""
     found = bench.decider(phrase)
     if not found or found.kind == "nobody":
@@ -194,39 +195,39 @@ def deciders(text: Text, bench: Bench, phrase: Tokens) -> tuple[Court | None, tu
     return court, tuple(judges.values()), instance
 
 
-def _inner_deciders(text: Text, phrase: Tokens) -> list[tuple[str, Tokens, str]]:
+def _inner_deciders(text: Text, phrase: TokenSpan) -> list[tuple[str, TokenSpan, str]]:
     """A bench inside a phrase: "la cour, par la voix du juge X", "les juges de la cour d'appel"."""
     found = []
-    for k in range(phrase[0] + 1, phrase[1] - 1):
+    for k in range(phrase.first + 1, phrase.last - 1):
         if text.bits[k] & DETERMINER and not (text.bits[k] & PREPOSITION and text.lows[k] not in ("du", "des")):
-            inner = (k, phrase_end(text, k, phrase[1]))
+            inner = TokenSpan(k, phrase_end(text, k, phrase.last))
             other = decider(text, inner)
             if other and other.kind in ("court", "judge"):
                 found.append((other.kind, inner, other.instance))
     return found
 
 
-def _seat(text: Text, phrase: Tokens) -> list[tuple[str, Tokens, str]]:
+def _seat(text: Text, phrase: TokenSpan) -> list[tuple[str, TokenSpan, str]]:
     """The court of a judge, set after the name: "la juge Anna Weil, de la Cour supérieure, a rejeté"."""
-    k = phrase[1]
-    limit = text.sentences[text.sentence(phrase[0])][1]
+    k = phrase.last
+    limit = text.sentences[text.sentence(phrase.first)].last
     if k + 2 >= limit or not text.bits[k] & COMMA or text.lows[k + 1] not in ("de", "du", "à"):
         return []
-    inner = (k + 1 if text.lows[k + 1] == "du" else k + 2, phrase_end(text, k + 2, limit))
+    inner = TokenSpan(k + 1 if text.lows[k + 1] == "du" else k + 2, phrase_end(text, k + 2, limit))
     other = decider(text, inner)
     return [(other.kind, inner, other.instance)] if other and other.kind == "court" else []
 
 
 def _told_instance(text: Text, mention: DecisionMention) -> Instance | None:
     """The instance that the clause tells in so many words."""
-    first = text.sentences[text.sentence(mention.trigger)][0]
+    first = text.sentences[text.sentence(mention.trigger)].first
     near = mention.first - first < _OPENING
     opens = near and not any(opens_clause(text, j) for j in range(first, mention.first))
     told = told_instance(text, first if opens else mention.first, mention.last)
     return Instance(*told, True) if told else None
 
 
-def figures(text: Text, phrase: Tokens | None) -> set[str]:
+def figures(text: Text, phrase: TokenSpan | None) -> set[str]:
     """The numbers of a penalty, as figures: "vingt ans" and "20 ans" are one."""
     if phrase is None:
         return set()

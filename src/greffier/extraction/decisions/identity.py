@@ -3,9 +3,10 @@
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft, figures
 from greffier.extraction.decisions.mention import DecisionMention
-from greffier.extraction.decisions.vocabulary import Tokens, forms
+from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import CLITIC, DETERMINER, NUMBER, SUBJECT
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _PLUPERFECT = ("avait", "avaient")  # tells of an earlier decision
 
@@ -84,7 +85,7 @@ def _is_added(text: Text, a: Draft, b: Draft) -> bool:
     """Whether a penalty is told as one more of the same judgment on the same person: "a aussi été condamné à"."""
     if not a.falls_on() & b.falls_on() or b.court or b.decided or (b.instance and b.instance.told):
         return False
-    near = range(max(text.sentences[b.sentence][0], b.main.trigger - 8), b.main.trigger)
+    near = range(max(text.sentences[b.sentence].first, b.main.trigger - 8), b.main.trigger)
     return any(text.lows[k] in forms("added") for k in near)
 
 
@@ -95,17 +96,17 @@ def _only_described(text: Text, one: Draft) -> bool:
         return False
     if phrase is None or (one.sentence > 1 and one.main.rule not in ("headline-ruling", "penalty-heading")):
         return False
-    k = phrase[0]
+    k = phrase.first
     described = bool(text.bits[k] & (DETERMINER | NUMBER)) or text.words[k][0].islower() or one.sentence <= 1
     shouted = bool(text.bits[k] & DETERMINER)  # "L'EX-DIRECTEUR DE LA POSTE CONDAMNÉ": capitals that name nobody
-    words = text.words[phrase[0] + 1 : phrase[1]]
+    words = text.words[phrase.first + 1 : phrase.last]
     return described and not any(word[0].isupper() and not (shouted and word.isupper()) for word in words)
 
 
 def is_stray(text: Text, bench: Bench, one: Draft, other: Draft) -> bool:
     """Whether a pronoun close after `other` was taken for something that cannot be sentenced beside a person."""
     phrase = one.main.patient
-    if phrase is None or phrase[1] - phrase[0] != 1 or not text.bits[phrase[0]] & (SUBJECT | CLITIC):
+    if phrase is None or phrase.last - phrase.first != 1 or not text.bits[phrase.first] & (SUBJECT | CLITIC):
         return False
     near = 0 <= one.sentence - text.sentence(other.mentions[-1].trigger) <= 3
     kinds = {bench.kind(actor) for actor in one.falls_on()}
@@ -119,15 +120,15 @@ def _unnamed_fits(text: Text, a: Draft, b: Draft) -> bool:
         phrase = one.unnamed
         if not phrase or not (other.patients or other.unnamed):
             continue
-        if phrase[1] - phrase[0] == 1 or _only_described(text, one):
+        if phrase.last - phrase.first == 1 or _only_described(text, one):
             continue
         if not other.unnamed or _words(text, other.unnamed) != _words(text, phrase):
             return False
     return True
 
 
-def _words(text: Text, phrase: Tokens) -> list[str]:
-    return text.lows[phrase[0] + 1 : phrase[1]]
+def _words(text: Text, phrase: TokenSpan) -> list[str]:
+    return text.lows[phrase.first + 1 : phrase.last]
 
 
 def _alike(text: Text, a: Draft, b: Draft) -> bool:

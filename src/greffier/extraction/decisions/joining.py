@@ -127,7 +127,7 @@ def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], pu
 
 def _day_after(text: Text, k: int, days: dict[int, Day]) -> Day | None:
     """The day that stands close after the noun at `k`."""
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + 8, limit)):
         if j in days:
             return days[j]

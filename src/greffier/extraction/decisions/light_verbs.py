@@ -10,10 +10,11 @@ from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import passive_patient
 from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
 from greffier.extraction.decisions.selection import patient_fits
-from greffier.extraction.decisions.vocabulary import Tokens, forms, match
+from greffier.extraction.decisions.vocabulary import forms, match
 from greffier.extraction.lexicon import ADVERB, DETERMINER, MARK, NUMBER, TIME
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 8  # tokens after the verb in which the noun stands
@@ -28,8 +29,8 @@ class _Carried(NamedTuple):
     outcome: str
     role: str
     after: int
-    sanction: Tokens | None = None
-    paid_by: Tokens | None = None
+    sanction: TokenSpan | None = None
+    paid_by: TokenSpan | None = None
 
 
 def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
@@ -39,16 +40,16 @@ def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     Leaves: "il pourrait écoper de cinq ans", "le film écope de critiques".
     """
     text = scene.text
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     for row in outcomes()["suffer"][verb.form.lemma]:
         joined = joined_words(text, verb.last, limit, row)
-        if joined is None or joined[0] > verb.last + 3:
+        if joined is None or joined.first > verb.last + 3:
             continue
-        after = max(joined[1], verb.last)
+        after = max(joined.last, verb.last)
         sanction = _penalty_at(scene, after, limit) if row.outcome == "convicted" else None
         if row.outcome == "convicted" and sanction is None:
             return None
-        after = sanction[1] if sanction else after
+        after = sanction.last if sanction else after
         bare = verb.passive or verb.tense in ("inf", "prp", "pp")
         patient = passive_patient(text, verb) if bare else subject(text, verb)
         if patient and means_nobody(text, patient):
@@ -57,7 +58,7 @@ def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
         return DecisionMention(
             row.outcome,
             "suffered-ruling",
-            patient[0] if patient and 0 < verb.first - patient[0] < _FAR else verb.first,
+            patient.first if patient and 0 < verb.first - patient.first < _FAR else verb.first,
             max(rest.end, after),
             verb.verb,
             patient=patient,
@@ -70,7 +71,7 @@ def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     return None
 
 
-def _penalty_at(scene: Scene, k: int, limit: int) -> Tokens | None:
+def _penalty_at(scene: Scene, k: int, limit: int) -> TokenSpan | None:
     """The penalty that stands at `k`, after "en appel" and the article: "écope en appel d'une amende"."""
     text = scene.text
     told = match(text, k, "instances", "phrase")
@@ -79,7 +80,7 @@ def _penalty_at(scene: Scene, k: int, limit: int) -> Tokens | None:
         start += 1
     stop = sanction_end(text, start, limit, scene.days)
     lasts = any(text.lows[j] in forms("length") for j in range(start, stop))
-    return (start, stop) if lasts or is_penalty(text, start, stop) else None
+    return TokenSpan(start, stop) if lasts or is_penalty(text, start, stop) else None
 
 
 def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
@@ -91,7 +92,7 @@ def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     text = scene.text
     if verb.tense == "imp" and not verb.passive and verb.first == verb.verb:
         return None
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     passive = verb.passive and verb.tense != "pp"
     where = _carried_words(text, verb, limit)
     carried = _carried(scene, verb, where, limit) if where else None
@@ -129,22 +130,22 @@ def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     )
 
 
-def _carried_words(text: Text, verb: Group, limit: int) -> Tokens | None:
+def _carried_words(text: Text, verb: Group, limit: int) -> TokenSpan | None:
     """Where the noun stands that a plain verb carries: its subject in the passive, else what follows it."""
     if verb.tense == "pp":
         return None
     if verb.passive and verb.form.lemma in ("prononcer", "infliger", "rendre"):
         phrase = None if verb.tense == "inf" else subject(text, verb)
-        return None if phrase is None or text.lows[phrase[0]] in ("aucun", "aucune") else phrase
+        return None if phrase is None or text.lows[phrase.first] in ("aucun", "aucune") else phrase
     row = outcomes()["carry"][verb.form.lemma][0]
     joined = joined_words(text, verb.last, limit, row)
-    if joined is None or joined[0] > verb.last + 3:
+    if joined is None or joined.first > verb.last + 3:
         return None
-    begin = max(joined[1], verb.last)
-    return begin, min(limit, begin + _OBJECT)
+    begin = max(joined.last, verb.last)
+    return TokenSpan(begin, min(limit, begin + _OBJECT))
 
 
-def _carried(scene: Scene, verb: Group, where: Tokens, limit: int) -> _Carried | None:
+def _carried(scene: Scene, verb: Group, where: TokenSpan, limit: int) -> _Carried | None:
     """The noun of deciding or the penalty that a plain verb carries."""
     text = scene.text
     lemma = verb.form.lemma
@@ -159,14 +160,14 @@ def _carried(scene: Scene, verb: Group, where: Tokens, limit: int) -> _Carried |
     if text.lows[begin] in ("aucun", "aucune", "pas"):
         return None
     passive = verb.passive
-    paid: Tokens | None = None
+    paid: TokenSpan | None = None
     if text.lows[begin] in ("à", "au", "aux") and not passive:
         # "a infligé à la firme une amende"
         told = next((j for j in range(begin + 2, end) if text.bits[j] & (DETERMINER | NUMBER)), begin)
-        paid = (begin + (text.lows[begin] == "à"), told) if told > begin else None
+        paid = TokenSpan(begin + (text.lows[begin] == "à"), told) if told > begin else None
         begin = told
     stop = end if passive else sanction_end(text, begin, limit, scene.days)
-    return _Carried("convicted", "defendant", stop, (begin, stop), paid)
+    return _Carried("convicted", "defendant", stop, TokenSpan(begin, stop), paid)
 
 
 def _noun(text: Text, begin: int, end: int) -> tuple[Outcome, int] | None:
@@ -180,9 +181,9 @@ def _noun(text: Text, begin: int, end: int) -> tuple[Outcome, int] | None:
         return None
     for row in outcomes()["noun"].get(text.lows[k], ()):
         joined = joined_words(text, k + 1, end + 6, row)
-        if joined is None or (row.joined and joined[0] > k + 1):
+        if joined is None or (row.joined and joined.first > k + 1):
             continue
-        after = max(joined[1], k + 1)
+        after = max(joined.last, k + 1)
         if row.objects:
             patient = of_whom(text, after, min(end + 12, len(text.words)))
             if not (patient and patient_fits(text, patient, row)):

@@ -5,8 +5,8 @@ from typing import NamedTuple
 
 from greffier.extraction.dates.day import Day
 from greffier.extraction.decisions.bench import Bench
-from greffier.extraction.decisions.vocabulary import Tokens
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 
 class DecisionMention(NamedTuple):
@@ -17,12 +17,12 @@ class DecisionMention(NamedTuple):
     first: int
     last: int
     trigger: int  # the verb or the noun
-    patient: Tokens | None = None  # whom or what it falls on, with the part that they have
+    patient: TokenSpan | None = None  # whom or what it falls on, with the part that they have
     role: str = ""
-    agent: Tokens | None = None  # who decides
-    ruled_on: Tokens | None = None  # the request, act or decision that it settles
-    sanction: Tokens | None = None
-    subject: Tokens | None = None
+    agent: TokenSpan | None = None  # who decides
+    ruled_on: TokenSpan | None = None  # the request, act or decision that it settles
+    sanction: TokenSpan | None = None
+    subject: TokenSpan | None = None
     plural: bool = False
     firm: bool = True  # enough on its own; otherwise it only joins a decision told elsewhere
     open: bool = False  # joins a decision of the same court whatever its outcome

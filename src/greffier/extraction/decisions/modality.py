@@ -1,6 +1,6 @@
 """What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
 
-from greffier.extraction.decisions.vocabulary import Tokens, forms, is_form, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -16,6 +16,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
 _FAR = 60  # tokens before a verb in which "si" may stand
@@ -37,7 +38,7 @@ def restricts(text: Text, verb: Group) -> bool:
 
 def _factive_subjunctive(text: Text, verb: Group) -> bool:
     """Whether "avant que", "bien que" or "le fait que" opens the clause of a verb: a fact in the subjunctive."""
-    first = text.sentences[text.sentence(verb.verb)][0]
+    first = text.sentences[text.sentence(verb.verb)].first
     _, opener = clause_start(text, verb.first)
     return opener > first and text.lows[opener] in ("que", "qu'") and text.lows[opener - 1] in ("avant", "bien", "fait")
 
@@ -151,14 +152,14 @@ def _governed(text: Text, verb: Group, k: int, perfect: bool, floor: int) -> boo
     return False
 
 
-def taken_by(text: Text, k: int, floor: int) -> Tokens | None:
+def taken_by(text: Text, k: int, floor: int) -> TokenSpan | None:
     """Who took the decision whose infinitive "de" at `k` opens: "la décision du tribunal de suspendre"."""
     for j in range(k - 2, max(floor, k - 14) - 1, -1):
         if opens_clause(text, j) or text.bits[j] & (STOP | COMMA | SEMICOLON):
             return None
         if text.lows[j] in forms("taken") and text.lows[j + 1] in ("de", "d'", "du", "des"):
             start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
-            return (start, k) if start < k else None
+            return TokenSpan(start, k) if start < k else None
     return None
 
 
@@ -188,9 +189,9 @@ def _has_auxiliary(text: Text, k: int) -> bool:
     return any(text.bits[j] & (ETRE | AVOIR) or text.lows[j] in ("ayant", "avoir") for j in range(max(0, k - 5), k))
 
 
-def means_nobody(text: Text, phrase: Tokens) -> bool:
+def means_nobody(text: Text, phrase: TokenSpan) -> bool:
     """Whether a phrase means nobody in particular: "toute personne", "aucun"."""
-    k = phrase[0]
+    k = phrase.first
     if text.lows[k] in forms("generic") or text.lows[k] in ("celui", "celle") and text.lows[k + 1 : k + 2] == ["qui"]:
         return True
     return text.lows[k] == "les" and text.lows[k + 1 : k + 2] in (["personnes"], ["gens"])

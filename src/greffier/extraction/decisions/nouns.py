@@ -10,9 +10,10 @@ from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import possessor
 from greffier.extraction.decisions.sanctions import is_penalty, penalty_window
 from greffier.extraction.decisions.selection import patient_fits
-from greffier.extraction.decisions.vocabulary import Tokens, forms, is_heading
+from greffier.extraction.decisions.vocabulary import forms, is_heading
 from greffier.extraction.lexicon import CAPITAL, COLON, COMMA, DETERMINER, STOP
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 # before the noun of a decision: none in particular is meant
 _INDEFINITE = frozenset("une un des d' de aucune aucun toute tout les plusieurs telle".split())
@@ -27,7 +28,7 @@ class _Noun(NamedTuple):
     row: Outcome
     after: int
     determiner: str
-    of: Tokens | None
+    of: TokenSpan | None
     heading: bool
     possessive: bool
 
@@ -44,9 +45,9 @@ def nominal_ruling(scene: Scene, k: int) -> DecisionMention | None:
         return None
     for row in outcomes()["noun"][text.lows[k]]:
         joined = joined_words(text, k + 1, limit, row)
-        if joined is None or (row.joined and joined[0] > k + 1):
+        if joined is None or (row.joined and joined.first > k + 1):
             continue
-        noun = _read(text, k, row, max(joined[1], k + 1))
+        noun = _read(text, k, row, max(joined.last, k + 1))
         found = _mention(scene, noun) if noun and _is_told(text, noun, limit) else None
         if found:
             return found
@@ -68,7 +69,7 @@ def _read(text: Text, k: int, row: Outcome, after: int) -> _Noun | None:
     return _Noun(k, row, after, determiner, of, heading, past or determiner in _POSSESSIVES)
 
 
-def _after_penalty(text: Text, k: int, limit: int) -> Tokens | None:
+def _after_penalty(text: Text, k: int, limit: int) -> TokenSpan | None:
     """Whom the penalty at `k` falls on: "la condamnation à cinq ans de prison du maire"."""
     if k >= limit or text.lows[k] != "à" or not is_penalty(text, k + 1, penalty_window(text, k + 1, limit)):
         return None
@@ -97,7 +98,7 @@ def _mention(scene: Scene, noun: _Noun) -> DecisionMention | None:
     text = scene.text
     k, row = noun.k, noun.row
     first, limit = text.sentences[text.sentence(k)]
-    rest = complements(text, max(noun.after, noun.of[1] if noun.of else 0), limit, scene.days)
+    rest = complements(text, max(noun.after, noun.of.last if noun.of else 0), limit, scene.days)
     by = scene.bench.decider(rest.agent) if rest.agent else None
     if row.agent == "carry" and (by is None or by.kind not in ("court", "judge")):
         return None
@@ -123,16 +124,16 @@ def _mention(scene: Scene, noun: _Noun) -> DecisionMention | None:
 
 
 def _end(noun: _Noun, rest: Complements) -> int:
-    after = noun.of[1] if noun.of else noun.after
+    after = noun.of.last if noun.of else noun.after
     return max(after, rest.end if (rest.sanction or rest.subject or rest.agent) else noun.after)
 
 
-def _is_firm(scene: Scene, noun: _Noun, patient: Tokens | None) -> bool:
+def _is_firm(scene: Scene, noun: _Noun, patient: TokenSpan | None) -> bool:
     """Whether the noun is enough to tell of a decision: not inside another mention, and with what it is of."""
     if any(m.trigger < noun.k < m.last for m in scene.mentions[-3:]):
         return False
     text = scene.text
-    opens = noun.k == text.sentences[text.sentence(noun.k)][0] or text.bits[noun.k - 1] & COLON
+    opens = noun.k == text.sentences[text.sentence(noun.k)].first or text.bits[noun.k - 1] & COLON
     if noun.heading and opens and not noun.row.agent:
         return True
     return bool((noun.of and noun.row.role) or noun.row.objects or (noun.possessive and patient))

@@ -14,7 +14,7 @@ from greffier.extraction.decisions.selection import (
     outcome_of,
     patient_fits,
 )
-from greffier.extraction.decisions.vocabulary import Tokens, forms, headed, is_form, is_heading, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, headed, is_form, is_heading, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     AVOIR,
@@ -34,6 +34,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
 _THEN = ("puis", "ensuite")
@@ -125,7 +126,7 @@ def _shared_patient(scene: Scene, k: int, first: int) -> DecisionMention | None:
     return None if any(opens_clause(text, j) for j in range(last.last, k)) else last
 
 
-def _patient(text: Text, k: int, before: int, linked: bool) -> Tokens | None:
+def _patient(text: Text, k: int, before: int, linked: bool) -> TokenSpan | None:
     """Whom or what the participle at `k` falls on."""
     first, limit = text.sentences[text.sentence(k)]
     if _opens(text, before, first):
@@ -136,29 +137,31 @@ def _patient(text: Text, k: int, before: int, linked: bool) -> Tokens | None:
     if linked and text.bits[before] & COORDINATOR or then >= 0:
         return _coordinated(text, before if linked else then, first)
     found = antecedent(text, k)
-    if found and found[1] > before + 1:
-        found = (found[0], before + 1)
+    if found and found.last > before + 1:
+        found = TokenSpan(found.first, before + 1)
     return found
 
 
-def _holds_verb(text: Text, phrase: Tokens) -> bool:
+def _holds_verb(text: Text, phrase: TokenSpan) -> bool:
     """Whether a verb stands in what looks like a phrase, so that the participle hangs on something else."""
     return any(text.bits[j] & INFINITIVE or opens_clause(text, j) for j in range(*phrase))
 
 
-def _specific(scene: Scene, found: DecisionMention, patient: Tokens | None) -> bool:
+def _specific(scene: Scene, found: DecisionMention, patient: TokenSpan | None) -> bool:
     """Whether a participle in mid-sentence tells of one decision: by its agent, day, sanction or a name."""
     text = scene.text
-    limit = text.sentences[text.sentence(found.trigger)][1]
+    limit = text.sentences[text.sentence(found.trigger)].last
     dated = any(d in scene.days for d in range(found.trigger, min(found.last + 1, limit)))
-    if patient and text.lows[patient[0]] in ("les", "des") and not (dated or found.agent):
+    if patient and text.lows[patient.first] in ("les", "des") and not (dated or found.agent):
         return False
     if found.sanction or found.subject or found.agent or dated:
         return True
     if patient is None:
         return False
-    seen = patient[0] > text.sentences[text.sentence(found.trigger)][0] and is_form(text, patient[0] - 1, "voir")
-    return seen or any(text.bits[j] & CAPITAL for j in range(patient[0] + 1, patient[1]))
+    seen = patient.first > text.sentences[text.sentence(found.trigger)].first and is_form(
+        text, patient.first - 1, "voir"
+    )
+    return seen or any(text.bits[j] & CAPITAL for j in range(patient.first + 1, patient.last))
 
 
 def _shares_auxiliary(text: Text, k: int, floor: int) -> Group | None:
@@ -175,7 +178,7 @@ def _shares_auxiliary(text: Text, k: int, floor: int) -> Group | None:
     return None
 
 
-def _coordinated(text: Text, k: int, floor: int) -> Tokens | None:
+def _coordinated(text: Text, k: int, floor: int) -> TokenSpan | None:
     """Whom the participle before "et" at `k` falls on: "a été arrêté et écroué", "des textes lus et annulés"."""
     for j in range(k - 1, max(floor, k - 16) - 1, -1):
         if is_participle(text, j):
@@ -191,29 +194,29 @@ def _coordinated(text: Text, k: int, floor: int) -> Tokens | None:
     return None
 
 
-def _falls_on(scene: Scene, verb: Group, patient: Tokens | None, rule: str) -> DecisionMention | None:
+def _falls_on(scene: Scene, verb: Group, patient: TokenSpan | None, rule: str) -> DecisionMention | None:
     """The mention of a passive or participle whose subject is `patient`."""
     text = scene.text
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     for row in outcomes()["verb"][verb.form.lemma]:
         joined = joined_words(text, verb.last, limit, row)
-        if joined is None or joined[0] > verb.last + 6:
+        if joined is None or joined.first > verb.last + 6:
             continue
         if row.outcome == "charged" and row.objects and rule != "passive-ruling":
             continue
         if row.role and patient and headed(text, patient, _ABOUT):
             patient = last_complement(text, patient)
         charge = bool(row.joined) and row.outcome in ("convicted", "acquitted")
-        rest = complements(text, max(joined[1], verb.last), limit, scene.days, charge)
+        rest = complements(text, max(joined.last, verb.last), limit, scene.days, charge)
         if _fits(scene, verb, row, patient, rest):
-            return _mention(scene, verb, row, patient, rest, joined[1])._replace(rule=rule)
+            return _mention(scene, verb, row, patient, rest, joined.last)._replace(rule=rule)
     return None
 
 
-def _fits(scene: Scene, verb: Group, row: Outcome, patient: Tokens | None, rest: Complements) -> bool:
+def _fits(scene: Scene, verb: Group, row: Outcome, patient: TokenSpan | None, rest: Complements) -> bool:
     """Whether the one it falls on and "par X" make a passive verb a decision."""
     text = scene.text
-    limit = text.sentences[text.sentence(verb.verb)][1]
+    limit = text.sentences[text.sentence(verb.verb)].last
     by = scene.bench.decider(rest.agent) if rest.agent else None
     penalty = bool(rest.sanction)
     if row.outcome in ("convicted", "acquitted") and not (row.joined or rest.agent or penalty):
@@ -235,16 +238,16 @@ def _fits(scene: Scene, verb: Group, row: Outcome, patient: Tokens | None, rest:
 
 
 def _mention(
-    scene: Scene, verb: Group, row: Outcome, patient: Tokens | None, rest: Complements, after: int
+    scene: Scene, verb: Group, row: Outcome, patient: TokenSpan | None, rest: Complements, after: int
 ) -> DecisionMention:
     text = scene.text
     by = scene.bench.decider(rest.agent) if rest.agent else None
-    begin = text.sentences[text.sentence(verb.verb)][0]
-    near = patient and begin <= patient[0] < verb.first and verb.first - patient[0] < 60
+    begin = text.sentences[text.sentence(verb.verb)].first
+    near = patient and begin <= patient.first < verb.first and verb.first - patient.first < 60
     return DecisionMention(
         outcome_of(text, row, verb, rest.sanction),
         "passive-ruling",
-        patient[0] if patient and near else verb.first,
+        patient.first if patient and near else verb.first,
         max(rest.end, after, verb.last),
         verb.verb,
         patient=patient if row.role else None,

@@ -2,7 +2,7 @@
 
 from greffier.extraction.decisions.agents import agrees, governing_subject, nearest_subject, whole_group
 from greffier.extraction.decisions.sanctions import is_penalty
-from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
+from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
     CAPITAL,
@@ -24,6 +24,7 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 24  # tokens after a verb in which its object begins
@@ -32,14 +33,14 @@ _FAR = 40  # tokens before an infinitive or a possessive in which the verb stand
 _BARS = STOP | SEMICOLON | COLON | RELATIVE | SUBORDINATOR | INFINITIVE  # no object follows
 
 
-def object_of(text: Text, k: int, limit: int) -> Tokens | None:
+def object_of(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The noun phrase after a verb: adverbs, asides and days are passed over."""
     j = k
     while 0 <= j < min(limit, k + _OBJECT):
         after = _passed(text, j, limit)
         if after == j:
             stop = phrase_end(text, j, limit)
-            return j, _before_penalty(text, j, stop) if _determines(text, j) else stop
+            return TokenSpan(j, _before_penalty(text, j, stop) if _determines(text, j) else stop)
         j = after
     return None
 
@@ -98,15 +99,15 @@ def _before_penalty(text: Text, first: int, last: int) -> int:
     return last
 
 
-def object_pronoun(text: Text, verb: Group) -> Tokens | None:
+def object_pronoun(text: Text, verb: Group) -> TokenSpan | None:
     """The object pronoun of a verb: "l'a condamné", "les a relaxés"."""
     for j in range(verb.first, verb.verb):
         if text.lows[j] in ("l'", "le", "la", "les", "lui", "leur") and text.bits[j] & CLITIC:
-            return j, j + 1
+            return TokenSpan(j, j + 1)
     return None
 
 
-def passive_patient(text: Text, verb: Group) -> Tokens | None:
+def passive_patient(text: Text, verb: Group) -> TokenSpan | None:
     """Whom or what a passive verb falls on: its subject, or that of the verb it hangs on."""
     if verb.tense not in ("inf", "prp"):
         return nearest_subject(text, verb)
@@ -116,11 +117,11 @@ def passive_patient(text: Text, verb: Group) -> Tokens | None:
     found = after_comma(text, verb.verb, limit)
     if found is None:
         return None
-    plural = text.lows[found[0]] in ("les", "des") or bool(text.bits[found[0] + 1] & NUMBER)
+    plural = text.lows[found.first] in ("les", "des") or bool(text.bits[found.first + 1] & NUMBER)
     return found if agrees(text, verb.verb, plural) else None
 
 
-def after_comma(text: Text, k: int, limit: int) -> Tokens | None:
+def after_comma(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The subject of the main clause that follows an opening participle: "Condamné à un an, le maire …"."""
     for j in range(k + 1, min(k + 60, limit)):
         if text.bits[j] & COMMA:
@@ -130,7 +131,7 @@ def after_comma(text: Text, k: int, limit: int) -> Tokens | None:
     return None
 
 
-def _subject_after(text: Text, comma: int, limit: int) -> Tokens | None:
+def _subject_after(text: Text, comma: int, limit: int) -> TokenSpan | None:
     """The subject that a comma opens: up to its verb, or to the next comma."""
     for m in range(comma + 1, min(comma + 30, limit)):
         if opens_clause(text, m):
@@ -138,16 +139,16 @@ def _subject_after(text: Text, comma: int, limit: int) -> Tokens | None:
             while end > comma + 1 and text.bits[end - 1] & (CLITIC | ADVERB) and not text.bits[end - 1] & SUBJECT:
                 end -= 1
             if text.bits[end - 1] & SUBJECT:
-                return end - 1, end
+                return TokenSpan(end - 1, end)
             return noun_phrase(text, comma + 1, end)
         if text.bits[m] & COMMA and m > comma + 1:
             found = noun_phrase(text, comma + 1, m)
-            opens = found and found[0] == comma + 1 and text.bits[found[0]] & (CAPITAL | DETERMINER)
+            opens = found and found.first == comma + 1 and text.bits[found.first] & (CAPITAL | DETERMINER)
             return found if opens else None
     return None
 
 
-def possessor(text: Text, k: int) -> Tokens | None:
+def possessor(text: Text, k: int) -> TokenSpan | None:
     """Whom "sa" before token `k` stands for: the subject of its clause, or of the one that it opens."""
     first, limit = text.sentences[text.sentence(k)]
     for j in range(k - 1, max(first, k - _FAR) - 1, -1):

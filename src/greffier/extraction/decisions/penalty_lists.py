@@ -3,7 +3,7 @@
 from greffier.extraction.decisions.complements import complements
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import (
     CAPITAL,
     COMMA,
@@ -17,6 +17,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _LONG = 40  # tokens: no heading that names a penalty is as long
 _SOUGHT = ("requis", "requise", "requises", "encourus", "demandés", "réclamés")  # only asked for
@@ -25,10 +26,10 @@ _SOUGHT = ("requis", "requise", "requises", "encourus", "demandés", "réclamés
 def shared_penalty(scene: Scene, last: DecisionMention) -> DecisionMention | None:
     """Another penalty under the verb of the one before."""
     text = scene.text
-    if last.outcome != "convicted" or not last.sanction or last.sanction[1] < last.trigger:
+    if last.outcome != "convicted" or not last.sanction or last.sanction.last < last.trigger:
         return None
-    limit = text.sentences[text.sentence(last.trigger)][1]
-    k = _somebody_after(text, last.sanction[1], limit)
+    limit = text.sentences[text.sentence(last.trigger)].last
+    k = _somebody_after(text, last.sanction.last, limit)
     to = _penalty_to(text, k, limit) if k >= 0 else -1
     if to < 0:
         return None
@@ -42,10 +43,10 @@ def shared_penalty(scene: Scene, last: DecisionMention) -> DecisionMention | Non
         k,
         stop,
         last.trigger,
-        patient=(k, end),
+        patient=TokenSpan(k, end),
         role=last.role,
         agent=last.agent,
-        sanction=(to + 1, stop),
+        sanction=TokenSpan(to + 1, stop),
     )
 
 
@@ -98,18 +99,18 @@ def _heading(scene: Scene, begin: int, last: int) -> DecisionMention | None:
     if to >= last:
         return None
     reason = bool(text.bits[to + 1] & INFINITIVE)
-    phrase: Tokens = (to + 1, last if reason else phrase_end(text, to + 1, last))
-    rest = complements(text, phrase[1], last, scene.days)
+    phrase = TokenSpan(to + 1, last if reason else phrase_end(text, to + 1, last))
+    rest = complements(text, phrase.last, last, scene.days)
     return DecisionMention(
         "convicted",
         "penalty-heading",
         begin,
-        max(phrase[1], rest.end),
+        max(phrase.last, rest.end),
         begin,
         patient=None if reason else phrase,
         role="defendant",
         agent=rest.agent,
-        sanction=(begin, to),
+        sanction=TokenSpan(begin, to),
         subject=phrase if reason else rest.subject,
     )
 

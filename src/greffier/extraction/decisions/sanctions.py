@@ -1,7 +1,7 @@
 """The sanction of a decision: penalties and remedies, where their words begin and end."""
 
 from greffier.extraction.dates.day import Day
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import (
     CAPITAL,
     COLON,
@@ -20,6 +20,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _NEAR = 9  # tokens: how far after "à" the word may stand that makes it a penalty
 _AFTER = ("pour", "par", "devant", "après", "lors", "dans", "au", "suite")  # no sanction goes on over these
@@ -133,7 +134,7 @@ def _somebody_else(text: Text, k: int) -> bool:
     return False
 
 
-def raised_to(text: Text, k: int, limit: int) -> tuple[Tokens, Tokens] | None:
+def raised_to(text: Text, k: int, limit: int) -> tuple[TokenSpan, TokenSpan] | None:
     """The new penalty and the sentence that it takes the place of: "a porté à quatre ans de prison la peine de X"."""
     begin = next(
         (j for j in range(k, min(limit - 1, k + 8)) if text.lows[j] == "à" and not text.bits[j + 1] & TIME), -1
@@ -144,5 +145,5 @@ def raised_to(text: Text, k: int, limit: int) -> tuple[Tokens, Tokens] | None:
         if text.bits[j] & COMMA:
             return None
         if text.bits[j] & DETERMINER and not text.bits[j] & PREPOSITION and text.lows[j + 1] in forms("sentence"):
-            return (begin + 1, j), (j, phrase_end(text, j, limit))
+            return TokenSpan(begin + 1, j), TokenSpan(j, phrase_end(text, j, limit))
     return None

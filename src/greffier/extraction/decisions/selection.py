@@ -2,9 +2,10 @@
 
 from greffier.extraction.decisions.courts import Decider
 from greffier.extraction.decisions.outcomes import Outcome
-from greffier.extraction.decisions.vocabulary import Tokens, forms, headed
+from greffier.extraction.decisions.vocabulary import forms, headed
 from greffier.extraction.lexicon import CAPITAL, CLITIC, INFINITIVE, NUMBER, TIME
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _BENCH = ("court", "judge")
@@ -13,7 +14,7 @@ _SAID = 30  # tokens before "celle de X" in which its noun stands
 _PROSECUTED = ("discontinued", "charged", "dismissed", "ordered", "referred")  # what a prosecutor can decide
 
 
-def only_courts_do(text: Text, row: Outcome, patient: Tokens | None, sanction: Tokens | None) -> bool:
+def only_courts_do(text: Text, row: Outcome, patient: TokenSpan | None, sanction: TokenSpan | None) -> bool:
     """Whether only a court does this, whoever it is: acquits, dismisses an appeal, sentences to prison."""
     if row.outcome == "acquitted" and patient:
         return row.agent != "court" and can_be_tried(text, patient)
@@ -22,18 +23,18 @@ def only_courts_do(text: Text, row: Outcome, patient: Tokens | None, sanction: T
     return bool(patient and "request" in row.objects and headed(text, patient, ("plea",)))
 
 
-def is_penal(text: Text, sanction: Tokens | None) -> bool:
+def is_penal(text: Text, sanction: TokenSpan | None) -> bool:
     """Whether a sanction is one of criminal law."""
     return bool(sanction and any(text.lows[k] in forms("penal") for k in range(*sanction)))
 
 
-def patient_fits(text: Text, patient: Tokens, row: Outcome) -> bool:
+def patient_fits(text: Text, patient: TokenSpan, row: Outcome) -> bool:
     """Whether what is decided on belongs to the classes that the row asks for."""
     if "person" in row.objects:
         return not headed(text, patient, ("proceeding", "request", "decision", "act"))
-    if text.lows[patient[0]] in _THAT:
+    if text.lows[patient.first] in _THAT:
         # "a rejeté l'action de X mais accueilli celle de Y": the noun is the one told before
-        said = text.lows[max(text.sentences[text.sentence(patient[0])][0], patient[0] - _SAID) : patient[0]]
+        said = text.lows[max(text.sentences[text.sentence(patient.first)].first, patient.first - _SAID) : patient.first]
         return any(low in forms(kind) for low in said for kind in row.objects)
     return headed(text, patient, row.objects)
 
@@ -71,12 +72,12 @@ def _fits(row: Outcome, by: Decider | None) -> bool:
     return by is not None and by.kind in kinds
 
 
-def can_be_tried(text: Text, phrase: Tokens) -> bool:
+def can_be_tried(text: Text, phrase: TokenSpan) -> bool:
     """Whether a phrase can stand for somebody who is sentenced, rather than for an act that is blamed."""
     return not headed(text, phrase, ("offence", "act", "request", "proceeding", "no_person"))
 
 
-def is_figurative(text: Text, k: int, limit: int, sanction: Tokens | None) -> bool:
+def is_figurative(text: Text, k: int, limit: int, sanction: TokenSpan | None) -> bool:
     """Whether "condamné à" goes on with no penalty and nothing that a court orders: "à l'immobilisme", "à attendre"."""
     if k >= limit or text.lows[k] not in ("à", "au", "aux"):
         return False
@@ -84,11 +85,11 @@ def is_figurative(text: Text, k: int, limit: int, sanction: Tokens | None) -> bo
         return text.lows[k + 1 : k + 2] != ["nouveau"] and not text.bits[min(k + 1, limit - 1)] & (
             NUMBER | TIME | CAPITAL
         )
-    to = sanction[0] + bool(text.bits[sanction[0]] & CLITIC)
+    to = sanction.first + bool(text.bits[sanction.first] & CLITIC)
     return text.lows[to] in forms("fate")
 
 
-def outcome_of(text: Text, row: Outcome, verb: Group, sanction: Tokens | None) -> str:
+def outcome_of(text: Text, row: Outcome, verb: Group, sanction: TokenSpan | None) -> str:
     """The outcome of a row as its clause has it: an order rather than a penalty, granted or undone only in part."""
     around = text.lows[verb.first : verb.last + 3]
     partly = any(low in forms("partly") for low in around) or "en" in around and "partie" in around
@@ -97,11 +98,11 @@ def outcome_of(text: Text, row: Outcome, verb: Group, sanction: Tokens | None) -
     return order_or_penalty(text, row.outcome, sanction)
 
 
-def order_or_penalty(text: Text, outcome: str, sanction: Tokens | None) -> str:
+def order_or_penalty(text: Text, outcome: str, sanction: TokenSpan | None) -> str:
     """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
     if outcome != "convicted" or sanction is None:
         return outcome
-    to = sanction[0] + bool(text.bits[sanction[0]] & CLITIC)
+    to = sanction.first + bool(text.bits[sanction.first] & CLITIC)
     if not text.bits[to] & INFINITIVE:
         return outcome
     return outcome if is_penal(text, sanction) else "ordered"

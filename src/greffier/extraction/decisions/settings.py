@@ -66,7 +66,7 @@ def _settings(text: Text, bench: Bench, days: Sequence[Day], published_on: date 
                 continue
             agent = agent_of(text, verb)
             court, _, instance = deciders(text, bench, agent) if agent and j < k else (None, (), None)
-            begin = agent[0] if agent and first <= agent[0] < j else verb.first
+            begin = agent.first if agent and first <= agent.first < j else verb.first
             mention = DecisionMention("other", "", begin, max(k + 1, verb.last), j)
             day, _ = day_of(text, mention, days, published_on)
             if court or day:

@@ -10,8 +10,8 @@ from greffier.extraction.decisions.joining import joined, with_references, with_
 from greffier.extraction.decisions.parties.finding import parties
 from greffier.extraction.decisions.settings import with_settings
 from greffier.extraction.decisions.triggers import mentions
-from greffier.extraction.decisions.vocabulary import Tokens
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Decision, Evidence, Party, Span
 
 _WITH_SANCTION = ("convicted", "ordered", "granted", "partly_granted", "upheld")
@@ -67,8 +67,8 @@ def _record(text: Text, one: Draft, parties: tuple[Party, ...]) -> Decision:
     if one.instance:
         evidence.append(Evidence("instance", *text.span(*one.instance.words)))
 
-    def span(tokens: Tokens | None) -> Span | None:
-        return Span(*text.span(*tokens)) if tokens and tokens[1] > tokens[0] else None
+    def span(tokens: TokenSpan | None) -> Span | None:
+        return Span(*text.span(*tokens)) if tokens and tokens.last > tokens.first else None
 
     return Decision(
         tellings=tuple(spans),
@@ -79,9 +79,9 @@ def _record(text: Text, one: Draft, parties: tuple[Party, ...]) -> Decision:
         subject=span(one.subject),
         sanction=span(one.sanction) if one.outcome in _WITH_SANCTION else None,
         decided_on=decided,
-        date=span((day.first, day.last)) if day else None,
+        date=span(TokenSpan(day.first, day.last)) if day else None,
         announced_on=announced.value if announced else None,
-        announced=span((announced.first, announced.last)) if announced else None,
+        announced=span(TokenSpan(announced.first, announced.last)) if announced else None,
         parties=parties,
         evidence=tuple(evidence),
     )

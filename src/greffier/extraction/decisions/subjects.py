@@ -1,7 +1,7 @@
 """What a decision is about: the words of the request, the act or the earlier decision that it settles."""
 
 from greffier.extraction.decisions.mention import DecisionMention
-from greffier.extraction.decisions.vocabulary import Tokens, opens_clause
+from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import (
     CAPITAL,
     COLON,
@@ -14,25 +14,26 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _REACH = 40  # tokens: how far the words that belong to a request are followed
 _AIMS = ("visant", "tendant", "formulée")
 
 
-def subject_of(text: Text, mention: DecisionMention) -> Tokens | None:
+def subject_of(text: Text, mention: DecisionMention) -> TokenSpan | None:
     """What a mention decides on with all that belongs to it: "la demande" → "la demande à faire lever le secret"."""
     phrase = mention.ruled_on
     if phrase is None:
         return None
-    limit = text.sentences[text.sentence(phrase[0])][1]
-    stop = min(mention.trigger if phrase[0] < mention.trigger else limit, phrase[0] + _REACH)
-    k = phrase[1]
+    limit = text.sentences[text.sentence(phrase.first)].last
+    stop = min(mention.trigger if phrase.first < mention.trigger else limit, phrase.first + _REACH)
+    k = phrase.last
     if k < stop and (text.bits[k] & (PREPOSITION | PARTICIPLE | COORDINATOR) or text.lows[k] in _AIMS):
         while k < stop and not _ends(text, k, stop):
             k += 1
-    while k > phrase[1] and text.bits[k - 1] & (COORDINATOR | PREPOSITION):
+    while k > phrase.last and text.bits[k - 1] & (COORDINATOR | PREPOSITION):
         k -= 1
-    return phrase[0], max(k, phrase[1])
+    return TokenSpan(phrase.first, max(k, phrase.last))
 
 
 def _ends(text: Text, k: int, stop: int) -> bool:

@@ -206,7 +206,7 @@ def _backed(mention: DecisionMention, others: list[DecisionMention]) -> Decision
     if mention.rule == "nominal-ruling" and mention.firm:
         for other in others:
             ruled_on = other.ruled_on
-            if ruled_on and other.trigger != mention.trigger and ruled_on[0] <= mention.trigger < ruled_on[1]:
+            if ruled_on and other.trigger != mention.trigger and ruled_on.first <= mention.trigger < ruled_on.last:
                 return mention._replace(firm=False)
     return mention
 
@@ -223,5 +223,5 @@ def _is_noun(text: Text, k: int) -> bool:
     """Whether a form that can be a participle is a noun here: "la mise en examen", "Mise en examen de"."""
     if k and text.bits[k - 1] & (DETERMINER | PREPOSITION):
         return True
-    opens = not k or bool(text.bits[k - 1] & (STOP | COLON)) or text.sentences[text.sentence(k)][0] == k
+    opens = not k or bool(text.bits[k - 1] & (STOP | COLON)) or text.sentences[text.sentence(k)].first == k
     return opens and any(text.lows[j] in ("de", "du", "des", "d'") for j in range(k + 1, min(k + 4, len(text.lows))))

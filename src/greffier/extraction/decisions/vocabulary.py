@@ -5,9 +5,8 @@ from functools import cache
 
 from greffier.extraction.lexicon import ADVERB, AVOIR, DETERMINER, ETRE, FINITE, NUMBER, PREPOSITION, table, verbs
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
-
-Tokens = tuple[int, int]  # a stretch of tokens, end exclusive
 
 _BEFORE_NOUN = 5  # tokens that may stand before the noun that heads a phrase
 _LONG = 50  # tokens: no heading is as long
@@ -59,10 +58,10 @@ def head(text: Text, first: int, last: int) -> int:
     return k
 
 
-def headed(text: Text, phrase: Tokens, kinds: Iterable[str]) -> bool:
+def headed(text: Text, phrase: TokenSpan, kinds: Iterable[str]) -> bool:
     """Whether one of the first words of a phrase belongs to one of the classes ("la nouvelle demande")."""
     k = head(text, *phrase)
-    for j in range(k, min(k + 3, phrase[1])):
+    for j in range(k, min(k + 3, phrase.last)):
         if text.bits[j] & PREPOSITION and not text.bits[j] & DETERMINER:
             return False
         if any(text.lows[j] in forms(kind) for kind in kinds):

@@ -4,6 +4,7 @@ from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME
 from greffier.extraction.mentions.mention import Finder, Mention, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _BODIES = frozenset(("company", "media", "organization", "public_body"))
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
@@ -86,7 +87,7 @@ def _before_name(finder: Finder, mention: Mention, named: int) -> int:
     for low in finder.text.lows[last:named]:
         entries = finder.vocabulary.entries.get(low)
         if entries and entries[-1].sort == "place":
-            mention.code, mention.place = entries[-1].code, (last, named)
+            mention.code, mention.place = entries[-1].code, TokenSpan(last, named)
     note_places(finder, last, named)
     if not _led(finder, mention.first, named):
         finder.waiting[named] = mention

@@ -18,6 +18,7 @@ from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.noun_phrases import NounPhrases
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
 _INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune d'autres".split())
@@ -46,8 +47,8 @@ class Mention:
         self.definite = ""  # d definite, s superlative, i indefinite, p "des", empty where no article stands
         self.key = ""  # what makes two mentions the same
         self.code = ""
-        self.place: tuple[int, int] | None = None  # the tokens that tell the state
-        self.role: tuple[int, int] | None = None
+        self.place: TokenSpan | None = None  # the tokens that tell the state
+        self.role: TokenSpan | None = None
         self.office = False
         self.bare = True  # without complement, adjectives aside
         self.quiet = False  # inside a title of office
@@ -103,7 +104,7 @@ def _describe(finder: Finder, mention: Mention, described: Mention) -> None:
     described.name_of = mention
     mention.np = described.np
     mention.office = mention.office or described.office
-    mention.role = (described.first, described.np_last)
+    mention.role = TokenSpan(described.first, described.np_last)
     mention.gender = described.gender if described.gender in ("m", "f") else mention.gender
     if described.sort == "body" and mention.sort != "person":
         mention.kind = mention.kind or described.kind

@@ -20,6 +20,7 @@ from greffier.extraction.mentions.mention import Finder, Mention, finish, is_sub
 from greffier.extraction.mentions.roles import expect
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.names import FUNCTION, OF
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
@@ -44,7 +45,7 @@ def known(finder: Finder, k: int, entry: Entry) -> int:
         seen = len(finder.places)
         note_places(finder, k, last)
         own = next((place for place in finder.places[seen:] if place.code == entry.code), None)
-        mention.place = (own.first, own.last) if own else None  # "Cour d'appel du Québec"
+        mention.place = TokenSpan(own.first, own.last) if own else None  # "Cour d'appel du Québec"
     before = finder.text.lows[k - 1] if k else ""
     mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
     mention.plural = before in ("les", "des", "aux")
@@ -97,7 +98,7 @@ def place(finder: Finder, k: int, entry: Entry) -> int:
         mention.gender = "f" if before in _FEMININE or text.lows[k].endswith(("e", "es")) else "m"
     else:
         return last
-    mention.code, mention.place = entry.code, (k, last)
+    mention.code, mention.place = entry.code, TokenSpan(k, last)
     open_phrase(finder, mention)
     if mention.sort == "role":
         expect(finder, mention, last)

@@ -3,6 +3,7 @@
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
 from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
@@ -119,14 +120,14 @@ def _appose(finder: Finder, mention: Mention) -> None:
         return
     if mention.np < mention.first and opener == "," and not set_off(finder, mention.np_last):
         return
-    if opener == "et" and (mention.np < mention.first or person.role is None or person.role[1] != previous.np_last):
+    if opener == "et" and (mention.np < mention.first or person.role is None or person.role.last != previous.np_last):
         return
     mention.name_of = person
     person.office = person.office or mention.office
     if person.role is None:
-        person.role = (mention.first, mention.np_last)
+        person.role = TokenSpan(mention.first, mention.np_last)
     elif opener == "et":
-        person.role = (person.role[0], mention.np_last)
+        person.role = TokenSpan(person.role.first, mention.np_last)
 
 
 def _people(mention: Mention) -> bool:

@@ -24,11 +24,12 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
+from greffier.extraction.statements.content import Draft, quoted_at, sentence_end, trim
 from greffier.extraction.statements.source import Source, find_source
 from greffier.extraction.statements.speakers import names_words, whose_words
 from greffier.extraction.syntax.adverbials import adverbial_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 _CONNECTIVES = frozenset(
@@ -48,7 +49,7 @@ def sources(text: Text) -> Iterator[Draft]:
 
 def _draft(text: Text, source: Source) -> Draft | None:
     """The statement of a source: what follows it at the head of a clause, else what it stands behind or inside."""
-    first = text.sentences[text.sentence(source.begin)][0]
+    first = text.sentences[text.sentence(source.begin)].first
     limit = sentence_end(text, source.begin)
     lead = _lead(text, first, source.begin)
     if source.low == "pour" and source.first == source.begin + 1:
@@ -100,7 +101,7 @@ def _quoted_before(text: Text, first: int, source: Source, limit: int) -> Draft 
     ):
         return None
     part = trim(text, first, begin)
-    speaker = source.first, source.last
+    speaker = TokenSpan(source.first, source.last)
     return Draft("according", "say", (part,), source.cue, speaker) if part and source.last >= limit else None
 
 
@@ -130,7 +131,9 @@ def _following(text: Text, source: Source, limit: int) -> Draft | None:
         start += 2
     part = trim(text, start, clause_end(text, start, limit, None, False)) if start < limit else None
     speaker = whose_words(text, source.first, source.last)
-    return Draft("according", "say", (part,), source.cue, speaker, None, (source.last, start)) if part else None
+    return (
+        Draft("according", "say", (part,), source.cue, speaker, None, TokenSpan(source.last, start)) if part else None
+    )
 
 
 def _inside(text: Text, first: int, source: Source, limit: int) -> Draft | None:
@@ -138,9 +141,9 @@ def _inside(text: Text, first: int, source: Source, limit: int) -> Draft | None:
     begin, end = source.begin, source.last
     speaker = whose_words(text, source.first, end)
 
-    def draft(*parts: Range | None) -> Draft | None:
+    def draft(*parts: TokenSpan | None) -> Draft | None:
         kept = tuple(part for part in parts if part)
-        return Draft("according", "say", kept, source.cue, speaker, None, (end, end)) if kept else None
+        return Draft("according", "say", kept, source.cue, speaker, None, TokenSpan(end, end)) if kept else None
 
     before = begin - 1 if text.bits[begin - 1] & COMMA else begin
     if text.bits[before - 1] & CLOSING and text.quote_at[before - 1] >= 0 and names_words(text, source.first, end):
@@ -161,7 +164,7 @@ def _inside(text: Text, first: int, source: Source, limit: int) -> Draft | None:
     return draft(head, _tail(text, head, source, limit))
 
 
-def _tail(text: Text, head: Range | None, source: Source, limit: int) -> Range | None:
+def _tail(text: Text, head: TokenSpan | None, source: Source, limit: int) -> TokenSpan | None:
     """The content that goes on after an attribution inside it."""
     begin, end = source.begin, source.last
     if end >= limit or text.bits[end] & (STOP | SEMICOLON | COLON | BRACKET | DASH):

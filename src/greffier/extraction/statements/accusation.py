@@ -3,11 +3,12 @@
 from greffier.extraction.lexicon import CAPITAL, COLON, DETERMINER, MARK, RELATIVE, SEMICOLON, STOP, TONIC
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import Range, skip_bracket
+from greffier.extraction.statements.content import skip_bracket
 from greffier.extraction.statements.cues import Found, Reporting, infinitive_after
 from greffier.extraction.statements.phrase_boundaries import phrase_content_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, is_finite
 
 
@@ -27,7 +28,7 @@ def accusation(text: Text, verb: Reporting) -> Found | None:
         bits = text.bits[k]
         if text.lows[k] in ("de", "d'") and k + 1 < limit:
             if not g.passive and begin >= 0:
-                target = (begin, k)
+                target = TokenSpan(begin, k)
             found = _charge(text, k, begin, target, verb)
             if found:
                 return found
@@ -39,15 +40,15 @@ def accusation(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
-def _target_before(text: Text, g: Group) -> Range | None:
+def _target_before(text: Text, g: Group) -> TokenSpan | None:
     """The accused where a clitic before the verb, or the subject of a passive, is the accused."""
     if g.passive:
         return subject(text, g) if g.tense not in ("pp", "inf", "prp") else None
     clitic = next((j for j in range(g.first, g.verb) if text.lows[j] in ("l'", "les", "le", "la", "lui", "leur")), -1)
-    return (clitic, clitic + 1) if clitic >= 0 else None
+    return TokenSpan(clitic, clitic + 1) if clitic >= 0 else None
 
 
-def _charge(text: Text, k: int, begin: int, target: Range | None, verb: Reporting) -> Found | None:
+def _charge(text: Text, k: int, begin: int, target: TokenSpan | None, verb: Reporting) -> Found | None:
     """The charge behind the "de" at `k`: an infinitive, a quotation, or a noun, but not of the accused's name."""
     g, limit = verb.group, verb.limit
     start = infinitive_after(text, k + 1, limit)

@@ -17,8 +17,9 @@ from greffier.extraction.lexicon import (
     TIME,
 )
 from greffier.extraction.statements.boundaries import clause_end, own_clause
-from greffier.extraction.statements.content import Range, first_joined, quotes_between, trim
+from greffier.extraction.statements.content import first_joined, quotes_between, trim
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 # what opens a phrase that tells when, where or how it was said
@@ -36,12 +37,12 @@ def after_aside(text: Text, k: int, limit: int) -> int:
     return k + 1 if k < limit else k
 
 
-def content_before(text: Text, floor: int, head: int) -> list[Range]:
+def content_before(text: Text, floor: int, head: int) -> list[TokenSpan]:
     """The content before the attribution: quotations alone where a colon or a report leads to them, else the clause."""
     quotes = quotes_between(text, floor, head)
-    if quotes and quotes[-1][1] >= head - 1:
+    if quotes and quotes[-1].last >= head - 1:
         first = first_joined(text, quotes)
-        lead = quotes[first][0]
+        lead = quotes[first].first
         if lead == floor or all(text.bits[j] & (DASH | COMMA) for j in range(floor, lead)):
             return [part for a, b in quotes[first:] if (part := trim(text, a, b))]
         if text.bits[lead - 1] & COLON:
@@ -56,7 +57,7 @@ def content_before(text: Text, floor: int, head: int) -> list[Range]:
     return [part for part in [trim(text, start, head)] if part]
 
 
-def content_after(text: Text, k: int, limit: int, head: Range, pronoun: bool) -> Range | None:
+def content_after(text: Text, k: int, limit: int, head: TokenSpan, pronoun: bool) -> TokenSpan | None:
     """The content that goes on after the attribution: "…, a-t-il dit, « … »", "…, a-t-elle ajouté, et …"."""
     while k < limit and not text.bits[k] & (COMMA | COLON | MARK | SEMICOLON):
         k += 1
@@ -68,8 +69,8 @@ def content_after(text: Text, k: int, limit: int, head: Range, pronoun: bool) ->
         number = text.quote_at[k]
         opens = number >= 0 and text.quotations[number].open == k
         return trim(text, k, min(text.quotations[number].close + 1, limit)) if opens else None
-    quoted = text.quote_at[head[0]]
-    if quoted >= 0 and head[1] >= text.quotations[quoted].last and head[0] <= text.quotations[quoted].first:
+    quoted = text.quote_at[head.first]
+    if quoted >= 0 and head.last >= text.quotations[quoted].last and head.first <= text.quotations[quoted].first:
         return None  # the quotation alone is said
     if any(is_finite(text, j) for j in range(*head)) and not _goes_on(text, k, limit, pronoun):
         return None

@@ -8,6 +8,7 @@ from greffier.extraction.statements.finding import is_ruling
 from greffier.extraction.statements.outlets import outlet, passed_on
 from greffier.extraction.statements.speakers import words_for
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Decision, Evidence, Span, Statement
 
 
@@ -21,7 +22,7 @@ def attributed(
     for number, draft in enumerate(drafts):
         if number in outlets.values():
             continue
-        here = text.sentence((draft.cue or draft.parts[0])[0])
+        here = text.sentence((draft.cue or draft.parts[0]).first)
         likely = last[1] if here - last[0] <= 1 else None
         speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
         told = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.tellings)
@@ -54,7 +55,7 @@ def attributed(
         )
 
 
-def _overlap(text: Text, tokens: tuple[int, int], span: Span) -> bool:
+def _overlap(text: Text, tokens: TokenSpan, span: Span) -> bool:
     """Whether tokens stand in a span."""
     start, end = text.span(*tokens)
     return start < span.end and span.start < end

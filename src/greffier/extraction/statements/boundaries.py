@@ -118,7 +118,7 @@ def _stands_alone(text: Text, k: int, limit: int) -> bool:
 
 def _dash_opened(text: Text, start: int) -> bool:
     """Whether a dash opened before `start` in its sentence, so that the next dash closes the insertion."""
-    first = text.sentences[text.sentence(start)][0]
+    first = text.sentences[text.sentence(start)].first
     dashes = sum(1 for j in range(first + 1, start) if text.bits[j] & DASH and text.starts[j] > text.ends[j - 1])
     return dashes % 2 == 1
 

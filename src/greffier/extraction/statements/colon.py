@@ -19,10 +19,11 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import FIRST_PERSON, Draft, Range, quoted_at, trim
+from greffier.extraction.statements.content import FIRST_PERSON, Draft, quoted_at, trim
 from greffier.extraction.statements.speakers import names_words, speaker_of, speech, whose_words
 from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, finite_group, group, is_finite
 
 
@@ -53,7 +54,9 @@ def _colon(text: Text, c: int) -> Draft | None:
         return found or _led_colon(text, first, c, parts) or _announced(text, first, c, parts)
     # "Comme l'indique le juge : « A »": the subject stands behind
     speaker = speaker_of(text, g, c) or inverted_subject(text, g.last, c)
-    return Draft("colon", act, parts, (g.first, g.last), speaker, None, (g.first, c)) if parts else None
+    return (
+        Draft("colon", act, parts, TokenSpan(g.first, g.last), speaker, None, TokenSpan(g.first, c)) if parts else None
+    )
 
 
 def _verb_before(text: Text, c: int, first: int, quoted: bool) -> tuple[Group | None, str]:
@@ -85,13 +88,17 @@ def _stated(text: Text, c: int, last: int, g: Group, act: str) -> Draft | None:
     if not part or not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(*part)):
         return None
     speaker = speaker_of(text, g, c)
-    return Draft("colon", act, (part,), (g.first, g.last), speaker, None, (g.first, c)) if speaker else None
+    return (
+        Draft("colon", act, (part,), TokenSpan(g.first, g.last), speaker, None, TokenSpan(g.first, c))
+        if speaker
+        else None
+    )
 
 
 _STATES = frozenset(("deny", "explain", "say", "claim", "warn", "admit", "judge"))
 
 
-def _joined(text: Text, number: int) -> tuple[Range, ...]:
+def _joined(text: Text, number: int) -> tuple[TokenSpan, ...]:
     """The quotation and those that follow it with nothing but commas or "et" between."""
     parts = []
     while True:
@@ -109,9 +116,9 @@ def _joined(text: Text, number: int) -> tuple[Range, ...]:
         return tuple(parts)
 
 
-def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+def _named_colon(text: Text, first: int, c: int, parts: tuple[TokenSpan, ...]) -> Draft | None:
     """ "Le maire : « … »": a name or a noun phrase, a colon, a quotation."""
-    if not parts or parts[0][1] - parts[0][0] < 3:
+    if not parts or parts[0].last - parts[0].first < 3:
         return None
     if any(text.bits[j] & FINITE and is_finite(text, j) for j in range(first, c)):
         return None
@@ -127,7 +134,7 @@ def _named_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Dr
     return None
 
 
-def _plain_colon(text: Text, c: int, parts: tuple[Range, ...]) -> Draft | None:
+def _plain_colon(text: Text, c: int, parts: tuple[TokenSpan, ...]) -> Draft | None:
     """ "Le communiqué est clair : « … »": être, a word of plainness, a colon, a quotation."""
     if not parts or speech().get(text.lows[c - 1]) != "plain":
         return None
@@ -144,9 +151,9 @@ def _is_sentence(text: Text, first: int, last: int) -> bool:
     return bool(text.bits[last - 1] & STOP) or last - first > 6 and any(is_finite(text, k) for k in range(first, last))
 
 
-def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+def _led_colon(text: Text, first: int, c: int, parts: tuple[TokenSpan, ...]) -> Draft | None:
     """ "Le maire se lève : « Je n'ai rien signé. »": its subject speaks the sentence."""
-    if not parts or parts[0][1] - parts[0][0] < 4 or not _is_sentence(text, *parts[0]):
+    if not parts or parts[0].last - parts[0].first < 4 or not _is_sentence(text, *parts[0]):
         return None
     for k in range(c - 1, max(first, c - 30) - 1, -1):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
@@ -154,26 +161,26 @@ def _led_colon(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draf
             if g is None or g.form.lemma in _NO_SPEECH or g.passive:
                 return None
             speaker = subject(text, g)
-            if speaker is None or text.lows[speaker[0]] in _NOBODY:
+            if speaker is None or text.lows[speaker.first] in _NOBODY:
                 return None
-            return Draft("colon", "say", parts, None, speaker, None, (k, c))
+            return Draft("colon", "say", parts, None, speaker, None, TokenSpan(k, c))
     return None
 
 
-def _announced(text: Text, first: int, c: int, parts: tuple[Range, ...]) -> Draft | None:
+def _announced(text: Text, first: int, c: int, parts: tuple[TokenSpan, ...]) -> Draft | None:
     """A sentence in quotation marks that the clause before its colon leads to, over what it is said to be.
 
     "La ministre estime même que c'est inutile : « … »", "Les termes de la juge sont nets : « … »". Where nobody is
     said to speak, words in the first person are somebody's all the same.
     """
-    if not parts or parts[0][1] - parts[0][0] < 6 or not _is_sentence(text, *parts[0]):
+    if not parts or parts[0].last - parts[0].first < 6 or not _is_sentence(text, *parts[0]):
         return None
     for k in range(c - 1, first - 1, -1):
         if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
             continue
         g = finite_group(text, k)
         speaker = subject(text, g) if g and not g.negated else None
-        if g and speaker and text.lows[speaker[0]] not in _NOBODY:
+        if g and speaker and text.lows[speaker.first] not in _NOBODY:
             if names_words(text, *speaker):
                 return Draft("colon", "say", parts, None, whose_words(text, *speaker))
             if text.bits[g.verb] & REPORTING and not g.passive and g.form.lemma not in _NO_SPEECH:

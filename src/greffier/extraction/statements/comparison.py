@@ -17,16 +17,17 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
-from greffier.extraction.statements.content import Draft, Range, quoted_at, sentence_end, trim
+from greffier.extraction.statements.content import Draft, quoted_at, sentence_end, trim
 from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def comparisons(text: Text) -> Iterator[Draft]:
     """A clause that "comme l'a dit X" attributes: before it, around it, or after it."""
     for k in [k for k in text.where(SOURCE) if text.lows[k] == "comme"]:
-        first = text.sentences[text.sentence(k)][0]
+        first = text.sentences[text.sentence(k)].first
         if k > first and not text.bits[k - 1] & COMMA or quoted_at(text, k):
             continue
         g = _verb(text, k)
@@ -34,10 +35,12 @@ def comparisons(text: Text) -> Iterator[Draft]:
         speaker = inverted_subject(text, g.last, limit) if g else None
         if g is None or speaker is None:
             continue
-        parts = _content(text, first, k, speaker[1], limit)
+        parts = _content(text, first, k, speaker.last, limit)
         if any(is_finite(text, j) for part in parts for j in range(*part)):
             act = verb_table()[g.form.lemma].act
-            yield Draft("comparison", act, parts, (g.first, g.last), speaker, None, (g.last, speaker[1]))
+            yield Draft(
+                "comparison", act, parts, TokenSpan(g.first, g.last), speaker, None, TokenSpan(g.last, speaker.last)
+            )
 
 
 def _verb(text: Text, k: int) -> Group | None:
@@ -54,7 +57,7 @@ def _verb(text: Text, k: int) -> Group | None:
     return None
 
 
-def _content(text: Text, first: int, k: int, k_last: int, limit: int) -> tuple[Range, ...]:
+def _content(text: Text, first: int, k: int, k_last: int, limit: int) -> tuple[TokenSpan, ...]:
     """The clause before the comparison; what follows it where it stands first, or where no clause stands before."""
     before = (first, k)
     linked = k - 2 >= first and text.bits[k - 2] & (SUBORDINATOR | COORDINATOR)

@@ -4,8 +4,8 @@ from typing import NamedTuple
 
 from greffier.extraction.lexicon import CLOSING, COLON, COMMA, DASH, MARK, SEMICOLON, STOP
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
-Range = tuple[int, int]
 FIRST_PERSON = frozenset("je j' me m' moi mon ma mes nous notre nos".split())  # who says them speaks of themselves
 
 
@@ -14,12 +14,12 @@ class Draft(NamedTuple):
 
     rule: str
     act: str
-    parts: tuple[Range, ...]
-    cue: Range | None
-    speaker: Range | None
-    target: Range | None = None
+    parts: tuple[TokenSpan, ...]
+    cue: TokenSpan | None
+    speaker: TokenSpan | None
+    target: TokenSpan | None = None
     # the tokens in which an outlet is named that passed the words on (à l'AFP, sur France 2)
-    around: Range | None = None
+    around: TokenSpan | None = None
 
 
 def sentence_end(text: Text, k: int) -> int:
@@ -47,7 +47,7 @@ def skip_bracket(text: Text, k: int, limit: int) -> int:
     return k
 
 
-def trim(text: Text, first: int, last: int) -> Range | None:
+def trim(text: Text, first: int, last: int) -> TokenSpan | None:
     """The range without commas, stops and outer quotation marks at its ends; None where nothing is left."""
     last = min(last, len(text.bits))  # a quotation that is not closed ends beyond the text
     while first < last:
@@ -77,17 +77,17 @@ def trim(text: Text, first: int, last: int) -> Range | None:
             return trim_inner(text, first, q.last)
     if text.bits[last - 1] & CLOSING and text.quote_at[last - 1] < 0 and text.bits[last - 1] & MARK:
         last -= 1
-    return (first, last) if first < last else None
+    return TokenSpan(first, last) if first < last else None
 
 
-def trim_inner(text: Text, first: int, last: int) -> Range | None:
+def trim_inner(text: Text, first: int, last: int) -> TokenSpan | None:
     """A quotation's inside without a comma at its end, nor a mark left over at its beginning."""
     while last > first and text.bits[last - 1] & COMMA:
         last -= 1
-    return (first, last) if first < last else None
+    return TokenSpan(first, last) if first < last else None
 
 
-def mode(text: Text, parts: tuple[Range, ...]) -> str:
+def mode(text: Text, parts: tuple[TokenSpan, ...]) -> str:
     """`direct` where every word stands in quotation marks, `indirect` where none does, otherwise `mixed`."""
     inside = outside = 0
     for first, last in parts:
@@ -103,7 +103,7 @@ def mode(text: Text, parts: tuple[Range, ...]) -> str:
     return "direct" if not outside and inside else "mixed" if inside else "indirect"
 
 
-def quotes_between(text: Text, first: int, last: int) -> list[Range]:
+def quotes_between(text: Text, first: int, last: int) -> list[TokenSpan]:
     """The quotations between two tokens, with their marks."""
     out = []
     k = first
@@ -111,7 +111,7 @@ def quotes_between(text: Text, first: int, last: int) -> list[Range]:
         number = text.quote_at[k]
         if number >= 0:
             q = text.quotations[number]
-            out.append((max(q.open, first), min(q.close + 1, last)))
+            out.append(TokenSpan(max(q.open, first), min(q.close + 1, last)))
             k = q.close + 1
         else:
             k += 1
@@ -124,11 +124,11 @@ def quoted_at(text: Text, k: int) -> bool:
     return number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
 
 
-def first_joined(text: Text, quotes: list[Range]) -> int:
+def first_joined(text: Text, quotes: list[TokenSpan]) -> int:
     """The first of the quotations that are joined under one attribution, with nothing but commas or "et" between."""
     first = len(quotes) - 1
     while first:
-        between = range(quotes[first - 1][1], quotes[first][0])
+        between = range(quotes[first - 1].last, quotes[first].first)
         if not all(text.bits[j] & COMMA or text.lows[j] in ("et", "puis") for j in between):
             break
         first -= 1

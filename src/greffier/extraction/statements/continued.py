@@ -4,13 +4,14 @@ from collections.abc import Iterator
 
 from greffier.extraction.lexicon import COMMA, DASH, FINITE, MARK, REPORTING, STOP
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.content import FIRST_PERSON, Draft, Range, quotes_between, trim
+from greffier.extraction.statements.content import FIRST_PERSON, Draft, quotes_between, trim
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import finite_group, is_finite
 
 
-def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
+def continued(text: Text, speakers: dict[int, TokenSpan | None]) -> Iterator[Draft]:
     """A sentence that is a quotation of its own, after a sentence that names whose words they are.
 
     `speakers` holds the words for the last speaker of each sentence that has a statement, by its number.
@@ -21,10 +22,10 @@ def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
         if number in known:
             continue
         parts = _quotations_alone(text, *text.sentences[number])
-        if not parts or parts[0][1] - parts[0][0] < 3:
+        if not parts or parts[0].last - parts[0].first < 3:
             continue
         if number - 1 not in known:
-            apart = text.sentences[number][0] in breaks
+            apart = text.sentences[number].first in breaks
             leading = None if apart else _who_leads(text, *text.sentences[number - 1])
             if leading is None and (apart or not _first_person(text, parts)):
                 continue
@@ -33,7 +34,7 @@ def continued(text: Text, speakers: dict[int, Range | None]) -> Iterator[Draft]:
         yield Draft("continued", "say", parts, None, known[number])
 
 
-def _quotations_alone(text: Text, first: int, last: int) -> tuple[Range, ...]:
+def _quotations_alone(text: Text, first: int, last: int) -> tuple[TokenSpan, ...]:
     """The quotations of a sentence that holds nothing else."""
     for j in range(first, last):
         if text.quote_at[j] < 0 and not text.bits[j] & (STOP | COMMA | DASH) and text.lows[j] != "et":
@@ -41,12 +42,12 @@ def _quotations_alone(text: Text, first: int, last: int) -> tuple[Range, ...]:
     return tuple(p for p in (trim(text, a, b) for a, b in quotes_between(text, first, last)) if p)
 
 
-def _first_person(text: Text, parts: tuple[Range, ...]) -> bool:
+def _first_person(text: Text, parts: tuple[TokenSpan, ...]) -> bool:
     """Whether somebody speaks of themselves: the words are somebody's, though nobody says whose."""
     return any(text.lows[k] in FIRST_PERSON for part in parts for k in range(*part))
 
 
-def _who_leads(text: Text, first: int, last: int) -> Range | None:
+def _who_leads(text: Text, first: int, last: int) -> TokenSpan | None:
     """Who speaks a quotation that a sentence leads to without a content of its own: "Le prévenu nie. « A »".
 
     Its subject, where the verb is one of speech; otherwise None.
@@ -62,12 +63,12 @@ def _who_leads(text: Text, first: int, last: int) -> Range | None:
 
 def led_on(text: Text, drafts: list[Draft]) -> list[Draft]:
     """The drafts, those of "Puis : « A »" and "Et d'ajouter : « A »" with the words for who spoke before."""
-    speakers: dict[int, Range | None] = {}
+    speakers: dict[int, TokenSpan | None] = {}
     led = []
-    for draft in sorted(drafts, key=lambda d: (d.cue or d.parts[0])[0]):
-        number = text.sentence((draft.cue or draft.parts[0])[0])
-        begins = text.sentences[number][0]
-        short = draft.rule == "colon" and draft.speaker is None and draft.parts[0][0] - begins < _LONGEST_LEAD
+    for draft in sorted(drafts, key=lambda d: (d.cue or d.parts[0]).first):
+        number = text.sentence((draft.cue or draft.parts[0]).first)
+        begins = text.sentences[number].first
+        short = draft.rule == "colon" and draft.speaker is None and draft.parts[0].first - begins < _LONGEST_LEAD
         if short and speakers.get(number - 1):
             draft = draft._replace(speaker=speakers[number - 1])
         speakers[number] = draft.speaker
@@ -83,13 +84,13 @@ def run_on(text: Text, draft: Draft) -> Draft:
     if len(text.paragraphs) < 2:
         return draft
     parts = list(draft.parts)
-    number = text.quote_at[parts[-1][1] - 1]
+    number = text.quote_at[parts[-1].last - 1]
     while 0 <= number < len(text.quotations) - 1 and _left_open(text, number):
         number += 1
         part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)
         if part:
             parts.append(part)
-    number = text.quote_at[parts[0][0]]
+    number = text.quote_at[parts[0].first]
     while number > 0 and _left_open(text, number - 1):
         number -= 1
         part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)

@@ -20,11 +20,11 @@ from greffier.extraction.lexicon import (
     TONIC,
     table,
 )
-from greffier.extraction.statements.content import Range
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.adverbials import places_after
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
@@ -38,7 +38,7 @@ class Reporting(NamedTuple):
     inner: bool
 
 
-Found = tuple[int, int, Range | None]  # the content's first and last token (exclusive), and whom it is aimed at
+Found = tuple[int, int, TokenSpan | None]  # the content's first and last token (exclusive), and whom it is aimed at
 
 
 @cache
@@ -68,7 +68,7 @@ def with_auxiliary(text: Text, g: Group) -> Group:
     """A bare participle with the auxiliary that it shares with one before it: "a parlé du procès et rappelé que"."""
     if not g.first or not (text.bits[g.first - 1] & COORDINATOR or text.lows[g.first - 1] == "puis"):
         return g
-    floor = max(text.sentences[text.sentence(g.first)][0], g.first - 40)
+    floor = max(text.sentences[text.sentence(g.first)].first, g.first - 40)
     for k in range(g.first - 2, floor - 1, -1):
         if text.bits[k] & PARTICIPLE and text.quote_at[k] < 0:
             other = group(text, k)
@@ -97,9 +97,9 @@ def is_told(text: Text, g: Group) -> bool:
     return main.form.lemma in (_IMPLYING_DENIED if main.negated else _IMPLYING)[link]
 
 
-def narrator(text: Text, g: Group) -> Range | None:
+def narrator(text: Text, g: Group) -> TokenSpan | None:
     """The subject of an infinitive that narrates: "Et le maire de préciser que", "Eux d'ajouter que"."""
-    first = text.sentences[text.sentence(g.verb)][0]
+    first = text.sentences[text.sentence(g.verb)].first
     if text.lows[g.first - 1] not in ("de", "d'") or g.first - 2 < first:
         return None
     if any(text.bits[k] & FINITE and is_finite(text, k) for k in range(first, g.first - 1)):
@@ -109,7 +109,7 @@ def narrator(text: Text, g: Group) -> Range | None:
         return None
     if sense(text.lows[begin + 1]) in ("event", "thing"):
         return None  # "le fait de plaider": what happens, not who speaks
-    return begin, g.first - 1
+    return TokenSpan(begin, g.first - 1)
 
 
 # verbs that say of speech that it took place, by what links the infinitive; and those that say so where denied
@@ -130,7 +130,7 @@ _IMPLYING_DENIED = {
 def is_inner(text: Text, g: Group) -> bool:
     """Whether the group stands in a clause that a main clause follows or surrounds."""
     if g.tense in ("prp", "pp"):
-        floor = text.sentences[text.sentence(g.verb)][0]
+        floor = text.sentences[text.sentence(g.verb)].first
         return not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(max(floor, g.first - 60), g.first))
     opener = clause_start(text, g.first)[1]
     return opener >= 0 and bool(text.bits[opener] & (RELATIVE | SUBORDINATOR))

@@ -5,9 +5,10 @@ from collections.abc import Iterable
 from greffier.extraction.lexicon import DETERMINER, TONIC
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, narrated, signed
-from greffier.extraction.statements.content import Draft, Range
+from greffier.extraction.statements.content import Draft
 from greffier.extraction.statements.governed import reports
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 
 def find(text: Text) -> list[Draft]:
@@ -21,11 +22,11 @@ def find(text: Text) -> list[Draft]:
     kept.keep(draft for draft in _of(according.RULE, text) if not _repeats(text, draft, kept.drafts))
     kept.keep(_of(comparison.RULE, text))
     said = {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
-    kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0][0] not in said)
+    kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0].first not in said)
     kept.drafts = [continued.run_on(text, draft) for draft in continued.led_on(text, kept.drafts)]
     if continued.RULE.active:
         kept.keep(continued.continued(text, _speakers(text, kept.drafts)))
-    return sorted(kept.drafts, key=lambda d: (d.parts[0][0], d.parts[-1][1]))
+    return sorted(kept.drafts, key=lambda d: (d.parts[0].first, d.parts[-1].last))
 
 
 def _of(rule: Rule, text: Text) -> Iterable[Draft]:
@@ -36,9 +37,9 @@ def _of(rule: Rule, text: Text) -> Iterable[Draft]:
 def _repeats(text: Text, draft: Draft, others: list[Draft]) -> bool:
     """Whether "selon lui" only says again whose the content around it is: "a jugé que, selon lui, …"."""
     cue, speaker = draft.cue, draft.speaker
-    if cue is None or speaker is None or not text.bits[speaker[0]] & TONIC or text.bits[speaker[0]] & DETERMINER:
+    if cue is None or speaker is None or not text.bits[speaker.first] & TONIC or text.bits[speaker.first] & DETERMINER:
         return False
-    return any(first < cue[0] < last for other in others for first, last in other.parts)
+    return any(first < cue.first < last for other in others for first, last in other.parts)
 
 
 class _Kept:
@@ -52,15 +53,15 @@ class _Kept:
     def keep(self, drafts: Iterable[Draft]) -> None:
         for draft in drafts:
             cue = range(*draft.cue) if draft.cue else range(0)
-            if draft.parts[0][0] not in self._begun and self._cued.isdisjoint(cue):
-                self._begun.add(draft.parts[0][0])
+            if draft.parts[0].first not in self._begun and self._cued.isdisjoint(cue):
+                self._begun.add(draft.parts[0].first)
                 self._cued.update(cue)
                 self.drafts.append(draft)
 
 
-def _speakers(text: Text, drafts: list[Draft]) -> dict[int, Range | None]:
+def _speakers(text: Text, drafts: list[Draft]) -> dict[int, TokenSpan | None]:
     """The sentences that have a statement, by number, with the words for the last speaker of each."""
-    out: dict[int, Range | None] = {}
+    out: dict[int, TokenSpan | None] = {}
     for draft in sorted(drafts, key=lambda d: d.cue or d.parts[0]):
         for first, last in (*draft.parts, *((draft.cue,) if draft.cue else ())):
             for number in range(text.sentence(first), text.sentence(last - 1) + 1):

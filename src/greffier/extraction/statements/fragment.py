@@ -19,6 +19,7 @@ from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.speakers import speaker_of
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
@@ -41,8 +42,16 @@ def fragments(text: Text) -> Iterator[Draft]:
         modified = end < last and bool(text.bits[end] & PARTICIPLE and not text.bits[end] & FINITE)
         if end < last and (text.lows[end] in ("qui", "dont") or carried in ("qui", "dont")) or modified:
             whole = trim(text, q.open, clause_end(text, q.open, sentence_end(text, q.open), g, False))
-            part = (q.open, whole[1]) if whole else part
-        yield Draft("fragment", act, (part,), (g.first, g.last), speaker_of(text, g, end), None, (g.first, q.open))
+            part = TokenSpan(q.open, whole.last) if whole else part
+        yield Draft(
+            "fragment",
+            act,
+            (part,),
+            TokenSpan(g.first, g.last),
+            speaker_of(text, g, end),
+            None,
+            TokenSpan(g.first, q.open),
+        )
 
 
 def _governing(text: Text, k: int, floor: int) -> tuple[Group, str] | None:

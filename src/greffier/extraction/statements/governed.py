@@ -21,6 +21,7 @@ from greffier.extraction.statements.cues import Found, Reporting, is_inner, is_t
 from greffier.extraction.statements.speakers import speaker_of
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
 
@@ -46,7 +47,7 @@ def reports(text: Text) -> Iterator[Draft]:
 def _opens_quotation(text: Text, k: int) -> bool:
     """Whether the verb opens a quotation and its subject stands before the mark: "le ministre « souhaite que A »"."""
     q = text.quotations[text.quote_at[k]]
-    first = text.sentences[text.sentence(k)][0]
+    first = text.sentences[text.sentence(k)].first
     g = group(text, k)
     led = first < q.open and not text.bits[q.open - 1] & (COLON | COMMA | STOP | SUBORDINATOR)
     opener = clause_start(text, q.open)[1] if led else -1
@@ -84,19 +85,19 @@ def _draft(text: Text, name: str, verb: Reporting, found: Found) -> Draft | None
     part = trim(text, first, last)
     if part is None:
         return None
-    if "thought" in verb.frames and (text.quote_at[part[0]] < 0 or mode(text, (part,)) == "indirect"):
+    if "thought" in verb.frames and (text.quote_at[part.first] < 0 or mode(text, (part,)) == "indirect"):
         return None
     speaker = speaker_of(text, g, last)
-    if speaker is not None and speaker[0] < first < speaker[1]:
+    if speaker is not None and speaker.first < first < speaker.last:
         # "accusé par X de B": the source ends where the content is led in
-        speaker = speaker[0], first - 1
+        speaker = TokenSpan(speaker.first, first - 1)
     if speaker is not None:
-        word = text.lows[speaker[0]]
+        word = text.lows[speaker.first]
         # "on lui reproche" tells no source; "je dis que" is the article's own voice
-        if verb.act == "accuse" and word == "on" or speaker[1] - speaker[0] == 1 and word in _OWN_VOICE:
+        if verb.act == "accuse" and word == "on" or speaker.last - speaker.first == 1 and word in _OWN_VOICE:
             return None
     act = "deny" if g.negated else verb.act
-    return Draft(name, act, (part,), (g.first, g.last), speaker, target, (g.first, first))
+    return Draft(name, act, (part,), TokenSpan(g.first, g.last), speaker, target, TokenSpan(g.first, first))
 
 
 _OWN_VOICE = frozenset(("je", "j'", "nous", "tu", "vous"))

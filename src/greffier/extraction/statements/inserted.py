@@ -25,7 +25,7 @@ from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.around import after_aside, content_after, content_before
 from greffier.extraction.statements.boundaries import own_clause
-from greffier.extraction.statements.content import Draft, Range, sentence_end, trim
+from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.cues import locution, locutions
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
@@ -34,6 +34,7 @@ from greffier.extraction.syntax.phrases import noun_phrase
 from greffier.extraction.syntax.quotations import Quotation
 from greffier.extraction.syntax.subjects import behind_aside, inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
@@ -48,7 +49,7 @@ def inserted(text: Text) -> Iterator[Draft]:
         act, frames = told[1:] if told else (verb.act, verb.frames)
         if not act or not frames & {"quote", "que", "thought", "frag"}:
             continue
-        if g.first > text.sentences[text.sentence(g.verb)][0]:
+        if g.first > text.sentences[text.sentence(g.verb)].first:
             number = text.quote_at[g.first]
             q = text.quotations[number] if number >= 0 else None
             inside = q is not None and q.first <= g.first < q.last
@@ -60,7 +61,7 @@ def inserted(text: Text) -> Iterator[Draft]:
 class _Attribution(NamedTuple):
     """The inserted words: who speaks, where they end, and the last token of the cue (exclusive)."""
 
-    speaker: Range
+    speaker: TokenSpan
     end: int
     cue_last: int
 
@@ -69,13 +70,13 @@ def _attribution(text: Text, g: Group, limit: int) -> _Attribution | None:
     """The cue with its subject behind it; an uninverted subject ("« A », il a dit") is no attribution."""
     if g.inverted >= 0:
         end = max(g.inverted + 1, g.last)
-        return _Attribution((g.inverted, g.inverted + 1), end, end if g.inverted >= g.verb else g.last)
+        return _Attribution(TokenSpan(g.inverted, g.inverted + 1), end, end if g.inverted >= g.verb else g.last)
     after = inverted_subject(text, g.last, limit)
     after = after or behind_aside(text, g.last, limit)
     if after is None:
         return None
     end = _apposed(text, after, limit)
-    return _Attribution((after[0], end), end, g.last)
+    return _Attribution(TokenSpan(after.first, end), end, g.last)
 
 
 def _in_quotation(text: Text, g: Group, act: str, q: Quotation) -> Draft | None:
@@ -94,15 +95,15 @@ def _in_quotation(text: Text, g: Group, act: str, q: Quotation) -> Draft | None:
     cut = before if text.bits[before] & (COMMA | DASH) else before + 1
     parts = (trim(text, q.first, cut), trim(text, after_aside(text, found.end, q.last), q.last))
     kept = tuple(part for part in parts if part)
-    cue = g.first, found.end if g.inverted >= 0 else g.last
+    cue = TokenSpan(g.first, found.end if g.inverted >= 0 else g.last)
     return Draft("inserted", act, kept, cue, found.speaker) if kept else None
 
 
 def _in_clause(text: Text, g: Group, act: str) -> Draft | None:
     """ "« A », a déclaré le maire", "A, a-t-elle ajouté, B"."""
-    first, limit = text.sentences[text.sentence(g.verb)][0], sentence_end(text, g.verb)
+    first, limit = text.sentences[text.sentence(g.verb)].first, sentence_end(text, g.verb)
     found = _attribution(text, g, limit)
-    if found is None or text.lows[found.speaker[0]] in _OWN_VOICE or not _may_be(text, g, found, first, limit):
+    if found is None or text.lows[found.speaker.first] in _OWN_VOICE or not _may_be(text, g, found, first, limit):
         return None
     before = g.first - 1
     head = before if text.bits[before] & (COMMA | DASH) else before + 1
@@ -111,9 +112,9 @@ def _in_clause(text: Text, g: Group, act: str) -> Draft | None:
         return None
     tail = content_after(text, found.end, limit, ranges[-1], g.inverted >= 0)
     # the outlet may stand between the verb and its subject: "a déclaré à l'agence le maire"
-    around = (g.last, limit if not tail else tail[0])
+    around = TokenSpan(g.last, limit if not tail else tail.first)
     parts = (*ranges, *((tail,) if tail else ()))
-    return Draft("inserted", act, parts, (g.first, found.cue_last), found.speaker, None, around)
+    return Draft("inserted", act, parts, TokenSpan(g.first, found.cue_last), found.speaker, None, around)
 
 
 def _may_be(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:
@@ -144,9 +145,9 @@ def _quotes_clause(text: Text, k: int) -> bool:
     return any(is_finite(text, j) for j in range(q.first, q.last))
 
 
-def _apposed(text: Text, found: Range, limit: int) -> int:
+def _apposed(text: Text, found: TokenSpan, limit: int) -> int:
     """The end of an inverted subject with the name set beside it: "a déclaré son avocat, Me Paul Roy"."""
-    k = found[1]
+    k = found.last
     if k + 1 >= limit or not text.bits[k] & COMMA or text.bits[k - 1] & CAPITAL:
         return k
     if not text.bits[k + 1] & CAPITAL or text.bits[k + 1] & (DETERMINER | PREPOSITION | TIME):
@@ -188,7 +189,7 @@ def _clause_before(text: Text, g: Group, floor: int) -> bool:
     return noun_phrase(text, begin, g.first) is None or not any(text.bits[j] & COMMA for j in range(begin, g.first - 1))
 
 
-def _told_before(text: Text, g: Group, speaker: Range, first: int) -> bool:
+def _told_before(text: Text, g: Group, speaker: TokenSpan, first: int) -> bool:
     """Whether a main clause stands before the comma, and one who speaks behind the verb: "A, a dit le parquet".
 
     A finite verb that no relative or subordinating word opens is a main one.
@@ -200,10 +201,14 @@ def _told_before(text: Text, g: Group, speaker: Range, first: int) -> bool:
     return verbs > openers and _speaks(text, speaker)
 
 
-def _speaks(text: Text, speaker: Range) -> bool:
+def _speaks(text: Text, speaker: TokenSpan) -> bool:
     """Whether the phrase can be who speaks: not what happens ("a annoncé la fermeture"), nor a thing."""
-    head = speaker[0] + 1 if text.bits[speaker[0]] & DETERMINER and not text.bits[speaker[0]] & CAPITAL else speaker[0]
-    if head >= speaker[1] or text.bits[speaker[0]] & NUMBER:
+    head = (
+        speaker.first + 1
+        if text.bits[speaker.first] & DETERMINER and not text.bits[speaker.first] & CAPITAL
+        else speaker.first
+    )
+    if head >= speaker.last or text.bits[speaker.first] & NUMBER:
         return False
     low = text.lows[head]
     bodies = any(e.sort == "institution" and len(e.lows) == 1 for e in vocabulary().entries.get(low, ()))

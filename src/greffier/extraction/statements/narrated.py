@@ -20,12 +20,13 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements.content import Draft, Range, sentence_end, trim
+from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.statements.speakers import speech
 from greffier.extraction.syntax.quotations import Quotation
 from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
@@ -36,49 +37,49 @@ def narrated(text: Text) -> Iterator[Draft]:
         if k + 2 >= len(text.words) or not text.bits[k] & COMMA or not _is_sentence(text, q):
             continue
         g = group(text, k + 1)
-        cue: Range | None
-        speaker: Range | None
+        cue: TokenSpan | None
+        speaker: TokenSpan | None
         if g and g.inverted >= 0 and not g.negated and not text.bits[g.verb] & REPORTING:
-            cue, speaker = _with_infinitive(text, g), (g.inverted, g.inverted + 1)
+            cue, speaker = _with_infinitive(text, g), TokenSpan(g.inverted, g.inverted + 1)
         else:
             cue = _verb(text, k + 1)
-            speaker = inverted_subject(text, cue[1], sentence_end(text, k)) if cue else None
+            speaker = inverted_subject(text, cue.last, sentence_end(text, k)) if cue else None
         part = trim(text, q.open, q.close + 1)
         if part and cue and speaker and _somebody(text, speaker):
             yield Draft("narrated", "say", (part,), cue, speaker)
 
 
-def _with_infinitive(text: Text, g: Group) -> Range:
+def _with_infinitive(text: Text, g: Group) -> TokenSpan:
     """The cue of an inverted verb with the infinitive of speech that it leads to: "finit-il par répondre"."""
     last = max(g.last, g.inverted + 1)
     for k in range(last, min(last + 4, len(text.words))):
         if text.bits[k] & REPORTING and text.bits[k] & INFINITIVE:
-            return g.first, k + 1
+            return TokenSpan(g.first, k + 1)
         if not text.bits[k] & (PREPOSITION | ADVERB | NEGATION):
             break
-    return g.first, last
+    return TokenSpan(g.first, last)
 
 
-def _verb(text: Text, k: int) -> Range | None:
+def _verb(text: Text, k: int) -> TokenSpan | None:
     """The verb at `k`, or a word that no table knows and that no noun's place is: "s'étrangle", "sourit"."""
     verb = k + 1 if text.lows[k] in ("s'", "se") and k + 1 < len(text.lows) else k
     bits = text.bits[verb]
     if not bits and text.words[verb].isalpha() and text.lows[verb].endswith(_ENDINGS):
-        return None if text.lows[verb] in vocabulary().entries else (k, verb + 1)
+        return None if text.lows[verb] in vocabulary().entries else TokenSpan(k, verb + 1)
     if not bits & FINITE or bits & (REPORTING | ETRE | AVOIR | DETERMINER | PREPOSITION | TIME):
         return None
     g = group(text, verb)
-    return None if g is None or g.passive or g.negated else (g.first, g.last)
+    return None if g is None or g.passive or g.negated else TokenSpan(g.first, g.last)
 
 
-def _somebody(text: Text, speaker: Range) -> bool:
+def _somebody(text: Text, speaker: TokenSpan) -> bool:
     """Whether a phrase is a name or a noun for a person or body, no writing ("commence la lettre")."""
-    first = speaker[0]
+    first = speaker.first
     if text.bits[first] & INVERTED:
         return True
     if not text.bits[first] & DETERMINER or text.bits[first] & CAPITAL:
         return bool(text.bits[first] & CAPITAL)
-    head = text.lows[min(first + 1, speaker[1] - 1)]
+    head = text.lows[min(first + 1, speaker.last - 1)]
     return head not in speech() and sense(head) in ("actor", "")
 
 

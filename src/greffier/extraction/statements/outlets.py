@@ -4,23 +4,24 @@ from collections.abc import Iterator, Sequence
 from typing import TYPE_CHECKING
 
 from greffier.extraction.lexicon import DETERMINER, PREPOSITION
-from greffier.extraction.statements.content import Draft, Range, mode
+from greffier.extraction.statements.content import Draft, mode
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 if TYPE_CHECKING:
     from greffier.extraction.coreference.entities import Entities
 
 
-def outlet(text: Text, cast: "Entities", around: Range | None) -> tuple[str, Range] | None:
+def outlet(text: Text, cast: "Entities", around: TokenSpan | None) -> tuple[str, TokenSpan] | None:
     """The outlet among tokens `around` that passed the words on ("à l'AFP", "sur France 2"), and its words."""
     if around is None:
         return None
     for who, first, last in cast.named(*around):
         before = first - 1
-        while before > around[0] and text.bits[before] & DETERMINER and not text.bits[before] & PREPOSITION:
+        while before > around.first and text.bits[before] & DETERMINER and not text.bits[before] & PREPOSITION:
             before -= 1
-        if cast.kind(who) == "media" and (text.lows[before] in _CHANNELS or before < around[0]):
-            return who, (first, last)
+        if cast.kind(who) == "media" and (text.lows[before] in _CHANNELS or before < around.first):
+            return who, TokenSpan(first, last)
     return None
 
 
@@ -42,6 +43,6 @@ def passed_on(text: Text, cast: "Entities", drafts: Sequence[Draft]) -> Iterator
             continue
         for inner in range(number + 1, min(number + 4, len(drafts))):
             other = drafts[inner]
-            if other.speaker and other.cue and other.speaker[0] - first < 3 and first <= other.cue[0] < last:
+            if other.speaker and other.cue and other.speaker.first - first < 3 and first <= other.cue.first < last:
                 yield inner, number
                 break

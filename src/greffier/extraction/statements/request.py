@@ -19,6 +19,7 @@ from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import skip_bracket
 from greffier.extraction.statements.cues import Found, Reporting, infinitive_after
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 
@@ -45,8 +46,9 @@ def request(text: Text, verb: Reporting) -> Found | None:
                 if text.bits[k + 1] & MARK:
                     start = k + 2
                 if text.bits[k - 1] & MARK and begin >= 0:
-                    return start, clause_end(text, start, limit, g, verb.inner), (begin, k - 1)
-                target = (begin, k) if 0 <= begin < k else (clitic, clitic + 1) if clitic >= 0 else None
+                    return start, clause_end(text, start, limit, g, verb.inner), TokenSpan(begin, k - 1)
+                named = TokenSpan(begin, k) if 0 <= begin < k else None
+                target = named or (TokenSpan(clitic, clitic + 1) if clitic >= 0 else None)
                 return start, clause_end(text, start, limit, g, verb.inner), target
         if bits & MARK and k + 2 < limit and text.lows[k + 1] in links and text.bits[k + 2] & (INFINITIVE | CLITIC):
             # "appelle la ville « à agir »": the link stands inside the marks

@@ -6,6 +6,7 @@ from greffier.extraction.lexicon import CAPITAL, COMMA, DASH, DETERMINER, FINITE
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, trim
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 
@@ -24,8 +25,8 @@ def signed(text: Text) -> Iterator[Draft]:
             continue
         part = trim(text, q.open, q.close + 1)
         end = next((j for j in range(k + 1, paragraph_end) if text.bits[j] & (COMMA | STOP)), paragraph_end)
-        if part and end > k + 1 and part[1] - part[0] >= 3:
-            yield Draft("signed", "say", (part,), None, (k + 1, end))
+        if part and end > k + 1 and part.last - part.first >= 3:
+            yield Draft("signed", "say", (part,), None, TokenSpan(k + 1, end))
 
 
 RULE: Rule = Rule(

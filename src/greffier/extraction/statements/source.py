@@ -27,9 +27,10 @@ from greffier.extraction.lexicon import (
     table,
     verbs,
 )
-from greffier.extraction.statements.content import Range, sentence_end, skip_bracket, skip_quote
+from greffier.extraction.statements.content import sentence_end, skip_bracket, skip_quote
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 
@@ -42,15 +43,15 @@ class Source(NamedTuple):
     low: str  # the word that it is known by
 
     @property
-    def cue(self) -> Range:
-        return self.begin, self.first
+    def cue(self) -> TokenSpan:
+        return TokenSpan(self.begin, self.first)
 
 
 def find_source(text: Text, k: int) -> Source | None:
     """The source whose preposition or locution has its word at `k`."""
     place = _locution(text.lows, k)
     limit = sentence_end(text, k)
-    if place is None or place[1] >= limit:
+    if place is None or place.last >= limit:
         return None
     begin, first = place
     low = text.lows[first]
@@ -75,7 +76,7 @@ def _happens(low: str) -> bool:
     return sense(low) in ("event", "thing")
 
 
-def _locution(lows: list[str], k: int) -> Range | None:
+def _locution(lows: list[str], k: int) -> TokenSpan | None:
     """Where the preposition with its word at `k` begins, and where the source does, or None.
 
     "selon", "pour", "d'après", "à en croire", "aux yeux de", "à ses yeux", "pour reprendre les termes de".
@@ -83,19 +84,19 @@ def _locution(lows: list[str], k: int) -> Range | None:
     low = lows[k]
     if low in ("selon", "pour"):
         if low == "pour" and lows[k + 1 : k + 2] == ["reprendre"] and k + 5 < len(lows) and lows[k + 3] in _TERMS:
-            return k, _after_of(lows, k + 4)
-        return k, k + 1
+            return TokenSpan(k, _after_of(lows, k + 4))
+        return TokenSpan(k, k + 1)
     back = lows[max(0, k - 2) : k]
     if low == "après":
-        return (k - 1, k + 1) if back[-1:] == ["d'"] else None
+        return TokenSpan(k - 1, k + 1) if back[-1:] == ["d'"] else None
     if low == "croire":
-        return (k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
+        return TokenSpan(k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
     if low == "yeux" and back[:1] in _AT and back[1] in ("ses", "leurs"):
-        return k - 2, k
+        return TokenSpan(k - 2, k)
     opens = _LOCUTIONS.get(low)
     if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
         return None
-    return k - len(opens), _after_of(lows, k + 1)
+    return TokenSpan(k - len(opens), _after_of(lows, k + 1))
 
 
 _AT = (["à"], ["a"])  # capitals often lack their accent: "A ses yeux"

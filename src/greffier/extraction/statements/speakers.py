@@ -17,32 +17,33 @@ from greffier.extraction.lexicon import (
     SUBJECT,
     table,
 )
-from greffier.extraction.statements.content import Range, sentence_end
+from greffier.extraction.statements.content import sentence_end
 from greffier.extraction.statements.cues import narrator
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.clauses import aside_start, clause_start
 from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
 from greffier.model import Span
 
 
-def speaker_of(text: Text, g: Group, last: int) -> Range | None:
+def speaker_of(text: Text, g: Group, last: int) -> TokenSpan | None:
     """The words for who speaks: the subject of the group, or of the clause that a participle or infinitive leans on.
 
     `last` is where the content ends: a participle that opens its sentence has its subject after it.
     """
     if g.passive:
         if g.last < len(text.words) and text.lows[g.last] == "par":
-            return g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb))
+            return TokenSpan(g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb)))
         return None
     told_by = narrator(text, g) if g.tense == "inf" else None
     if told_by:
         return told_by
     if g.tense not in ("prp", "inf", "pp"):
         found = subject(text, g)
-        relative = found is not None and found[1] < g.first and text.lows[g.first - 1] == "qui"
+        relative = found is not None and found.last < g.first and text.lows[g.first - 1] == "qui"
         return animate(text, *found) if found and relative else found
     own = _own_subject(text, g) if g.tense == "prp" else None
     if own:
@@ -54,7 +55,7 @@ def speaker_of(text: Text, g: Group, last: int) -> Range | None:
     return _subject_after(text, last, sentence_last)
 
 
-def _subject_after(text: Text, last: int, sentence_last: int) -> Range | None:
+def _subject_after(text: Text, last: int, sentence_last: int) -> TokenSpan | None:
     """The subject of the first verb behind token `last`: "Estimant que A, la cour a …"."""
     for k in range(last, min(sentence_last, last + 60)):
         if text.bits[k] & FINITE and text.quote_at[k] < 0 and is_finite(text, k):
@@ -65,18 +66,18 @@ def _subject_after(text: Text, last: int, sentence_last: int) -> Range | None:
             while begin < main.first and text.bits[begin] & (COMMA | MARK):
                 begin += 1
             if main.inverted >= 0:
-                return main.inverted, main.inverted + 1
+                return TokenSpan(main.inverted, main.inverted + 1)
             end = aside_start(text, main.first - 1, begin) + 1
             if end > begin and text.bits[end - 1] & SUBJECT:
-                return end - 1, end
+                return TokenSpan(end - 1, end)
             return noun_phrase(text, begin, end)
     return None
 
 
-def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
+def _main_subject(text: Text, g: Group, floor: int) -> TokenSpan | None:
     """The subject of the verb before `g` that it leans on: a verb of speech rather than the nearest."""
     apart = bool(g.first and text.bits[g.first - 1] & COMMA)
-    nearest: Range | None = None
+    nearest: TokenSpan | None = None
     for k in range(g.first - 1, floor - 1, -1):
         if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
             continue
@@ -86,10 +87,10 @@ def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
         if opener >= 0 and (text.lows[opener] in ("que", "qu'") or apart and text.bits[opener] & RELATIVE):
             continue
         found = subject(text, main) if main else None
-        if main and found and text.quote_at[found[0]] >= 0:
+        if main and found and text.quote_at[found.first] >= 0:
             # "« A », a déclaré la juge, ajoutant que B": the subject stands behind its verb
             found = inverted_subject(text, main.last, sentence_end(text, main.verb))
-        if found is None or text.lows[found[0]] in ("c'", "ce", "ceci", "cela", "ça"):
+        if found is None or text.lows[found.first] in ("c'", "ce", "ceci", "cela", "ça"):
             continue
         if main and text.bits[main.verb] & REPORTING or not apart:
             return found
@@ -97,7 +98,7 @@ def _main_subject(text: Text, g: Group, floor: int) -> Range | None:
     return nearest
 
 
-def animate(text: Text, first: int, last: int) -> Range:
+def animate(text: Text, first: int, last: int) -> TokenSpan:
     """Of "la colère du ministre qui …", what can speak: the complement where the head is no actor."""
     k = first
     while k + 2 < last and text.bits[k] & DETERMINER and text.lows[k + 2] in ("de", "d'", "du", "des"):
@@ -108,12 +109,12 @@ def animate(text: Text, first: int, last: int) -> Range:
         if k < last and text.lows[k - 1] in ("de", "d'") and text.bits[k] & DETERMINER:
             # "de la ministre": the article is the phrase's own
             continue
-    return (k, last) if k < last else (first, last)
+    return TokenSpan(k, last) if k < last else TokenSpan(first, last)
 
 
-def _own_subject(text: Text, g: Group) -> Range | None:
+def _own_subject(text: Text, g: Group) -> TokenSpan | None:
     """The subject of an absolute participle: "La juge ayant estimé que ..."."""
-    floor = text.sentences[text.sentence(g.verb)][0]
+    floor = text.sentences[text.sentence(g.verb)].first
     j = g.first - 1
     if j < floor or text.bits[j] & (COMMA | PREPOSITION | STOP | COORDINATOR):
         return None
@@ -129,12 +130,12 @@ def speech() -> dict[str, str]:
     return {row["form"]: row["class"] for row in table("speech")}
 
 
-def whose_words(text: Text, first: int, last: int) -> Range:
+def whose_words(text: Text, first: int, last: int) -> TokenSpan:
     """The words for the source in "les propos de X", "Réaction du maire": X; otherwise the range itself."""
     if not names_words(text, first, last):
-        return first, last
+        return TokenSpan(first, last)
     k = first + 1 if text.bits[first] & DETERMINER else first
-    return k + 2, last
+    return TokenSpan(k + 2, last)
 
 
 def names_words(text: Text, first: int, last: int) -> bool:
@@ -143,10 +144,10 @@ def names_words(text: Text, first: int, last: int) -> bool:
     return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")
 
 
-def words_for(text: Text, speaker: Range) -> Span:
+def words_for(text: Text, speaker: TokenSpan) -> Span:
     """The span of the words for the speaker; of an inverted pronoun ("-t-elle") only the pronoun."""
     start, end = text.span(*speaker)
-    word = text.words[speaker[0]]
+    word = text.words[speaker.first]
     if word[0] == "-":
         start = end - len(word.rsplit("-", 1)[-1])
     return Span(start, end)

@@ -39,7 +39,7 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
     The second number is the index of the relative or subordinating word, or of the verb before a coordinator
     (then the clause may share that verb's subject), or -1.
     """
-    begin = max(text.sentences[text.sentence(k)][0], k - _FAR) if text.sentences else 0
+    begin = max(text.sentences[text.sentence(k)].first, k - _FAR) if text.sentences else 0
     own = text.quote_at[k]
     verbs: list[int] = []  # the finite verbs met on the way, whose clauses have not begun yet
     j = k - 1

@@ -27,6 +27,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.mentions.vocabulary import match
 from greffier.extraction.syntax.names import OF, Names
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _NO_NOUN = PREPOSITION | DETERMINER | SUBORDINATOR | RELATIVE | COORDINATOR | COMMA | STOP | MARK | BRACKET | SUBJECT
 _TO = frozenset(("à", "au", "aux", "pour", "contre", "sur", "en", "près", "auprès", "chez"))
@@ -55,7 +56,7 @@ class Complement(NamedTuple):
     """Where a phrase ends, the place that it names, the code of its state, and whether it has more than adjectives."""
 
     end: int
-    place: tuple[int, int] | None = None
+    place: TokenSpan | None = None
     code: str = ""
     more: bool = False
 
@@ -91,7 +92,7 @@ class NounPhrases(Names):
         `capital`: the head is a capitalised name, whose complements may hold any noun; `wide`: the head is a post or a
         quality, which also takes "à", "en", "pour"; `nouns`: an adjective may be a noun too ("cour criminelle").
         """
-        place: tuple[int, int] | None = None
+        place: TokenSpan | None = None
         code = ""
         floor = j
         of = False
@@ -99,7 +100,7 @@ class NounPhrases(Names):
             if self._qualifies(j, capital, nouns):
                 entries = self.vocabulary.entries.get(self.text.lows[j])
                 if entries and entries[-1].kind == "demonym" and not code:
-                    place, code = (j, j + 1), entries[-1].code
+                    place, code = TokenSpan(j, j + 1), entries[-1].code
                 j += 1
                 continue
             joined = self._joined(j, j == floor, capital, wide, of)
@@ -225,7 +226,7 @@ class NounPhrases(Names):
         for entry in match(self.text, i, known):
             end = i + len(entry.lows)
             if entry.sort == "place" and (capital or entry.kind == "demonym"):
-                return Complement(end, (i, end), entry.code)
+                return Complement(end, TokenSpan(i, end), entry.code)
             if entry.use == "title" and capital:
                 return Complement(self.run(i))
             if capital and entry.sort == "institution" and entry.kind != "none" and not depth:

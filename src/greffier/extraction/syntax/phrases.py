@@ -28,6 +28,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.mentions.vocabulary import is_people
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
 _BREAK = COMMA | BRACKET | MARK | DASH | COORDINATOR
@@ -36,7 +37,7 @@ _WITH_AU = frozenset("nom cours terme lendemain moment micro sujet sortir lieu".
 _FAR = 150  # tokens: no phrase is followed farther
 
 
-def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
+def noun_phrase(text: Text, begin: int, end: int) -> TokenSpan | None:
     """The first noun phrase between two tokens that no preposition governs: leading adverbials are passed over."""
     k = begin
     governed = False
@@ -44,14 +45,14 @@ def noun_phrase(text: Text, begin: int, end: int) -> tuple[int, int] | None:
         number = text.quote_at[k]
         if number >= 0 and text.quotations[number].open == k and text.quotations[number].close < end:
             if not governed and k == begin:
-                return k, end
+                return TokenSpan(k, end)
             k = text.quotations[number].close + 1
         elif text.bits[k] & BRACKET and text.words[k] in "([":
             k = next((j for j in range(k + 1, min(k + 60, end)) if text.words[j] in ")]"), k) + 1
         else:
             passed = _passed(text, k, begin, end, governed)
             if passed is None:
-                return k, _trim(text, k, end)
+                return TokenSpan(k, _trim(text, k, end))
             k, governed = passed
     return None
 

@@ -13,7 +13,7 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.syntax.stops import ends_sentence
-from greffier.extraction.syntax.tokens import TokenList
+from greffier.extraction.syntax.tokens import TokenList, TokenSpan
 
 # Bounds that no quotation of French comes near; they keep the walks of the rules short on any input.
 _LONGEST_UNCLOSED = 600
@@ -35,13 +35,14 @@ def quotations(tokens: TokenList, first: int, last: int) -> list[Quotation]:
     """The outer quotations of a paragraph, in order; marks that find no partner close at the paragraph's end."""
     out: list[Quotation] = []
     opened: list[int] = []
+    paragraph = TokenSpan(first, last)
     tell_single_marks(tokens, first, last)
     marks = [k for k in tokens.within(MARK | SINGLE, first, last) if tokens.bits[k] & MARK]
     last_straight = max((k for k in marks if tokens.words[k] == '"'), default=-1)
     for k in marks:
-        if opened and tokens.words[opened[-1]] == tokens.words[k] == '"' and _only_opens(tokens, k, (first, last)):
+        if opened and tokens.words[opened[-1]] == tokens.words[k] == '"' and _only_opens(tokens, k, paragraph):
             out += _unclosed(tokens, opened.pop(), k, bool(opened))
-        kind = _opens_or_closes(tokens, k, (first, last), opened, k == last_straight)
+        kind = _opens_or_closes(tokens, k, paragraph, opened, k == last_straight)
         if kind == OPENING:
             if not opened or k > opened[-1] + 1:
                 opened.append(k)
@@ -62,7 +63,7 @@ def quotations(tokens: TokenList, first: int, last: int) -> list[Quotation]:
     return out
 
 
-def _only_opens(tokens: TokenList, k: int, paragraph: tuple[int, int]) -> bool:
+def _only_opens(tokens: TokenList, k: int, paragraph: TokenSpan) -> bool:
     """Whether the straight mark at `k` can only open: a blank before it, none behind it, a word there."""
     first, last = paragraph
     apart = k == first or tokens.starts[k] > tokens.ends[k - 1]
@@ -75,7 +76,7 @@ def _unclosed(tokens: TokenList, begin: int, k: int, inner: bool) -> list[Quotat
     return [Quotation(begin, stop, begin + 1, stop)] if not inner and begin + 1 < stop < k else []
 
 
-def _opens_or_closes(tokens: TokenList, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
+def _opens_or_closes(tokens: TokenList, k: int, paragraph: TokenSpan, opened: list[int], final: bool) -> int:
     """OPENING or CLOSING for the mark at `k`, 0 for a stray one; `final`: it is the last straight one.
 
     CLOSING with nothing `opened` closes a quotation whose opening mark is missing.
@@ -93,7 +94,7 @@ def _opens_or_closes(tokens: TokenList, k: int, paragraph: tuple[int, int], open
     return kind if kind == OPENING or opened else 0
 
 
-def _straight_mark(tokens: TokenList, k: int, paragraph: tuple[int, int], opened: list[int], final: bool) -> int:
+def _straight_mark(tokens: TokenList, k: int, paragraph: TokenSpan, opened: list[int], final: bool) -> int:
     """Whether a mark that is written alike on both sides opens or closes."""
     if any(tokens.words[o] == tokens.words[k] for o in opened):
         return CLOSING
@@ -103,7 +104,7 @@ def _straight_mark(tokens: TokenList, k: int, paragraph: tuple[int, int], opened
     return CLOSING if final and led and (k + 1 >= last or tokens.starts[k + 1] > tokens.ends[k]) else OPENING
 
 
-def _unopened(tokens: TokenList, k: int, paragraph: tuple[int, int]) -> int:
+def _unopened(tokens: TokenList, k: int, paragraph: TokenSpan) -> int:
     """What a closing mark is when nothing is open, 0 where it is stray.
 
     It opens where a blank stands before it and its like follows close by; else an opening mark is missing.

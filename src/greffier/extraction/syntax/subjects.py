@@ -30,20 +30,21 @@ from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.clauses import aside_start, clause_start
 from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
 
 _ASIDE = 8  # tokens between the commas of an aside
 _COMPLEMENT_END = DETERMINER | COMMA | PREPOSITION | STOP | MARK | CAPITAL | ADVERB
 
 
-def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
+def subject(text: Text, g: Group, depth: int = 3) -> TokenSpan | None:
     """The tokens (first, last exclusive) of the subject of a finite group, or None."""
     if g.inverted >= 0:
-        return g.inverted, g.inverted + 1
+        return TokenSpan(g.inverted, g.inverted + 1)
     begin, opener = clause_start(text, g.first)
     end = aside_start(text, g.first - 1, begin) + 1
     if end > begin and text.bits[end - 1] & SUBJECT and text.lows[end - 1] != "tous":
-        return end - 1, end
+        return TokenSpan(end - 1, end)
     if opener >= 0 and text.lows[opener] == "qui" and begin >= g.first - 3 and end <= begin:
         return antecedent(text, opener)
     found = noun_phrase(text, begin, end)
@@ -58,7 +59,7 @@ def subject(text: Text, g: Group, depth: int = 3) -> tuple[int, int] | None:
     return None
 
 
-def _after_comma(text: Text, first: int, last: int, closed: bool) -> tuple[int, int]:
+def _after_comma(text: Text, first: int, last: int, closed: bool) -> TokenSpan:
     """The phrase without what a single comma parts from it; `closed` says that a comma stands before the verb too.
 
     "Paul Hus condamné, le parquet fait appel" → le parquet; "Le mois dernier, M. Hus a écrit" → M. Hus; but all of
@@ -66,27 +67,31 @@ def _after_comma(text: Text, first: int, last: int, closed: bool) -> tuple[int, 
     """
     commas = [k for k in range(first, min(last, first + 30)) if text.bits[k] & COMMA and text.quote_at[k] < 0]
     if len(commas) != 1 or commas[0] + 1 >= last:
-        return first, last
+        return TokenSpan(first, last)
     cut = commas[0]
     bits = text.bits[cut + 1]
     own = bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
     done = any(text.bits[k] & PARTICIPLE and not text.bits[k] & (CAPITAL | NOUN) for k in range(first + 1, cut))
     plain = not any(text.bits[k] & (RELATIVE | SUBORDINATOR) for k in range(first, cut))
     if own and plain and (done or not closed) and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
-        return cut + 1, last
-    return first, last
+        return TokenSpan(cut + 1, last)
+    return TokenSpan(first, last)
 
 
-def _after_list(text: Text, first: int, last: int) -> tuple[int, int]:
+def _after_list(text: Text, first: int, last: int) -> TokenSpan:
     """The phrase behind the last comma: "Saisi par la Ligue, le Cercle et Oxygène, le tribunal a" → le tribunal."""
     for k in range(last - 2, first, -1):
         if text.bits[k] & COMMA and text.quote_at[k] < 0:
             bits = text.bits[k + 1]
-            return (k + 1, last) if bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION else (first, last)
-    return first, last
+            return (
+                TokenSpan(k + 1, last)
+                if bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION
+                else TokenSpan(first, last)
+            )
+    return TokenSpan(first, last)
 
 
-def antecedent(text: Text, relative: int) -> tuple[int, int] | None:
+def antecedent(text: Text, relative: int) -> TokenSpan | None:
     """The noun phrase that the relative pronoun at token `relative` stands for."""
     end = relative
     while end and text.bits[end - 1] & COMMA:
@@ -104,7 +109,7 @@ def antecedent(text: Text, relative: int) -> tuple[int, int] | None:
             j = text.quotations[number].open
         elif bits & DETERMINER and not bits & PREPOSITION:
             governed = j > begin and text.bits[j - 1] & PREPOSITION
-            best = (j, end)
+            best = TokenSpan(j, end)
             if not governed:
                 return best
             if text.lows[j - 1] not in ("de", "d'"):
@@ -113,14 +118,14 @@ def antecedent(text: Text, relative: int) -> tuple[int, int] | None:
             if text.lows[j] not in ("de", "d'", "du", "des") and best:
                 return best
         elif bits & (COMMA | FINITE) and (bits & COMMA or is_finite(text, j)):
-            return best or ((j + 1, end) if j + 1 < end else None)
+            return best or (TokenSpan(j + 1, end) if j + 1 < end else None)
         elif bits & (TONIC | SUBJECT) and j == end - 1 and not text.lows[j].endswith(("même", "mêmes")):
-            return j, end
+            return TokenSpan(j, end)
         j -= 1
-    return best or ((begin, end) if begin < end else None)
+    return best or (TokenSpan(begin, end) if begin < end else None)
 
 
-def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
+def inverted_subject(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The noun phrase after an inserted verb ("…, a déclaré mardi à l'agence le ministre"), or None."""
     while k < limit:
         bits = text.bits[k]
@@ -133,16 +138,16 @@ def inverted_subject(text: Text, k: int, limit: int) -> tuple[int, int] | None:
             k += 1
         elif bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION:
             if not (bits & DETERMINER and timed):
-                return k, phrase_end(text, k, limit)
+                return TokenSpan(k, phrase_end(text, k, limit))
             k += 2
         elif bits & PREPOSITION:
             k = _after_complement(text, k, limit)
         else:
-            return (k, k + 1) if bits & (SUBJECT | TONIC) else None
+            return TokenSpan(k, k + 1) if bits & (SUBJECT | TONIC) else None
     return None
 
 
-def behind_aside(text: Text, k: int, limit: int) -> tuple[int, int] | None:
+def behind_aside(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The inverted subject behind what two commas enclose after the verb: "« A », lâche, ému, le gendarme"."""
     if k >= limit or not text.bits[k] & COMMA:
         return None

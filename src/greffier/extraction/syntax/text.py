@@ -18,7 +18,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.syntax.quotations import quotations
 from greffier.extraction.syntax.stops import ends_sentence, initial_ends_sentence
-from greffier.extraction.syntax.tokens import TokenList
+from greffier.extraction.syntax.tokens import TokenList, TokenSpan
 
 # A bound that no sentence of French comes near; it keeps the walks of the rules short on any input.
 _LONGEST_SENTENCE = 250  # tokens outside quotations
@@ -53,17 +53,17 @@ class Text(TokenList):
         return bisect_right(self.sentence_firsts, token) - 1
 
 
-def _paragraphs(text: Text) -> list[tuple[int, int]]:
+def _paragraphs(text: Text) -> list[TokenSpan]:
     """Where paragraphs begin and end. A single line break ends one unless lines are wrapped at a width."""
     count = len(text.words)
     if "\n" not in text.string:
-        return [(0, count)] if count else []
+        return [TokenSpan(0, count)] if count else []
     breaks = [k for k in range(1, count) if "\n" in text.gaps[k]]
     single = [k for k in breaks if text.gaps[k].count("\n") == 1]
     # Wrapped lines mostly end in the middle of a sentence; lines that are paragraphs end with a stop.
     soft = sum(not text.bits[k - 1] & (STOP | CLOSING) for k in single) * 2 > len(single) and len(single) > 4
     cuts = [0, *(k for k in breaks if not soft or text.gaps[k].count("\n") > 1), count]
-    return [(a, b) for a, b in pairwise(cuts) if a < b]
+    return [TokenSpan(a, b) for a, b in pairwise(cuts) if a < b]
 
 
 def _dateline(text: Text, first: int, last: int) -> int:
@@ -82,7 +82,7 @@ def _dateline(text: Text, first: int, last: int) -> int:
     return first
 
 
-def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
+def _sentences(text: Text, first: int, last: int) -> list[TokenSpan]:
     """The sentences of a paragraph; stops inside a quotation end none, unless the quotation ends with one."""
     dated = _dateline(text, first, last)
     ends = [dated] if dated > first else []
@@ -101,7 +101,7 @@ def _sentences(text: Text, first: int, last: int) -> list[tuple[int, int]]:
     return [piece for begin, end in pairwise([first, *ends]) for piece in _bounded(text, begin, end)]
 
 
-def _bounded(text: Text, begin: int, end: int) -> list[tuple[int, int]]:
+def _bounded(text: Text, begin: int, end: int) -> list[TokenSpan]:
     """A sentence, in pieces where it is longer than any sentence is."""
     out = []
     k = begin
@@ -113,7 +113,7 @@ def _bounded(text: Text, begin: int, end: int) -> list[tuple[int, int]]:
             spent += 1
         if k >= end:
             break
-        out.append((begin, k))
+        out.append(TokenSpan(begin, k))
         begin = k
-    out.append((begin, end))
+    out.append(TokenSpan(begin, end))
     return out

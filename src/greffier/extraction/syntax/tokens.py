@@ -8,6 +8,7 @@ from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
 from itertools import accumulate, compress
+from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
     CAPITAL,
@@ -21,6 +22,7 @@ from greffier.extraction.lexicon import (
     table,
     tags,
 )
+from greffier.model import Span
 
 # One token: an inverted pronoun (-t-il), an elided word (qu'), a number, a word, dots, or a single sign.
 # No alternative can give back what it took, so that splitting is linear.
@@ -38,6 +40,13 @@ _TOKEN = re.compile(
     r"|\.\.+|[^\w\s])"
 )
 _VERB = FINITE | PARTICIPLE | GERUND | INFINITIVE | REPORTING
+
+
+class TokenSpan(NamedTuple):
+    """A stretch of tokens: from `first` to `last`, exclusive. A stretch of characters is a `Span`."""
+
+    first: int
+    last: int
 
 
 class _Written(dict[str, int]):
@@ -116,9 +125,9 @@ class TokenList:
         found = self.where(bits)
         return found[bisect_left(found, first) : bisect_left(found, last)]
 
-    def span(self, first: int, last: int) -> tuple[int, int]:
-        """The offsets of tokens `first` to `last`, last exclusive."""
-        return self.starts[first], self.ends[last - 1]
+    def span(self, first: int, last: int) -> Span:
+        """The characters of tokens `first` to `last`, last exclusive."""
+        return Span(self.starts[first], self.ends[last - 1])
 
     def token_at(self, offset: int) -> int:
         """The index of the token that holds code point `offset`, or the next one after it."""

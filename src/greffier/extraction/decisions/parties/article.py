@@ -7,10 +7,11 @@ from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.identity import is_another, is_earlier
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import Tokens, forms
+from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import COMMA, DETERMINER, SEMICOLON, STOP
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _MANY = 40  # decisions on each side of a word that it can speak of
 
@@ -40,7 +41,7 @@ class Article(NamedTuple):
         main = self.drafts[n].main
         return is_earlier(self.text, main) or is_another(self.text, main)
 
-    def phrase(self, k: int) -> Tokens:
+    def phrase(self, k: int) -> TokenSpan:
         """The noun phrase of the word at `k`, from its determiner on."""
         text = self.text
         first = k
@@ -51,4 +52,4 @@ class Article(NamedTuple):
             if not (text.bits[before] & DETERMINER or text.lows[before] in forms("before_noun")):
                 break
             first -= 1
-        return first, phrase_end(text, k, text.sentences[text.sentence(k)][1])
+        return TokenSpan(first, phrase_end(text, k, text.sentences[text.sentence(k)].last))

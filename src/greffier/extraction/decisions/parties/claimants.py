@@ -7,10 +7,11 @@ from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecedents
 from greffier.extraction.decisions.subjects import subject_of
-from greffier.extraction.decisions.vocabulary import Tokens, forms, head, headed
+from greffier.extraction.decisions.vocabulary import forms, head, headed
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, INFINITIVE
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _OF = ("de", "d'", "du", "des")
 _NEAR = 7  # tokens after the noun of a request in which "de X" tells who makes it
@@ -21,7 +22,7 @@ class Part(NamedTuple):
 
     actor: str
     role: str
-    words: Tokens
+    words: TokenSpan
 
 
 def requesters(text: Text, bench: Bench, mention: DecisionMention, before: tuple[str, ...] = ()) -> list[Part]:
@@ -35,28 +36,28 @@ def requesters(text: Text, bench: Bench, mention: DecisionMention, before: tuple
         return []
     told = list(_phrases(text, span, mention))
     found = [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase, False)]
-    if text.lows[span[0]] in POSSESSIVES:
-        maker, words = _maker(text, span, mention), (span[0], span[0] + 1)
-        owners = antecedents(text, bench, span[0], mention.agent, before)
+    if text.lows[span.first] in POSSESSIVES:
+        maker, words = _maker(text, span, mention), TokenSpan(span.first, span.first + 1)
+        owners = antecedents(text, bench, span.first, mention.agent, before)
         found += [Part(actor, maker, words) for actor in owners]
     return found
 
 
-def _maker(text: Text, span: Tokens, mention: DecisionMention) -> str:
+def _maker(text: Text, span: TokenSpan, mention: DecisionMention) -> str:
     """The part of who made a request, act or earlier decision: "le recours de X", "l'arrêté de X", "la peine de X"."""
     if headed(text, span, ("request",)):
         return "claimant"
     return "defendant" if headed(text, span, ("personal",)) or mention.outcome == "adjourned" else "respondent"
 
 
-def _phrases(text: Text, span: Tokens, mention: DecisionMention) -> Iterator[tuple[Tokens, str]]:
+def _phrases(text: Text, span: TokenSpan, mention: DecisionMention) -> Iterator[tuple[TokenSpan, str]]:
     """The phrases inside a request, act or decision that stand for somebody, each with the part that it shows."""
     noun = head(text, *span)
     request = headed(text, span, ("request",))
     maker = _maker(text, span, mention)
     made = False
     asks = False  # an infinitive says what is asked: who asks stands before it
-    last = span[1]
+    last = span.last
     k = noun + 1
     while k < last:
         asks = asks or bool(text.bits[k] & INFINITIVE and not text.bits[k] & DETERMINER)
@@ -67,7 +68,7 @@ def _phrases(text: Text, span: Tokens, mention: DecisionMention) -> Iterator[tup
             continue
         phrase, link = found
         if link == "de" and not near:
-            if request and k > noun + 1 and text.bits[phrase[0]] & (DETERMINER | CAPITAL):
+            if request and k > noun + 1 and text.bits[phrase.first] & (DETERMINER | CAPITAL):
                 yield phrase, "concerned"
             k += 1
             continue
@@ -78,10 +79,10 @@ def _phrases(text: Text, span: Tokens, mention: DecisionMention) -> Iterator[tup
         }[link]
         made = made or role == maker
         yield phrase, role
-        k = max(phrase[1], k + 1)
+        k = max(phrase.last, k + 1)
 
 
-def _phrase_at(text: Text, k: int, last: int, near: bool) -> tuple[Tokens, str] | None:
+def _phrase_at(text: Text, k: int, last: int, near: bool) -> tuple[TokenSpan, str] | None:
     """The phrase that "de", "par" or "contre" at `k` opens, and which of them it is."""
     low = text.lows[k]
     if k + 1 >= last and low not in ("du", "des"):
@@ -91,7 +92,7 @@ def _phrase_at(text: Text, k: int, last: int, near: bool) -> tuple[Tokens, str] 
         if near and text.bits[min(k + 1, len(text.bits) - 1)] & INFINITIVE:
             return None
         stop = min(phrase_end(text, start, last), last) if near else phrase_end(text, start, last)
-        return (start, max(stop, start + 1)), "de"
+        return TokenSpan(start, max(stop, start + 1)), "de"
     if low == "par" and text.lows[k - 1] in forms("made_by") and text.bits[k + 1] & (DETERMINER | CAPITAL):
-        return (k + 1, phrase_end(text, k + 1, last)), "par"
-    return ((k + 1, phrase_end(text, k + 1, last)), "contre") if low == "contre" else None
+        return TokenSpan(k + 1, phrase_end(text, k + 1, last)), "par"
+    return (TokenSpan(k + 1, phrase_end(text, k + 1, last)), "contre") if low == "contre" else None

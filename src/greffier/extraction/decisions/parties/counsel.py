@@ -4,9 +4,10 @@ from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import Tokens, forms
+from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import verbs
 from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
 _SIDES = ("defendant", "claimant", "respondent")
@@ -50,7 +51,7 @@ def _affair(article: Article, k: int) -> list[int]:
     return told if len(told) == 1 else []  # of two decisions the words do not say which
 
 
-def _clients(article: Article, k: int) -> tuple[list[str], Tokens]:
+def _clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     """Whom the lawyers at `k` act for, and the words that name these lawyers."""
     clients, phrase = _told_clients(article, k)
     text = article.text
@@ -65,18 +66,18 @@ def _clients(article: Article, k: int) -> tuple[list[str], Tokens]:
     return [part.actor for part in nearest.patients if part.role in _SIDES], phrase
 
 
-def _told_clients(article: Article, k: int) -> tuple[list[str], Tokens]:
+def _told_clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     """Whom "de X" or "qui défend X" after the lawyers at `k` names."""
     text = article.text
     phrase = article.phrase(k)
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + 4, limit)):
         if text.lows[j] in ("de", "d'", "du", "des") and j + 1 < limit:
             start = j if text.lows[j] in ("du", "des") else j + 1
-            return article.bench.actors((start, max(phrase_end(text, start, limit), start + 1))), phrase
+            return article.bench.actors(TokenSpan(start, max(phrase_end(text, start, limit), start + 1))), phrase
         if text.lows[j] == "qui" and j + 2 < limit:
             acts = any(r.lemma in _ACTS_FOR and r.tense == "pres" for r in verbs().get(text.lows[j + 1], ()))
             if acts:
                 stop = phrase_end(text, j + 2, limit)
-                return article.bench.actors((j + 2, stop)), (phrase[0], stop)
+                return article.bench.actors(TokenSpan(j + 2, stop)), TokenSpan(phrase.first, stop)
     return [], phrase

@@ -82,5 +82,5 @@ def _named(text: Text, parts: dict[str, Part]) -> list[Part]:
     return [
         part
         for part in parts.values()
-        if not ("." in part.actor and text.sentence(part.words[0]) == 0 and part.role in named)
+        if not ("." in part.actor and text.sentence(part.words.first) == 0 and part.role in named)
     ]

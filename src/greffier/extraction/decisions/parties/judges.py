@@ -17,7 +17,7 @@ def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if actor is None or entities.kind(actor) != "person":
         return
     start = k + 1 if text.lows[k + 1] in ("du", "des") else k + 2
-    court = entities.who(start, phrase[1]) if phrase[1] > start else None
+    court = entities.who(start, phrase.last) if phrase.last > start else None
     own = [n for n in article.close(k) if court and article.drafts[n].court_id() == court]
     if own:
         yield own[0], Part(actor, "judge", phrase)
@@ -32,7 +32,7 @@ def lone_judge(article: Article) -> Iterator[Claim]:
     if any(part.actor == actor for one in article.drafts for part in one.judges):
         return
     court = article.drafts[0].court_id()
-    sits = _court_before(article, words[0])
+    sits = _court_before(article, words.first)
     if court and sits and sits != court:
         court = sits  # "la Cour d'appel … En 2021, la juge Anna Weil …": of the court told last
     for n, one in enumerate(article.drafts):
@@ -43,7 +43,7 @@ def lone_judge(article: Article) -> Iterator[Claim]:
 def _court_before(article: Article, k: int) -> str | None:
     """The court named last before token `k`, in its sentence or the two before."""
     text, entities = article.text, article.bench.entities
-    first = text.sentences[max(0, text.sentence(k) - 2)][0]
+    first = text.sentences[max(0, text.sentence(k) - 2)].first
     courts = [actor for actor, _, _ in entities.named(first, k) if entities.kind(actor) == "court"]
     return courts[-1] if courts else None
 

@@ -4,10 +4,11 @@ from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import Tokens, head
+from greffier.extraction.decisions.vocabulary import head
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
 
 _OUTCOMES = ("ordered", "overturned", "upheld", "other")
@@ -57,24 +58,24 @@ def _maker(article: Article, noun: str) -> Part | None:
     return next(iter(found.values())) if len(found) == 1 else None
 
 
-def _owner(article: Article, k: int) -> Tokens | None:
+def _owner(article: Article, k: int) -> TokenSpan | None:
     """The phrase of "de X" close after the noun of an act."""
     text = article.text
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + _NEAR, limit - 1)):
         if text.bits[j] & (STOP | COMMA):
             return None
         if text.lows[j] in _OF:
             start = j if text.lows[j] == "du" else j + 1
             named = text.bits[start] & (DETERMINER | CAPITAL)
-            return (start, phrase_end(text, start, limit)) if named else None
+            return TokenSpan(start, phrase_end(text, start, limit)) if named else None
     return None
 
 
-def _signer(article: Article, k: int) -> Tokens | None:
+def _signer(article: Article, k: int) -> TokenSpan | None:
     """The subject of a verb of making whose object the noun is: "X a signé lundi un décret"."""
     text = article.text
-    first = text.sentences[text.sentence(k)][0]
+    first = text.sentences[text.sentence(k)].first
     for j in range(k - 1, max(first, k - 2 * _NEAR), -1):
         if any(r.lemma in _MADE for r in verbs().get(text.lows[j], ())):
             verb = group(text, j)

@@ -7,10 +7,11 @@ from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import Tokens, forms
+from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import CAPITAL, DETERMINER, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _INSTITUTIONS = ("court", "public_body", "media")  # these are not concerned by somebody else's request
 
@@ -39,18 +40,18 @@ def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -
             start = k + 1 if text.lows[k] == "à" else k
             if not text.bits[start] & (DETERMINER | CAPITAL):
                 return []
-            phrase = (start, phrase_end(text, start, mention.last))
+            phrase = TokenSpan(start, phrase_end(text, start, mention.last))
             return [Part(actor, role, phrase) for actor in bench.actors(phrase, False)]
     return []
 
 
-def _harmed(text: Text, bench: Bench, span: Tokens) -> Iterator[Part]:
+def _harmed(text: Text, bench: Bench, span: TokenSpan) -> Iterator[Part]:
     """Victims in what a decision was for: "le meurtre de Paul", "pour avoir giflé le maire"."""
-    for k in range(span[0], span[1]):
-        start = _victim_start(text, k, span[1])
+    for k in range(span.first, span.last):
+        start = _victim_start(text, k, span.last)
         if start < 0 or not text.bits[start] & (DETERMINER | CAPITAL) or text.lows[start] in ("un", "une"):
             continue
-        phrase = (start, min(phrase_end(text, start, span[1]), span[1]))
+        phrase = TokenSpan(start, min(phrase_end(text, start, span.last), span.last))
         for actor in bench.actors(phrase):
             if bench.kind(actor) in ("person", "group"):
                 yield Part(actor, "victim", phrase)
@@ -68,13 +69,13 @@ def _victim_start(text: Text, k: int, last: int) -> int:
     return k + 1 if harms and k + 1 < last else -1
 
 
-def _paid(text: Text, bench: Bench, span: Tokens) -> list[Part]:
+def _paid(text: Text, bench: Bench, span: TokenSpan) -> list[Part]:
     """Who is to be paid: "verser 5 000 euros à la salariée"."""
-    if text.lows[span[0]] not in forms("civil"):
+    if text.lows[span.first] not in forms("civil"):
         return []
-    for k in range(span[0] + 1, span[1] - 1):
+    for k in range(span.first + 1, span.last - 1):
         if text.lows[k] in ("à", "au", "aux") and text.bits[k + 1] & (DETERMINER | CAPITAL):
             start = k + 1 if text.lows[k] == "à" else k
-            phrase = (start, phrase_end(text, start, span[1]))
+            phrase = TokenSpan(start, phrase_end(text, start, span.last))
             return [Part(actor, "claimant", phrase) for actor in bench.actors(phrase, False)]
     return []

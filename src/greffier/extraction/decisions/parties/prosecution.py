@@ -6,6 +6,7 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.tokens import TokenSpan
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
 
@@ -29,12 +30,12 @@ def prosecutor(article: Article, held: Held, k: int) -> Iterator[Claim]:
 def accused(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """Whom a demand is against, where a decision on the trial names nobody: "vingt ans requis contre Paul"."""
     text = article.text
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     trials = [n for n in article.close(k) if _is_open(article, n)]
     to = next((j for j in range(k + 1, min(k + 12, limit - 1)) if text.lows[j] in ("contre", "pour")), -1)
     if not trials or to < 0:
         return
-    phrase = (to + 1, phrase_end(text, to + 1, limit))
+    phrase = TokenSpan(to + 1, phrase_end(text, to + 1, limit))
     for actor in article.bench.actors(phrase):
         yield from ((n, Part(actor, "defendant", phrase)) for n in trials)
 

@@ -6,11 +6,12 @@ from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.patients import object_of
-from greffier.extraction.decisions.vocabulary import Tokens, forms, head, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
 
 _CIVIL = ("dismissed", "granted", "partly_granted", "overturned", "upheld", "other")
@@ -47,7 +48,7 @@ def _open(article: Article, held: Held, k: int) -> list[int]:
     return [] if known or article.is_earlier(n) or penal and not plaint else [n]
 
 
-def _complains(text: Text, k: int) -> Tokens | None:
+def _complains(text: Text, k: int) -> TokenSpan | None:
     """Who makes the complaint at `k`: the subject of its verb, "la plainte de X", "déposée par X"."""
     first, limit = text.sentences[text.sentence(k)]
     if k + 2 < limit and text.lows[k] == "origine" and text.lows[k - 2 : k] == ["à", "l'"]:
@@ -63,19 +64,19 @@ def _complains(text: Text, k: int) -> Tokens | None:
         low = text.lows[j]
         if low == "du" or low in ("de", "d'") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL):
             start = j if low == "du" else j + 1
-            return start, phrase_end(text, start, limit)
+            return TokenSpan(start, phrase_end(text, start, limit))
         if low == "par":
-            return j + 1, phrase_end(text, j + 1, limit)
+            return TokenSpan(j + 1, phrase_end(text, j + 1, limit))
     return None
 
 
 def _against(article: Article, k: int) -> list[str]:
     """Whom the complaint at `k` is against."""
     text = article.text
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + _NEAR, limit)):
         if text.lows[j] == "contre" and j + 1 < limit:
-            return article.bench.actors((j + 1, phrase_end(text, j + 1, limit)))
+            return article.bench.actors(TokenSpan(j + 1, phrase_end(text, j + 1, limit)))
         if opens_clause(text, j):
             return []
     return []
@@ -103,7 +104,7 @@ _IN_COURT = frozenset("justice diffamation contrefaçon tribunal cour tribunaux 
 def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """Who sued whom: "poursuivis en diffamation par la société", "la société a assigné Paul devant le tribunal"."""
     text, bench = article.text, article.bench
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     if not any(low in _IN_COURT for low in text.lows[k + 1 : min(k + _NEAR // 4, limit)]):
         return
     verb = group(text, k)
@@ -111,7 +112,7 @@ def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if verb and not verb.passive and verb.tense not in ("pp", "inf") and not verb.negated:
         who, against = subject(text, verb), object_of(text, verb.last, limit)
     elif by > 0:
-        who, against = (by + 1, phrase_end(text, by + 1, limit)), None
+        who, against = TokenSpan(by + 1, phrase_end(text, by + 1, limit)), None
     else:
         return
     n = article.nearest(k)
@@ -126,12 +127,12 @@ def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
         yield from ((n, Part(actor, "respondent", against)) for actor in bench.actors(against, False))
 
 
-def _seizes(text: Text, k: int) -> Tokens | None:
+def _seizes(text: Text, k: int) -> TokenSpan | None:
     """Who seizes by the verb at `k`: "par X" after a participle, or the subject where a court is the object."""
-    limit = text.sentences[text.sentence(k)][1]
+    limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + 10, limit - 1)):
         if text.lows[j] == "par":
-            return j + 1, phrase_end(text, j + 1, limit)
+            return TokenSpan(j + 1, phrase_end(text, j + 1, limit))
         if text.bits[j] & (STOP | COMMA) or opens_clause(text, j):
             break
     verb = group(text, k)
