@@ -10,7 +10,7 @@ from affair import CAEN, VIRE, two_articles
 import greffier
 from greffier.dataset import acts, additions, building, correcting, edits
 from greffier.dataset.correcting import Wish
-from greffier.dataset.workspace import ChangedError, Workspace, applied, read_workspace, standings, written
+from greffier.dataset.workspace import ChangedError, Workspace, applied, read_workspace, written
 from greffier.errors import CorrectionError, GreffierError, InputError
 from greffier.model import Span
 
@@ -53,7 +53,7 @@ RULED = f"vire.d{VIRE.index('le tribunal')}"
 def test_a_verdict_is_one_line_and_a_second_reading_replaces_it(space):
     act = acts.verdict(space, [("statements", SAID)], "Ana", date(2026, 11, 25))
     once = applied(space, act)
-    assert standings(once)["statements", SAID].state == "read"
+    assert once.standings["statements", SAID].state == "read"
     (line,) = act.add
     assert (line.cells["reviewer"], line.cells["verdict"], line.cells["reviewed_on"]) == (
         "Ana",
@@ -61,7 +61,7 @@ def test_a_verdict_is_one_line_and_a_second_reading_replaces_it(space):
         "2026-11-25",
     )
     again = acts.verdict(once, [("statements", SAID)], "Ana", date(2026, 11, 26), "disputed", "Whose president?")
-    assert standings(applied(once, again))["statements", SAID].state == "disputed"
+    assert applied(once, again).standings["statements", SAID].state == "disputed"
     assert again.remove == act.add
     second = acts.verdict(once, [("statements", SAID)], "Bo", date(2026, 11, 26))
     assert len(applied(once, second).lines["reviews"]) == 2
@@ -70,7 +70,7 @@ def test_a_verdict_is_one_line_and_a_second_reading_replaces_it(space):
 def test_a_changed_row_is_open_again(space):
     read = applied(space, acts.verdict(space, [("statements", SAID)], "Ana", date(2026, 11, 25)))
     changed = applied(read, edits.change(read, "statements", SAID, "act", "say", (), WHY))
-    assert standings(changed)["statements", SAID].state == "changed"
+    assert changed.standings["statements", SAID].state == "changed"
 
 
 @pytest.mark.parametrize(
@@ -138,6 +138,19 @@ def test_a_cell_is_changed_twice_and_given_back(space):
     assert applied(twice, edits.change(twice, "statements", SAID, "act", "claim", (), WHY)).lines["corrections"] == ()
     back = acts.restore(twice, "corrections", "statements", SAID, "act")
     assert applied(twice, back).rows == space.rows
+
+
+def test_what_rests_on_a_line_that_is_taken_back_goes_with_it(space):
+    """An actor split off in an earlier sitting: its mention and its statement are again those of whom it was."""
+    mention = next(m for m in rows(space, "mentions", actor_id="jean-morel") if m["text"] == "Morel")
+    after = applied(space, additions.split(space, [str(mention["mention_id"])], "person", WHY))
+    (actor,) = [line.cells["row_id"] for line in after.lines["corrections"] if line.cells["table"] == "actors"]
+    assert len(after.lines["corrections"]) == 3
+    act = acts.restore(after, "corrections", "actors", actor, "+")
+    assert applied(after, act).rows == space.rows
+    assert applied(after, act).lines["corrections"] == ()
+    # and all of it is undone as one
+    assert applied(applied(after, act), act.undone).rows == after.rows
 
 
 def test_words_are_given_to_a_cell(space):

@@ -270,6 +270,9 @@ def test_a_row_is_dropped_with_a_reason_that_is_remembered(vire):
     (line,) = until(vire, "corrections", 1)
     assert (line["field"], line["reason"]) == ("-", "Irony, no statement.")
     expect(card(vire, SAID)).to_have_count(0)
+    # on to what follows, which is the article as a whole; the row before can be dropped
+    expect(vire.locator(".card.now")).to_have_attribute("data-key", "articles/vire")
+    vire.keyboard.press("k")
     vire.keyboard.press("x")
     expect(vire.get_by_label("Why?").last.locator("option", has_text="Irony")).to_have_count(1)
 

@@ -55,7 +55,7 @@ def test_a_port_in_use_is_one_message(folder):
 @pytest.mark.slow
 def test_what_was_done_is_on_disk_after_a_kill_and_the_tables_after_an_end(folder):
     process, host, cookie = started(folder)
-    units = [unit for unit in read_workspace(folder).digests if unit[0] != "articles"]
+    units = [unit for unit in read_workspace(folder).standings if unit[0] != "articles"]
     for unit in units[:6]:
         assert post(host, cookie, {"kind": "accepted", "rows": [unit]}) == 200
     process.kill()

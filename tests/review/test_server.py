@@ -113,6 +113,60 @@ def test_an_act_is_a_line_and_is_undone(page):
     assert page.ask("POST", "/api/undo", json.loads(text))[0] == 422
 
 
+def test_an_act_is_answered_with_what_it_changes_on_the_page(page):
+    shown = json.loads(page.ask("GET", "/api/articles/vire")[2])
+    accept = {"kind": "accepted", "rows": [["statements", SAID]]}
+    answer = json.loads(page.ask("POST", "/api/act", accept | {"showing": {"article": "vire", "version": 1}})[2])
+    (card,) = answer["page"]["cards"]
+    assert (card["row_id"], card["state"], card["reviews"][0]["reviewer"]) == (SAID, "read", "Ana Morel")
+    assert "order" not in answer["page"]
+    assert "actors" not in answer["over"]
+    assert answer["over"]["total"]["read"] == 1
+    drop = {"kind": "drop", "table": "statements", "row_id": SAID, "reason": "r"}
+    answer = json.loads(
+        page.ask("POST", "/api/act", drop | {"showing": {"article": "vire", "version": answer["page"]["version"]}})[2]
+    )
+    # that nothing is missing was said of other rows
+    assert [card["table"] for card in answer["page"]["cards"]] == ["articles"]
+    assert f"statements/{SAID}" not in answer["page"]["order"]
+    assert len(answer["page"]["order"]) == len(shown["cards"]) - 1
+    assert len(answer["over"]["actors"]) > 3
+
+
+def test_a_window_that_is_behind_is_given_all(page):
+    page.ask("GET", "/api/articles/vire")
+    showing = {"showing": {"article": "vire", "version": 1}}
+    here = {"kind": "accepted", "rows": [["statements", SAID]], **showing}
+    page.ask("POST", "/api/act", here)
+    answer = json.loads(page.ask("POST", "/api/act", READ | showing)[2])
+    assert answer["page"]["whole"] is True
+    assert answer["page"] == json.loads(page.ask("GET", "/api/articles/vire")[2])
+    assert {card["row_id"]: card["state"] for card in answer["page"]["cards"]}[SAID] == "read"
+    # an act from another article that is about a row of this one
+    both = {"kind": "accepted", "rows": [["actors", "jean-morel"]], "showing": {"article": "caen", "version": 0}}
+    page.ask("POST", "/api/act", both)
+    more = {"kind": "accepted", "rows": [["actors", "paul-roux"]]}
+    showing = {"showing": {"article": "vire", "version": answer["page"]["version"]}}
+    answer = json.loads(page.ask("POST", "/api/act", more | showing)[2])
+    assert {card["row_id"] for card in answer["page"]["cards"]} == {"jean-morel", "paul-roux"}
+
+
+def test_what_was_done_before_this_sitting_is_listed_and_taken_back(page, serve):
+    change = {"kind": "change", "table": "statements", "row_id": SAID, "column": "act", "value": "say", "reason": "r"}
+    assert page.ask("POST", "/api/act", change)[0] == 200
+    assert json.loads(page.ask("GET", "/api/done")[2])["earlier"] == []
+    later = serve(page.root).open()
+    sitting = json.loads(later.ask("GET", "/api/done")[2])
+    assert sitting["done"] == []
+    (line,) = sitting["earlier"]
+    assert (line["file"], line["key"], line["new"]) == ("corrections", ["statements", SAID, "act"], "say")
+    assert later.ask("POST", "/api/act", {"kind": "restore", "file": line["file"], "key": line["key"]})[0] == 200
+    assert lines(page, "corrections") == []
+    # and that is undone as any act of this sitting
+    assert later.ask("POST", "/api/undo", {})[0] == 200
+    assert len(lines(page, "corrections")) == 1
+
+
 def test_an_act_on_a_row_that_changed_is_kept_from_being_written(page):
     seen = {card["row_id"]: card["sha256"] for card in json.loads(page.ask("GET", "/api/articles/vire")[2])["cards"]}
     change = {"kind": "change", "table": "statements", "row_id": SAID, "column": "act", "value": "say", "reason": "r"}

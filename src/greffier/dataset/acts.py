@@ -6,7 +6,7 @@ from datetime import date
 
 from greffier.dataset.corrections import row_id
 from greffier.dataset.lines import correction, corrections_of, row_of
-from greffier.dataset.workspace import Act, Line, Workspace, standings
+from greffier.dataset.workspace import Act, Line, Workspace, loosened
 from greffier.errors import InputError
 from greffier.package import cells
 from greffier.package.reviews import Unit
@@ -24,14 +24,14 @@ def verdict(
     if says == "disputed" and not note.strip():
         raise InputError("a row is disputed with a note that says why")
     units = list(units)
-    known = standings(space)
+    said = space.by_key("reviews", space.lines["reviews"])
     remove, add = [], []
     for table, key in units:
-        if (table, key) not in known:
+        if (table, key) not in space.standings:
             raise InputError(f"{table} has no row {key!r}")
-        line = {"table": table, "row_id": key, "sha256": known[table, key].sha256, "verdict": says}
+        line = {"table": table, "row_id": key, "sha256": space.standings[table, key].sha256, "verdict": says}
         line |= {"reviewer": reviewer.strip(), "reviewed_on": day.isoformat(), "note": note.strip()}
-        if before := space.line("reviews", table, key, line["reviewer"]):
+        if before := said.get((table, key, line["reviewer"])):
             remove.append(Line("reviews", before.cells))
         add.append(Line("reviews", line))
     return Act(says, units[0] if len(units) == 1 else ("", ""), tuple(remove), tuple(add))
@@ -87,12 +87,15 @@ def merge(space: Workspace, alias: str, actor: str, reason: str, source: str = "
 
 
 def restore(space: Workspace, table: str, *key: str) -> Act:
-    """Takes a curated line back: the original cell or row, two actors for one, a row that is open again."""
+    """Takes a curated line back: the original cell or row, two actors for one, a row that is open again.
+
+    Lines that rest on what it takes back go with it: those of a row that was added, a speaker that it gave.
+    """
     line = space.line(table, *key)
     if line is None:
         raise InputError(f"{table} has no line {' '.join(key)!r}")
     about = (line.cells["table"], line.cells["row_id"]) if "table" in line.cells else ("actors", line.cells["alias_id"])
-    return Act("restore", about, (Line(table, line.cells),))
+    return loosened(space, Act("restore", about, (Line(table, line.cells),)))
 
 
 def extracted_cell(space: Workspace, table: str, key: str, column: str, now: cells.Value) -> cells.Value:

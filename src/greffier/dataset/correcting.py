@@ -7,7 +7,7 @@ from typing import NamedTuple
 from greffier.dataset import acts, additions, edits
 from greffier.dataset.anchoring import found
 from greffier.dataset.lines import row_of
-from greffier.dataset.workspace import Act, Line, Workspace, applied, read_workspace, written
+from greffier.dataset.workspace import Act, Workspace, applied, joined, read_workspace, written
 from greffier.errors import InputError
 from greffier.model import Span
 
@@ -124,16 +124,10 @@ def _only(space: Workspace, table: str, key: str) -> str:
 
 def _write(space: Workspace, made: list[Act]) -> list[str]:
     """All acts as one, so that all of them are written or none."""
-    remove: list[Line] = []
-    add: list[Line] = []
-    for act in made:
-        for line in act.remove:
-            # what an act before has put in needs no writing
-            (add.remove if line in add else remove.append)(line)
-        add += act.add
-    written(space, Act("correct", made[-1].row, tuple(remove), tuple(add)))
-    return [f"{line.table}: - {' '.join(_short(line.cells))}" for line in remove] + [
-        f"{line.table}: + {' '.join(_short(line.cells))}" for line in add
+    act = joined(made)
+    written(space, act)
+    return [f"{line.table}: - {' '.join(_short(line.cells))}" for line in act.remove] + [
+        f"{line.table}: + {' '.join(_short(line.cells))}" for line in act.add
     ]
 
 

@@ -20,7 +20,7 @@ from greffier.errors import CorrectionError, GreffierError, InputError, PackageE
 from greffier.model import Article, Extraction
 from greffier.package import Package, cells, constraints, open_package, reviews
 from greffier.package.records import schema_of
-from greffier.package.reviews import Cells, Standing, Unit
+from greffier.package.reviews import Cells, Review, Standing, Unit
 from greffier.package.schema import Schema
 
 CURATED = ("aliases", "corrections", "reviews")
@@ -63,14 +63,19 @@ class Workspace(NamedTuple):
     hashes: Mapping[str, str]
     rows: Rows
     misfits: tuple[Misfit, ...]
-    #: The rows as text, and what each of those that are read is signed by: made once for as long as no row changes.
+    #: The rows as text: the same mapping for as long as no row changes.
     cells: Mapping[str, list[Cells]] = {}
-    digests: Mapping[Unit, str] = {}
+    #: How each row that is read stands.
+    standings: Mapping[Unit, Standing] = {}
 
     def line(self, table: str, *key: str) -> Curated | None:
         """The curated line with that key."""
+        return self.by_key(table, self.lines[table]).get(key)
+
+    def by_key(self, table: str, lines: Iterable[Curated]) -> dict[tuple[str, ...], Curated]:
+        """Curated lines of a table by their keys."""
         columns = self.schemas[table].primary_key
-        return next((line for line in self.lines[table] if tuple(line.cells[c] for c in columns) == key), None)
+        return {tuple(line.cells[column] for column in columns): line for line in lines}
 
 
 def read_workspace(root: Path, known: dict[Article, Extraction] | None = None) -> Workspace:
@@ -108,30 +113,44 @@ def read_workspace(root: Path, known: dict[Article, Extraction] | None = None) -
 
 def applied(space: Workspace, act: Act) -> Workspace:
     """The workspace after an act; CorrectionError where a line does not fit, InputError where it comes too late."""
-    lines = {name: list(table) for name, table in space.lines.items()}
-    for line in act.remove:
-        table = lines[line.table]
-        at = next((i for i, each in enumerate(table) if each.cells == dict(line.cells)), None)
-        if at is None:
-            raise InputError("a line that this would take out of the curated tables has been changed since")
-        del table[at]
-    for line in act.add:
-        key = [line.cells[column] for column in space.schemas[line.table].primary_key]
-        if any([each.cells[c] for c in space.schemas[line.table].primary_key] == key for each in lines[line.table]):
-            raise InputError(f"{line.table} {' '.join(key)}: a line for this is there already")
-        for field in space.schemas[line.table].fields:
-            if fault := constraints.fault(field, line.cells[field.name]):
-                raise InputError(f"{field.name}: {fault}")
-        lines[line.table].append(Curated("this", dict(line.cells)))
+    lines = _changed(space, act)
     if all(line.table == "reviews" for line in (*act.remove, *act.add)):
         # what is said of rows changes none
-        return space._replace(lines=_numbered(space, lines))
+        said = _numbered(space, {"reviews": lines["reviews"]})
+        judged = {(line.cells["table"], line.cells["row_id"]) for line in (*act.remove, *act.add)}
+        return space._replace(
+            lines={**space.lines, **said}, standings=_restated(space.standings, judged, said["reviews"])
+        )
     after = _derived(space, lines)
     before = {misfit.why for misfit in space.misfits}
     new = [misfit.why for misfit in after.misfits if misfit.why not in before]
     if new:
         raise CorrectionError("\n".join(why.removeprefix("this: ") for why in new))
     return after._replace(lines=_numbered(space, after.lines))
+
+
+def joined(acts: Iterable[Act]) -> Act:
+    """Acts that follow one another as one, about what the last is about: all of it is written, or none."""
+    remove: list[Line] = []
+    add: list[Line] = []
+    for act in acts:
+        for line in act.remove:
+            # what an act before has put in needs no writing
+            (add.remove if line in add else remove.append)(line)
+        add += act.add
+    return Act(act.kind, act.row, tuple(remove), tuple(add))
+
+
+def loosened(space: Workspace, act: Act) -> Act:
+    """The act, and that the lines which would not fit after it are taken out with it: they rest on what it takes."""
+    known = {misfit.why for misfit in space.misfits}
+    while True:
+        after = _derived(space, _changed(space, act))
+        new = [misfit.line for misfit in after.misfits if misfit.why not in known]
+        if not new:
+            return act
+        taken = [Line("aliases" if "alias_id" in line.cells else "corrections", line.cells) for line in new]
+        act = act._replace(remove=(*act.remove, *taken))
 
 
 def written(space: Workspace, act: Act) -> Workspace:
@@ -165,9 +184,38 @@ def tables_of(space: Workspace) -> dict[str, list[Cells]]:
     return {**space.cells, **{name: [line.cells for line in space.lines[name]] for name in CURATED}}
 
 
-def standings(space: Workspace) -> dict[Unit, Standing]:
-    """How each row that is read stands."""
-    return reviews.standings(tables_of(space), space.schemas, space.digests)
+def _changed(space: Workspace, act: Act) -> dict[str, list[Curated]]:
+    """The curated lines after an act, each checked by its schema."""
+    tables = {name: space.by_key(name, table) for name, table in space.lines.items()}
+    for line in act.remove:
+        key = tuple(line.cells[column] for column in space.schemas[line.table].primary_key)
+        if key not in tables[line.table] or tables[line.table][key].cells != dict(line.cells):
+            raise InputError("a line that this would take out of the curated tables has been changed since")
+        del tables[line.table][key]
+    for line in act.add:
+        key = tuple(line.cells[column] for column in space.schemas[line.table].primary_key)
+        if key in tables[line.table]:
+            raise InputError(f"{line.table} {' '.join(key)}: a line for this is there already")
+        for field in space.schemas[line.table].fields:
+            if fault := constraints.fault(field, line.cells[field.name]):
+                raise InputError(f"{field.name}: {fault}")
+        tables[line.table][key] = Curated("this", dict(line.cells))
+    return {name: list(table.values()) for name, table in tables.items()}
+
+
+def _restated(
+    before: Mapping[Unit, Standing], units: Iterable[Unit], lines: Iterable[Curated]
+) -> Mapping[Unit, Standing]:
+    """How the rows stand after other verdicts on some of them."""
+    verdicts: dict[Unit, list[Review]] = {unit: [] for unit in units if unit in before}
+    for line in lines:
+        unit = (line.cells["table"], line.cells["row_id"])
+        if unit in verdicts:
+            verdicts[unit].append(Review(**line.cells))
+    changed = {
+        unit: reviews.standing(before[unit].sha256, said, before[unit].corrected) for unit, said in verdicts.items()
+    }
+    return {**before, **changed}
 
 
 def _derived(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> Workspace:
@@ -181,9 +229,9 @@ def _derived(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> Worksp
         name: [{column: cells.text(row[column]) for column in space.schemas[name].columns} for row in made[name]]
         for name in reviews.TABLES
     }
-    digests = reviews.digests(texts, space.schemas)
-    fitting = (*unmerged, *misfits)
-    return space._replace(lines=kept, rows=made, misfits=fitting, cells=texts, digests=digests)
+    said = {name: [line.cells for line in kept[name]] for name in CURATED}
+    found = reviews.standings({**texts, **said}, space.schemas)
+    return space._replace(lines=kept, rows=made, misfits=(*unmerged, *misfits), cells=texts, standings=found)
 
 
 def _numbered(space: Workspace, lines: Mapping[str, Iterable[Curated]]) -> dict[str, tuple[Curated, ...]]:

@@ -126,12 +126,15 @@ def standings(
     for row in tables["reviews"]:
         verdicts[row["table"], row["row_id"]].append(Review(**row))
     touched = corrected(tables, schemas)
-    found = {}
-    for unit, digest in (digests(tables, schemas) if known is None else known).items():
-        current = tuple(review for review in verdicts[unit] if review.sha256 == digest)
-        older = tuple(review for review in verdicts[unit] if review.sha256 != digest)
-        found[unit] = Standing(digest, current, older, unit in touched)
-    return found
+    every = digests(tables, schemas) if known is None else known
+    return {unit: standing(digest, verdicts[unit], unit in touched) for unit, digest in every.items()}
+
+
+def standing(sha256: str, verdicts: Iterable[Review], corrected: bool) -> Standing:
+    """How a unit stands by its verdicts: those on what it is now, and those on what it was."""
+    every = tuple(verdicts)
+    current = tuple(review for review in every if review.sha256 == sha256)
+    return Standing(sha256, current, tuple(review for review in every if review.sha256 != sha256), corrected)
 
 
 def corrected(tables: Tables, schemas: Mapping[str, Schema]) -> set[Unit]:

@@ -5,21 +5,20 @@ All that the page can do is here, as plain functions on plain values; the server
 
 import threading
 import time
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable
 from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import accepting, acts, additions, building, edits
-from greffier.dataset.anchoring import anchored, found
+from greffier.dataset import building
 from greffier.dataset.beside import beside
-from greffier.dataset.workspace import Act, ChangedError, read_workspace, standings, written
+from greffier.dataset.workspace import Act, ChangedError, read_workspace, written
 from greffier.errors import GreffierError, InputError
-from greffier.model import Article, Extraction, Span
+from greffier.model import Article, Extraction
 from greffier.review import views
+from greffier.review.index import Index, indexed
 from greffier.review.others import Others
-
-Wish = Mapping[str, Any]
+from greffier.review.wishes import Sitting, Stale, Wish, act_of
 
 
 class Done(NamedTuple):
@@ -31,8 +30,13 @@ class Done(NamedTuple):
     undone: bool = False
 
 
-class Stale(GreffierError):
-    """A row is no longer what the page showed when the editor acted."""
+class Shown(NamedTuple):
+    """An article as a window has it: what it was made from, and its cards by their keys."""
+
+    version: int
+    made_from: Index
+    proposals: str
+    view: dict[str, Any]
 
 
 class Desk:
@@ -45,8 +49,11 @@ class Desk:
         self.writing = threading.Lock()
         self.known: dict[Article, Extraction] = {}
         self.space = read_workspace(root, self.known)
+        self.index = indexed(self.space)
         self.others = Others(root)
-        self.agreement: tuple[tuple[int, str], dict[str, dict[str, Any]]] | None = None
+        self.agreement: tuple[tuple[Index, str], dict[str, dict[str, Any]]] | None = None
+        #: Each article as it was shown last, so that what an act changes in it is told alone.
+        self.shown: dict[str, Shown] = {}
         self.done: list[Done] = []
         self.version = 1
         #: What the last rebuilding of the tables said; "" where they are what the curated lines give.
@@ -58,12 +65,20 @@ class Desk:
         """Whether the tables are older than the curated files."""
         return self.acted > 0
 
-    def overview(self) -> dict[str, Any]:
-        """The articles by what is open in them, the actors, what was done, and what does not fit."""
+    def overview(self, actors: bool = True) -> dict[str, Any]:
+        """The articles by what is open in them, the actors, how much was done, and what does not fit."""
         with self.lock:
-            shown = views.overview(self.space, self.version, self.reviewer, self.done, self.trouble)
+            shown = views.overview(self.index, self.version, self.reviewer, actors)
+            shown |= {"trouble": self.trouble, "done": sum(not done.undone for done in self.done)}
             readers = self._readers()
             return shown | {"articles": [each | readers.get(each["article_id"], {}) for each in shown["articles"]]}
+
+    def sitting(self) -> dict[str, Any]:
+        """What was done, the last first: in this sitting, and the curated lines that stand from before."""
+        with self.lock:
+            done = [{"number": d.number, "label": d.label, "undone": d.undone} for d in reversed(self.done)]
+            own = [line for d in self.done if not d.undone for line in d.act.add]
+            return {"done": done, "earlier": views.earlier(self.space, own)}
 
     def article(self, article_id: str) -> dict[str, Any]:
         """An article's text and all its rows."""
@@ -72,8 +87,10 @@ class Desk:
                 raise InputError(f"there is no article {article_id!r}")
             proposed = self.others.now()
             others = beside(self.space, proposed.readings, article_id)
-            shown = views.article(self.space, article_id, self.version, others, article_id in proposed.readings.rules)
-            return shown | {"proposals": proposed.digest}
+            view = views.article(self.index, article_id, others, article_id in proposed.readings.rules)
+            view |= {"proposals": proposed.digest, "version": self.version, "whole": True}
+            self.shown[article_id] = Shown(self.version, self.index, proposed.digest, view)
+            return view
 
     def sign(self, name: str) -> None:
         """Who reads from now on."""
@@ -82,34 +99,39 @@ class Desk:
         self.reviewer = name.strip()
 
     def act(self, wish: Wish) -> dict[str, Any]:
-        """Does what the page wants, on disk; gives the number by which it is undone, and what its rows are `now`.
+        """Does what the page wants, on disk; gives what it changes on the page, and what its rows are `now`.
 
         Stale or ChangedError where the page showed something else: nothing is written, and it may be asked again.
         """
         with self.writing, self.lock:
             self._fresh(wish)
-            act = self._made(wish)
-            self._write(act)
+            act = act_of(Sitting(self.space, self.reviewer, self.today(), self.others.now), wish)
+            before = self._write(act)
             self.done.append(Done(len(self.done) + 1, act, str(wish.get("label", act.kind))[:300]))
-            now = standings(self.space)
             units = {name: tuple(str(name).split("/", 1)) for name in wish.get("seen") or {}}
+            now = self.space.standings
             kept = {name: now[table, key].sha256 for name, (table, key) in units.items() if (table, key) in now}
-            return {"number": len(self.done), "now": kept}
+            return {"number": len(self.done), "now": kept, **self._changes(wish, before)}
 
-    def undo(self, number: int) -> None:
-        """Takes back an act of this sitting, whichever it was."""
+    def undo(self, wish: Wish) -> dict[str, Any]:
+        """Takes back an act of this sitting, whichever it was: the last one where no number is given."""
         with self.writing, self.lock:
+            last = next((done.number for done in reversed(self.done) if not done.undone), 0)
+            number = int(wish.get("number") or last)
             if not 1 <= number <= len(self.done) or self.done[number - 1].undone:
                 raise InputError("there is no such act to undo")
             done = self.done[number - 1]
-            self._write(done.act.undone)
+            before = self._write(done.act.undone)
             self.done[number - 1] = done._replace(undone=True)
+            return {"label": done.label, **self._changes(wish, before)}
 
     def reload(self) -> None:
         """Reads the dataset again."""
         with self.lock:
             self.space = read_workspace(self.root, self.known)
+            self.index = indexed(self.space)
             self.others.forget()
+            self.shown = {}
             self.version += 1
             self.acted = time.monotonic()
 
@@ -126,8 +148,11 @@ class Desk:
     def _readers(self) -> dict[str, dict[str, Any]]:
         """For each article that others have read: who, and how many rows they agree on; made once for a state."""
         proposed = self.others.now()
-        state = (self.version, proposed.digest)
-        if self.agreement is None or self.agreement[0] != state:
+        if (
+            self.agreement is None
+            or self.agreement[0][0].rows is not self.index.rows
+            or (self.agreement[0][1] != proposed.digest)
+        ):
             found = proposed.readings
             shown = {
                 article: views.readers(
@@ -135,107 +160,43 @@ class Desk:
                 )
                 for article in found.rules
             }
-            self.agreement = (state, shown)
+            self.agreement = ((self.index, proposed.digest), shown)
         return self.agreement[1]
 
-    def _write(self, act: Act) -> None:
+    def _write(self, act: Act) -> Index:
+        """Writes an act; gives the rows as they were before."""
+        before = self.index
         try:
             self.space = written(self.space, act)
         except ChangedError:
             self.reload()
             raise
+        self.index = indexed(self.space, before)
         self.version += 1
         self.acted = time.monotonic()
+        return before
+
+    def _changes(self, wish: Wish, before: Index) -> dict[str, Any]:
+        """What an act changes on the page that shows an article in some version: only that, where this is known."""
+        showing = wish.get("showing") or {}
+        article = str(showing.get("article", ""))
+        if article not in self.space.texts:
+            return {"over": self.overview()}
+        had = self.shown.get(article)
+        if had is None or had.version != showing.get("version"):
+            return {"over": self.overview(), "page": self.article(article)}
+        if had.made_from.rows is self.index.rows and had.proposals == self.others.now().digest:
+            view = views.judged(self.index, had.made_from, had.view) | {"version": self.version}
+            self.shown[article] = Shown(self.version, self.index, had.proposals, view)
+        else:
+            view = self.article(article)
+        changes = views.difference(had.view, view)
+        return {"over": self.overview(before.rows is not self.index.rows), "page": changes}
 
     def _fresh(self, wish: Wish) -> None:
         """Stale where a row that the wish is about is no longer what the page showed."""
-        seen = wish.get("seen") or {}
-        now = standings(self.space)
-        for name, digest in seen.items():
+        for name, digest in (wish.get("seen") or {}).items():
             table, _, key = str(name).partition("/")
-            standing = now.get((table, key))
+            standing = self.space.standings.get((table, key))
             if standing is None or standing.sha256 != digest:
                 raise Stale(f"{key} is no longer what was shown; look at it again")
-
-    def _made(self, wish: Wish) -> Act:
-        making = MAKERS.get(str(wish.get("kind")))
-        if making is None:
-            raise InputError(f"no act is called {wish.get('kind')!r}")
-        try:
-            return making(self, wish)
-        except (KeyError, TypeError, ValueError) as error:
-            raise InputError(f"the act is not complete: {error}") from error
-
-    def _spans(self, wish: Wish) -> list[Span]:
-        """The places of the words that were selected, or quoted."""
-        article = str(wish.get("article", ""))
-        text = self.space.texts.get(article, "")
-        spans = [anchored(text, int(s["start"]), int(s["end"]), str(s["words"])) for s in wish.get("spans") or ()]
-        if quoted := str(wish.get("quoted") or ""):
-            spans.append(found(text, quoted))
-        return spans
-
-
-def _row(wish: Wish) -> tuple[str, str]:
-    return str(wish["table"]), str(wish["row_id"])
-
-
-def _verdict(desk: Desk, wish: Wish) -> Act:
-    units = [(str(table), str(key)) for table, key in wish["rows"]]
-    return acts.verdict(desk.space, units, desk.reviewer, desk.today(), str(wish["kind"]), str(wish.get("note", "")))
-
-
-def _change(desk: Desk, wish: Wish) -> Act:
-    spans = desk._spans(wish)
-    value, why = str(wish.get("value") or ""), str(wish["reason"])
-    return edits.change(
-        desk.space, *_row(wish), str(wish["column"]), value, spans, why, article=str(wish.get("article", ""))
-    )
-
-
-def _add(desk: Desk, wish: Wish) -> Act:
-    spans, article, why = desk._spans(wish), str(wish["article"]), str(wish["reason"])
-    table = str(wish["table"])
-    if table == "parties":
-        names = [str(name) for name in wish["actors"]]
-        return additions.add_party(desk.space, str(wish["decision"]), names, str(wish["role"]), spans, why)
-    if not spans:
-        raise InputError("select the words in the text first")
-    if table == "statements":
-        return additions.add_statement(desk.space, article, spans, why)
-    if table == "decisions":
-        return additions.add_decision(desk.space, article, spans[0], why)
-    if table == "mentions":
-        return additions.add_mention(desk.space, article, spans[0], str(wish["actor"]), why)
-    return additions.add_actor(desk.space, article, spans[0], str(wish.get("actor_kind", "person")), why)
-
-
-def _take(desk: Desk, wish: Wish) -> Act:
-    key, reader = str(wish["row_id"]), str(wish["reader"])
-    proposed = desk.others.now()
-    if wish.get("proposals", proposed.digest) != proposed.digest:
-        raise Stale(f"the files of proposals have changed; look again at {key}, as {reader} has it")
-    return accepting.accepted(desk.space, proposed.readings, key, reader, desk.reviewer, desk.today())
-
-
-MAKERS: dict[str, Callable[[Desk, Wish], Act]] = {
-    "accepted": _verdict,
-    "take": _take,
-    "disputed": _verdict,
-    "change": _change,
-    "add": _add,
-    "drop": lambda desk, wish: acts.drop(desk.space, *_row(wish), str(wish["reason"])),
-    "merge": lambda desk, wish: acts.merge(desk.space, str(wish["row_id"]), str(wish["actor"]), str(wish["reason"])),
-    "split": lambda desk, wish: additions.split(
-        desk.space, [str(key) for key in _list(wish["mentions"])], str(wish["actor_kind"]), str(wish["reason"])
-    ),
-    "restore": lambda desk, wish: acts.restore(
-        desk.space, str(wish["file"]), *[str(part) for part in _list(wish["key"])]
-    ),
-}
-
-
-def _list(value: object) -> Sequence[object]:
-    if not isinstance(value, list):
-        raise TypeError("a list is needed")
-    return value

@@ -20,8 +20,9 @@ from starlette.routing import Route
 from greffier.dataset.workspace import ChangedError
 from greffier.errors import GreffierError, InputError
 from greffier.review import views
-from greffier.review.desk import Desk, Stale
+from greffier.review.desk import Desk
 from greffier.review.guard import Guard
+from greffier.review.wishes import Stale
 
 ADDRESS = "127.0.0.1"
 #: Seconds without an act after which the tables are made again: while they are, nobody else can write.
@@ -46,13 +47,16 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
     def article(request: Request) -> Response:
         return _answer(lambda: desk.article(request.path_params["article_id"]))
 
+    def done(_: Request) -> Response:
+        return JSONResponse(desk.sitting())
+
     async def act(request: Request) -> Response:
         wish = await _body(request)
         return await asyncio.to_thread(_answer, lambda: desk.act(wish))
 
     async def undo(request: Request) -> Response:
         wish = await _body(request)
-        return await asyncio.to_thread(_answer, lambda: desk.undo(int(wish.get("number", 0))))
+        return await asyncio.to_thread(_answer, lambda: desk.undo(wish))
 
     async def sign(request: Request) -> Response:
         wish = await _body(request)
@@ -63,6 +67,7 @@ def application(desk: Desk, host: str, quiet: float = QUIET) -> tuple[Starlette,
         Route("/static/{name}", static),
         Route("/api/overview", overview),
         Route("/api/articles/{article_id}", article),
+        Route("/api/done", done),
         Route("/api/act", act, methods=["POST"]),
         Route("/api/undo", undo, methods=["POST"]),
         Route("/api/sign", sign, methods=["POST"]),

@@ -1,57 +1,53 @@
 """What the page shows, as plain values for JSON: rows with their words, how they stand, and what was said of them."""
 
-from collections import defaultdict
 from collections.abc import Iterable, Mapping
-from typing import Any, NamedTuple
+from typing import Any
 
 from greffier.dataset.beside import Beside
-from greffier.dataset.status import units_by_article
-from greffier.dataset.workspace import Workspace, standings, tables_of
+from greffier.dataset.workspace import Line, Workspace
 from greffier.package import cells, reviews
 from greffier.package.reviews import Cells, Standing, Unit
 from greffier.package.schema import Schema
 from greffier.readers.agreement import ORDER
+from greffier.review.index import Index
 
 #: What a card says elsewhere, or never: places and the article are written by the tool.
 _HIDDEN = frozenset({"article_id", "start", "end", "rule"})
 _TABLES = ("articles", "actors", "mentions", "statements", "decisions", "parties")
 
 
-class _Index(NamedTuple):
-    """The rows of a dataset as the views look for them."""
-
-    tables: Mapping[str, list[Cells]]
-    standings: Mapping[Unit, Standing]
-    evidence: Mapping[Unit, list[Cells]]
-    lines: Mapping[Unit, list[Cells]]
-    mentions: Mapping[str, list[Cells]]
-    parties: Mapping[str, list[Cells]]
-    aliases: Mapping[str, list[Cells]]
-
-
-def overview(space: Workspace, version: int, reviewer: str, done: Iterable[Any], trouble: str) -> dict[str, Any]:
-    """The articles by what is open in them; the actors of all; what was done; what does not fit."""
-    index = _index(space)
-    by_article = units_by_article(index.tables)
+def overview(index: Index, version: int, reviewer: str, actors: bool = True) -> dict[str, Any]:
+    """The articles by what is open in them; what does not fit; the actors of all, where they are wanted."""
+    space = index.space
     listed: list[dict[str, Any]] = []
-    for row in index.tables["articles"]:
-        units = by_article[row["article_id"]]
+    for row in index.rows["articles"]:
+        units = index.units[row["article_id"]]
         figure = reviews.figure(index.standings[unit] for unit in units if unit in index.standings)
         counts = {"rows": figure.rows, "read": figure.read, "corrected": figure.corrected}
         listed.append({**{name: row[name] for name in ("article_id", "title", "published_on", "publisher")}, **counts})
     listed.sort(key=lambda entry: (entry["read"] - entry["rows"], entry["article_id"]))
     total = reviews.figure(index.standings.values())
-    return {
+    found = {
         "name": str(space.package.descriptor.get("title") or space.package.name),
         "version": version,
         "reviewer": reviewer,
         "articles": listed,
         "total": {"rows": total.rows, "read": total.read, "corrected": total.corrected},
-        "actors": [_named(row) for row in index.tables["actors"]],
-        "done": [{"number": d.number, "kind": d.act.kind, "label": d.label, "undone": d.undone} for d in done][::-1],
         "misfits": [_misfit(space, misfit.line.cells, misfit.why) for misfit in space.misfits],
-        "trouble": trouble,
     }
+    return found | ({"actors": [_named(row) for row in index.rows["actors"]]} if actors else {})
+
+
+def earlier(space: Workspace, own: Iterable[Line]) -> list[dict[str, Any]]:
+    """The corrections and aliases that stand from before this sitting, whose `own` lines are left out."""
+    mine = {(line.table, *(line.cells[column] for column in space.schemas[line.table].primary_key)) for line in own}
+    found = []
+    for name in ("corrections", "aliases"):
+        for line in space.lines[name]:
+            key = [line.cells[column] for column in space.schemas[name].primary_key]
+            if (name, *key) not in mine:
+                found.append({"file": name, "key": key, **line.cells})
+    return found
 
 
 def readers(space: Workspace, article_id: str, others: Iterable[Beside], names: list[str]) -> dict[str, Any]:
@@ -72,20 +68,15 @@ def readers(space: Workspace, article_id: str, others: Iterable[Beside], names: 
     return {"readers": names, "agreement": counts}
 
 
-def article(
-    space: Workspace, article_id: str, version: int, others: Iterable[Beside] = (), compared: bool = False
-) -> dict[str, Any]:
+def article(index: Index, article_id: str, others: Iterable[Beside] = (), compared: bool = False) -> dict[str, Any]:
     """An article's text and its rows as cards, in the order of the text; the article itself comes last.
 
     Rows of other readers stand at the card for the same words; those for which there is none are `proposed`. Where they
     are `compared`, rows on which readers agree come first, then those of one reader, then those that are contradicted.
     """
-    index = _index(space)
-    units = units_by_article(index.tables)[article_id]
-    rows = {
-        (name, reviews.row_id(row, space.schemas[name])): row for name in reviews.UNITS for row in index.tables[name]
-    }
-    cards = [_card(space, index, article_id, unit, rows[unit]) for unit in units if unit in rows]
+    space = index.space
+    units = [unit for unit in index.units[article_id] if unit in index.unit_rows]
+    cards = [_card(index, article_id, unit) for unit in units]
     # who is meant is settled first: a merged actor changes the rows of its statements
     order = {"actors": 0, "decisions": 1, "statements": 1, "articles": 2}
     by_unit = {(card["table"], card["row_id"]): card for card in cards}
@@ -99,8 +90,30 @@ def article(
     for card in (card for card in cards if compared and card["table"] != "articles"):
         card["agreement"] = max((other["state"] for other in card["readers"]), key=ORDER.index, default="alone")
     cards.sort(key=lambda card: (order[card["table"]], _rank(card), card["at"], card["row_id"]))
-    texts = {"text": space.texts[article_id], "cards": cards, "proposed": proposed}
-    return {"article_id": article_id, "version": version, **texts}
+    return {"article_id": article_id, "text": space.texts[article_id], "cards": cards, "proposed": proposed}
+
+
+def judged(index: Index, before: Index, view: Mapping[str, Any]) -> dict[str, Any]:
+    """The view of an article after other verdicts on some of its rows; no row has changed since `before`."""
+    cards = []
+    for card in view["cards"]:
+        unit = (card["table"], card["row_id"])
+        standing = index.standings[unit]
+        cards.append(card if standing is before.standings[unit] else card | _standing(standing))
+    return {**view, "cards": cards}
+
+
+def difference(old: Mapping[str, Any], new: Mapping[str, Any]) -> dict[str, Any]:
+    """What differs in an article's view: its cards that are others, and the order of all where it is another one."""
+    known = {(card["table"], card["row_id"]): card for card in old["cards"]}
+    cards = [card for card in new["cards"] if known.get((card["table"], card["row_id"])) != card]
+    found = {"article_id": new["article_id"], "version": new["version"], "proposals": new["proposals"], "cards": cards}
+    order = [f"{card['table']}/{card['row_id']}" for card in new["cards"]]
+    if order != [f"{card['table']}/{card['row_id']}" for card in old["cards"]]:
+        found["order"] = order
+    if new["proposed"] != old["proposed"]:
+        found["proposed"] = new["proposed"]
+    return found
 
 
 def _rank(card: Mapping[str, Any]) -> int:
@@ -145,50 +158,22 @@ def _column(schema: Schema, name: str) -> dict[str, Any]:
     }
 
 
-def _index(space: Workspace) -> _Index:
-    tables = tables_of(space)
-    evidence: defaultdict[Unit, list[Cells]] = defaultdict(list)
-    for row in tables["evidence"]:
-        evidence[row["table"], row["row_id"]].append(row)
-    lines: defaultdict[Unit, list[Cells]] = defaultdict(list)
-    for row in tables["corrections"]:
-        lines[row["table"], row["row_id"]].append(row)
-    return _Index(
-        tables,
-        standings(space),
-        evidence,
-        lines,
-        _by(tables["mentions"], "actor_id"),
-        _by(tables["parties"], "decision_id"),
-        _by(tables["aliases"], "actor_id"),
-    )
-
-
-def _by(rows: Iterable[Cells], column: str) -> Mapping[str, list[Cells]]:
-    found: defaultdict[str, list[Cells]] = defaultdict(list)
-    for row in rows:
-        found[row[column]].append(row)
-    return found
-
-
-def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cells) -> dict[str, Any]:
+def _card(index: Index, article_id: str, unit: Unit) -> dict[str, Any]:
     table, key = unit
-    standing = index.standings[unit]
-    card: dict[str, Any] = {"table": table, "row_id": key, "sha256": standing.sha256, "state": standing.state}
-    card |= {"corrected": standing.corrected, "cells": dict(row), "rule": row.get("rule", "")}
-    card["reviews"] = [
-        {**review._asdict(), "current": review in standing.current} for review in (*standing.current, *standing.older)
-    ]
+    row, standing = index.unit_rows[unit], index.standings[unit]
+    card: dict[str, Any] = {"table": table, "row_id": key, "sha256": standing.sha256, "corrected": standing.corrected}
+    card |= {"cells": dict(row), "rule": row.get("rule", ""), **_standing(standing)}
     card["readers"], card["agreement"] = [], ""
-    card["lines"] = [dict(line) for line in index.lines[unit]]
-    card["spans"] = _spans(index.evidence[unit], article_id)
+    card["lines"] = [dict(line) for line in index.lines.get(unit, ())]
+    card["spans"] = _spans(index.evidence.get(unit, ()), article_id)
     if table == "decisions":
-        card["parties"] = [_party(space, index, party) for party in index.parties[key]]
+        card["parties"] = [_party(index, party) for party in index.parties.get(key, ())]
     if table == "actors":
-        own = index.mentions[key]
+        own = index.mentions.get(key, ())
         card["mentions"] = [_mention(index, mention) for mention in own if mention["article_id"] == article_id]
-        card["elsewhere"] = [_context(space, mention) for mention in own if mention["article_id"] != article_id][:20]
-        card["merged"] = [dict(line) for line in index.aliases[key]]
+        elsewhere = [mention for mention in own if mention["article_id"] != article_id]
+        card["elsewhere"] = [_context(index.space, mention) for mention in elsewhere][:20]
+        card["merged"] = [dict(line) for line in index.aliases.get(key, ())]
         starts = [mention["start"] for mention in card["mentions"]]
         card["at"] = min(starts, default=0)
     else:
@@ -196,15 +181,27 @@ def _card(space: Workspace, index: _Index, article_id: str, unit: Unit, row: Cel
     return card
 
 
-def _party(space: Workspace, index: _Index, row: Cells) -> dict[str, Any]:
-    key = reviews.row_id(row, space.schemas["parties"])
-    spans = _spans(index.evidence["parties", key], row["article_id"])
-    return {"row_id": key, **row, "spans": spans, "lines": [dict(line) for line in index.lines["parties", key]]}
+def _standing(standing: Standing) -> dict[str, Any]:
+    """How a row stands, and what was said of it."""
+    every = [{**review._asdict(), "current": True} for review in standing.current]
+    every += [{**review._asdict(), "current": False} for review in standing.older]
+    return {"state": standing.state, "reviews": every}
 
 
-def _mention(index: _Index, row: Cells) -> dict[str, Any]:
+def _party(index: Index, row: Cells) -> dict[str, Any]:
+    key = reviews.row_id(row, index.space.schemas["parties"])
+    spans = _spans(index.evidence.get(("parties", key), ()), row["article_id"])
+    return {
+        "row_id": key,
+        **row,
+        "spans": spans,
+        "lines": [dict(line) for line in index.lines.get(("parties", key), ())],
+    }
+
+
+def _mention(index: Index, row: Cells) -> dict[str, Any]:
     place = {"start": int(row["start"]), "end": int(row["end"])}
-    return {**row, **place, "lines": [dict(line) for line in index.lines["mentions", row["mention_id"]]]}
+    return {**row, **place, "lines": [dict(line) for line in index.lines.get(("mentions", row["mention_id"]), ())]}
 
 
 def _context(space: Workspace, row: Cells) -> dict[str, str]:

@@ -1,7 +1,7 @@
 // The forms of the acts: what each asks, and the wish that it makes of the answers.
 import { h } from "./dom.js";
 import { actorInput, choiceInput, form, why, wordsInput } from "./editor.js";
-import { keyOf, nameOf } from "./cards.js";
+import { around, keyOf, nameOf } from "./cards.js";
 import { called, t } from "./words.js";
 
 const KINDS = ["person", "company", "organization", "public_body", "court", "media", "group"];
@@ -16,7 +16,7 @@ export function changing(page, card, column) {
   if (column.how === "link" && column.links === "actors") control = actorInput(page, { chosen: value, empty: true, without: card.table === "actors" ? card.row_id : "" });
   else if (column.how === "link") control = decisionInput(page, value);
   else if (column.how === "choice") control = choiceInput(column.name, column.values, column.labels, value, !column.required);
-  else if (column.how === "text") control = textInput(column, value);
+  else if (column.how === "text") control = textInput(page, column, value);
   const reason = why(column.name === "speaker_id" ? "Another speaker." : column.how === "words" ? "These are the whole words." : "The article says so.");
   const clear = column.how === "words" && !column.required && value
     ? h("button", { type: "button", class: "small", onclick: () => send({ value: "", spans: [], quoted: "" }) }, t("empty")) : null;
@@ -27,13 +27,13 @@ export function changing(page, card, column) {
     send({ value: given, ...taken, label: control && column.links === "actors" ? nameOf(page, given) : given });
   };
   const made = form("", [control?.element, words ? [control ? h("p", { class: "hint" }, t("Rests on")) : null, words.element] : null, clear, reason.element], { save, leave: () => page.disarm() });
-  return { ...made, update: words?.update, focus: () => (control ?? words).focus() };
+  return { ...made, update: words?.update ?? control?.update, focus: () => (control ?? words).focus() };
 }
 
-function textInput(column, value) {
+function textInput(page, column, value) {
   const day = column.name.endsWith("_on");
   const box = h("input", { type: "text", value, "aria-label": t(column.title), placeholder: day ? t("2020, 2020-07 or 2020-07-12") : "", inputmode: day ? "numeric" : null });
-  return { element: box, value: () => box.value.trim(), focus: () => box.select() };
+  return { element: box, value: () => box.value.trim(), focus: () => box.select(), update: () => { if (!day && page.selection) box.value = page.selection.words; } };
 }
 
 function decisionInput(page, value) {
@@ -46,14 +46,25 @@ function decisionInput(page, value) {
 export const ASKING = {
   add(page) {
     const words = wordsInput(page, true);
-    const what = h("select", { "aria-label": t("What are these words?") }, [["statements", "a statement"], ["mentions", "a mention of an actor"], ["actors", "an actor"], ["decisions", "a decision"]].map(([value, label]) => h("option", { value }, t(label))));
+    const chosen = page.selection?.words ?? "";
+    // a few words with a capital that nobody is known by are rather somebody than something said
+    const known = page.cards.some((card) => card.mentions?.some((mention) => mention.start === page.selection?.start && mention.end === page.selection?.end));
+    const likely = !known && /\p{Lu}/u.test(chosen) && chosen.split(/\s+/).length <= 5 ? "actors" : "statements";
+    const what = h("select", { "aria-label": t("What are these words?") }, [["statements", "a statement"], ["decisions", "a decision"], ["mentions", "a mention of an actor"], ["actors", "an actor"]].map(([value, label]) => h("option", { value, selected: value === likely }, t(label))));
     const kind = choiceInput("kind", KINDS, {}, "person");
-    const actor = actorInput(page);
+    const actor = actorInput(page, { brief: true });
+    const choice = (table, name) => { const column = page.schemas[table].find((each) => each.name === name); return choiceInput(name, column.values, column.labels, name === "act" ? "say" : "other"); };
+    const act = choice("statements", "act"), outcome = choice("decisions", "outcome");
+    const asked = {
+      statements: [["Who says it?", actor], ["act", act]], decisions: [["Which court?", actor], ["outcome", outcome]], mentions: [["Of whom?", actor]], actors: [["kind", kind]],
+    };
     const reason = why("Missed.");
-    const more = h("div", {});
-    const draw = () => more.replaceChildren(...(what.value === "actors" ? [kind.element] : what.value === "mentions" ? [actor.element] : []));
+    const more = h("div", { class: "asked" });
+    const draw = () => more.replaceChildren(...asked[what.value].map(([label, input]) => h("div", {}, h("span", { class: "hint", "aria-hidden": "true" }, t(label)), input.element)));
     what.addEventListener("change", draw);
-    const save = () => page.act({ kind: "add", table: what.value, article: page.id, ...words.value(), actor: actor.value()[0] ?? "", actor_kind: kind.value(), reason: reason.value() }, `+ ${what.selectedOptions[0].textContent}`, { open: true });
+    draw();
+    const cells = () => ({ statements: { speaker_id: actor.value()[0], act: act.value() }, decisions: { court_id: actor.value()[0], outcome: outcome.value() } })[what.value];
+    const save = () => page.act({ kind: "add", table: what.value, article: page.id, ...words.value(), cells: cells(), actor: actor.value()[0] ?? "", actor_kind: kind.value(), reason: reason.value() }, `+ ${what.selectedOptions[0].textContent}`, { open: true });
     return { ...form(t("What are these words?"), [words.element, what, more, reason.element], { save, leave: () => page.disarm(), words: "Add" }), update: words.update, focus: () => (page.selection ? what : words).focus() };
   },
   party(page, card) {
@@ -93,10 +104,10 @@ export const ASKING = {
         const mine = page.cards.find((each) => each.table === "actors" && each.row_id === key);
         return h("section", { class: key === kept ? "kept" : "" }, h("h3", {}, nameOf(page, key), h("small", {}, ` ${t(key === kept ? "is kept" : "goes into it")}`)),
           h("p", {}, [called("kind", page.names.get(key)?.kind ?? ""), mine?.cells.role, mine?.cells.country].filter(Boolean).join(", ")),
-          h("ul", {}, (mine?.mentions ?? []).slice(0, 6).map((mention) => h("li", { lang: "fr" }, page.around(mention)))),
+          h("ul", {}, (mine?.mentions ?? []).slice(0, 6).map((mention) => h("li", {}, around(page, mention)))),
           h("code", {}, key));
       };
-      side.replaceChildren(about(card.row_id), about(id), h("button", { type: "button", class: "small", onclick: () => { kept = kept === id ? card.row_id : id; redraw(); } }, t("Swap")));
+      side.replaceChildren(about(card.row_id), about(id), h("button", { type: "button", class: "small swap", onclick: () => { kept = kept === id ? card.row_id : id; redraw(); } }, t("Swap")));
       function redraw() { side.replaceChildren(about(card.row_id), about(id), side.lastChild); }
     };
     other.onchange(() => { kept = null; draw(); });

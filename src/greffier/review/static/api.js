@@ -22,6 +22,7 @@ async function ask(path, body) {
 
 export const overview = () => ask("/api/overview");
 export const article = (id) => ask(`/api/articles/${encodeURIComponent(id)}`);
+export const done = () => ask("/api/done");
 export const sign = (name) => ask("/api/sign", { name });
 
 let last = Promise.resolve();
@@ -35,5 +36,6 @@ const queue = (work) => {
   last = mine.catch(() => {});
   return mine;
 };
-export const act = (wish) => queue(() => ask("/api/act", wish));
-export const undo = (number) => queue(() => ask("/api/undo", { number }));
+// `make` is called when its turn has come, so that it knows what the acts before it have changed.
+export const act = (make) => queue(() => ask("/api/act", make()));
+export const undo = (make) => queue(() => ask("/api/undo", make()));

@@ -20,14 +20,15 @@ function drawTop() {
   const { read, rows } = over.total;
   document.getElementById("skip").textContent = t("Skip to the rows");
   document.title = `${app.page ? app.page.title() : t("Articles")} · greffier`;
-  top.replaceChildren(
+  top.replaceChildren(...[
+    app.page ? h("a", { class: "back", href: "#/" }, `← ${t("Articles")}`) : null,
     h("a", { class: "brand", href: "#/" }, over.name),
     h("span", { class: "progress" }, h("progress", { value: read, max: Math.max(rows, 1), "aria-label": t("{read} of {rows} rows reviewed", { read, rows }) }), ` ${t("{read} of {rows} rows reviewed", { read, rows })}`),
     h("span", { class: "tools" },
       over.reviewer ? h("button", { type: "button", onclick: askName, title: t("Reviewer") }, over.reviewer) : null,
-      h("button", { type: "button", onclick: showDone, "aria-haspopup": "dialog" }, `${t("Done")} (${over.done.filter((each) => !each.undone).length})`),
+      h("button", { type: "button", onclick: showDone, "aria-haspopup": "dialog" }, `${t("Done")} (${over.done})`),
       h("button", { type: "button", onclick: showKeys, "aria-haspopup": "dialog" }, t("Keys"), h("kbd", { "aria-hidden": "true" }, "?")),
-      h("button", { type: "button", lang: language() === "fr" ? "en" : "fr", onclick: () => { speak(language() === "fr" ? "en" : "fr"); draw(true); } }, language() === "fr" ? "English" : "Français")));
+      h("button", { type: "button", lang: language() === "fr" ? "en" : "fr", onclick: () => { speak(language() === "fr" ? "en" : "fr"); draw(true); } }, language() === "fr" ? "English" : "Français"))].filter(Boolean));
 }
 
 export function dialog(title, ...children) {
@@ -37,9 +38,32 @@ export function dialog(title, ...children) {
   return box;
 }
 
-function showDone() {
-  const list = app.over.done.map((each) => h("li", { class: each.undone ? "undone" : "" }, h("span", {}, each.label), each.undone ? h("small", {}, ` ${t("undone")}`) : h("button", { type: "button", class: "small", onclick: async () => { box.close(); await undo(each.number); } }, t("Undo"))));
-  const box = dialog(t("Done"), list.length ? h("ol", { class: "done" }, list) : h("p", {}, t("Nothing was done in this sitting.")));
+// Every act can be taken back: those of this sitting, and the curated lines that stand from before.
+async function showDone() {
+  await api.settled();
+  const { done, earlier } = await api.done();
+  const button = (words, doing) => h("button", { type: "button", class: "small", onclick: async () => { box.close(); await doing(); } }, t(words));
+  const list = done.map((each) => h("li", { class: each.undone ? "undone" : "" }, h("span", {}, each.label), each.undone ? h("small", {}, ` ${t("undone")}`) : button("Undo", () => undo(each.number))));
+  const before = earlier.map((line) => h("li", {}, h("span", {}, lineLabel(line)), h("small", {}, ` ${line.reason}`), button("Take back", () => takeOut(line, lineLabel(line)))));
+  const box = dialog(t("Done"), list.length ? h("ol", { class: "done" }, list) : h("p", {}, t("Nothing was done in this sitting.")), before.length ? [h("h3", {}, t("Before this sitting")), h("ul", { class: "done" }, before)] : null);
+}
+
+const SIGNS = { "+": "+", "-": "−" };
+// A curated line in short: what it does to which row.
+function lineLabel(line) {
+  if (line.file === "aliases") return `${line.alias_id} → ${line.actor_id}`;
+  if (SIGNS[line.field]) return `${SIGNS[line.field]} ${line.row_id}${line.field === "-" ? ` ${line.old}` : ""}`;
+  return `${line.row_id}, ${line.field}: ${line.old || "–"} → ${line.new || "–"}`;
+}
+
+async function takeOut({ file, key }, label) {
+  try {
+    take(await api.act(() => ({ kind: "restore", file, key, label: `${t("Take back")}: ${label}`, showing: showing() })));
+    say(`${t("Undone")}: ${label}`);
+  } catch (error) {
+    say(error.message || t("The server does not answer. Is greffier review still running?"), true);
+    await refresh();
+  }
 }
 
 export function showKeys() {
@@ -47,19 +71,26 @@ export function showKeys() {
   dialog(t("Keys"), h("label", {}, box, ` ${t("Keys on")}`), h("dl", { class: "keys" }, keyHelp().map(([key, what]) => h("div", {}, h("dt", {}, h("kbd", {}, key)), h("dd", {}, t(what))))));
 }
 
+// The article that this window shows, and in which version: an act is answered with what it changes there.
+export const showing = () => (app.page ? { article: app.page.id, version: app.page.version } : {});
+
+// Takes over what an act has changed.
+export function take({ over, page }) {
+  Object.assign(app.over, over);
+  if (app.page && page) app.page.take(page, Boolean(over.actors));
+  else if (!app.page) drawList();
+  drawTop();
+}
+
 export async function undo(number) {
-  // an act that is still on its way is undone, too
-  await api.settled();
-  app.over = await api.overview();
-  const last = app.over.done.find((each) => !each.undone);
-  if (number === undefined && !last) return say(t("Nothing to undo."));
   try {
-    await api.undo(number ?? last.number);
-    say(`${t("Undone")}: ${number ? "" : last.label}`);
+    const answer = await api.undo(() => ({ number, showing: showing() }));
+    take(answer);
+    say(`${t("Undone")}: ${answer.label}`);
   } catch (error) {
-    say(error.message || t("The server does not answer. Is greffier review still running?"), true);
+    say(error.status === 422 ? error.message.startsWith("there is no") ? t("Nothing to undo.") : error.message : error.message || t("The server does not answer. Is greffier review still running?"), true);
+    if (error.status !== 422) await refresh().catch(() => {});
   }
-  await refresh();
 }
 
 export async function refresh() {
@@ -93,17 +124,16 @@ function drawList() {
 }
 
 export function troubles(over) {
-  const take = (misfit) => h("button", { type: "button", class: "small", onclick: async () => {
-    try { await api.act({ kind: "restore", file: misfit.file, key: misfit.key, label: misfit.why }); } catch (error) { say(error.message, true); }
-    await refresh();
-  } }, t("Take this line out"));
+  const out = (misfit) => h("button", { type: "button", class: "small", onclick: () => takeOut(misfit, misfit.why) }, t("Take this line out"));
   return [
-    over.misfits.length ? h("section", { class: "notice", "aria-label": t("Corrections that no longer fit") }, h("h2", {}, t("Corrections that no longer fit")), h("p", {}, t("Correct the row itself, or take the line out.")), h("ul", {}, over.misfits.map((misfit) => h("li", {}, misfit.why, " ", take(misfit))))) : null,
+    over.misfits.length ? h("section", { class: "notice", "aria-label": t("Corrections that no longer fit") }, h("h2", {}, t("Corrections that no longer fit")), h("p", {}, t("Correct the row itself, or take the line out.")), h("ul", {}, over.misfits.map((misfit) => h("li", {}, misfit.why, " ", out(misfit))))) : null,
     over.trouble ? h("section", { class: "notice", "aria-label": t("The tables could not be made") }, h("h2", {}, t("The tables could not be made")), h("pre", {}, over.trouble)) : null,
   ].filter(Boolean);
 }
 
 async function draw(again = false) {
+  // it is drawn as soon as it is known
+  if (!app.over) return;
   const id = decodeURIComponent(location.hash.replace(/^#\/?/, ""));
   if (id === "main") return;
   if (app.page && (app.page.id !== id || again)) { app.page.close(); app.page = null; }

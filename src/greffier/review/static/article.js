@@ -1,26 +1,30 @@
 // One article: its text on one side, all its rows on the other, the current row lit in both.
 import * as api from "./api.js";
 import { changing, ASKING } from "./acting.js";
-import { refresh, troubles } from "./app.js";
+import { refresh, showing, take, troubles } from "./app.js";
 import { cardElement, keyOf, lineOf, proposedElement, spansOf } from "./cards.js";
 import { h, say } from "./dom.js";
 import { TextPane } from "./text.js";
 import { t } from "./words.js";
 
 const GROUPS = [["actors", "Who"], ["said", "What is said and decided"], ["agreed", "Said and decided: readers agree"], ["alone", "Said and decided: one reader only"], ["contradicted", "Said and decided: readers contradict each other"], ["articles", "The whole"]];
+// How many rows are laid out together: those that are far from what is seen are not laid out one by one.
+const BLOCK = 30;
 const groupOf = (card) => (card.table === "statements" || card.table === "decisions" ? card.agreement || "said" : card.table);
 
 export class ArticlePage {
   constructor(app, id, data, main) {
-    Object.assign(this, { app, id, schemas: app.over.schemas, cards: data.cards, proposed: data.proposed, proposals: data.proposals, skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
+    Object.assign(this, { app, id, schemas: app.over.schemas, proposed: data.proposed, proposals: data.proposals, version: data.version, elements: new Map(), skipped: new Set(), filter: "everything", selection: null, form: null, now: null, signing: new Set(), became: new Map() });
+    this.hold(data.cards);
     this.learn();
     this.pane = new TextPane(data.text, (offset) => this.pick(offset), (selection) => this.select(selection));
     this.list = h("div", { class: "rows" });
     this.panel = h("div", { class: "panel" });
     this.kept = h("div", { class: "kept-acts" });
-    this.tools = h("div", { class: "list-tools" });
+    this.notices = h("div", {}, ...troubles(app.over));
+    this.tools = this.toolbar();
     main.className = "article";
-    main.replaceChildren(h("h1", {}, this.title()), h("section", { class: "left", "aria-label": t("Text") }, this.pane.box), h("section", { class: "right", "aria-label": t("Rows") }, ...troubles(app.over), this.kept, this.tools, this.panel, this.list));
+    main.replaceChildren(h("h1", {}, this.title()), h("section", { class: "left", "aria-label": t("Text") }, this.pane.box), h("section", { class: "right", "aria-label": t("Rows") }, this.notices, this.kept, this.tools, this.panel, this.list));
     const first = this.next(null);
     this.now = keyOf(first ?? this.cards[0]);
     this.draw();
@@ -39,17 +43,18 @@ export class ArticlePage {
   }
 
   get current() {
-    return this.cards.find((card) => keyOf(card) === this.now) ?? null;
+    return this.known.get(this.now) ?? null;
+  }
+
+  // The rows in their order, and each by its key.
+  hold(cards) {
+    this.cards = cards;
+    this.known = new Map(cards.map((card) => [keyOf(card), card]));
   }
 
   close() {
     this.sizes.disconnect();
     this.pane.close();
-  }
-
-  around(mention) {
-    const text = [...this.pane.words(Math.max(0, mention.start - 30), Math.min(this.pane.length, mention.end + 30))].join("");
-    return `…${text}…`;
   }
 
   shown() {
@@ -65,33 +70,55 @@ export class ArticlePage {
     return round.find((each) => !this.skipped.has(keyOf(each))) ?? round[0] ?? null;
   }
 
-  draw() {
+  toolbar() {
+    const filter = h("select", { "aria-label": t("Show"), onchange: () => { this.filter = filter.value; this.draw(); this.light(); } }, ["everything", "open rows", "actors", "statements", "decisions"].map((each) => h("option", { value: each, selected: each === this.filter }, t(each))));
+    this.all = h("button", { type: "button", onclick: () => this.ask("all") });
+    this.finished = h("span", { class: "all-read" });
+    return h("div", { class: "list-tools" }, h("label", {}, `${t("Show")} `, filter), h("button", { type: "button", onclick: () => this.ask("add") }, `+ ${t("Add")}`, h("kbd", { "aria-hidden": "true" }, "N")), this.all, this.finished);
+  }
+
+  // What is left to do here, and where to go on when nothing is.
+  count() {
     const shown = this.shown();
     const open = shown.filter((card) => card.state !== "read").length;
-    const filter = h("select", { "aria-label": t("Show"), onchange: () => { this.filter = filter.value; this.draw(); this.light(); } }, ["everything", "open rows", "actors", "statements", "decisions"].map((each) => h("option", { value: each, selected: each === this.filter }, t(each))));
-    this.tools.replaceChildren(h("label", {}, `${t("Show")} `, filter), h("button", { type: "button", onclick: () => this.ask("add") }, `+ ${t("Add")}`, h("kbd", { "aria-hidden": "true" }, "N")),
-      open ? h("button", { type: "button", onclick: () => this.ask("all") }, t("Accept the {n} open rows shown", { n: open })) : h("span", { class: "all-read" }, shown.length ? t("All rows of this article are reviewed.") : t("No row is shown.")));
-    this.elements = new Map();
+    this.all.hidden = !open;
+    this.finished.hidden = Boolean(open);
+    this.all.textContent = t("Accept the {n} open rows shown", { n: open });
+    const following = this.app.over.articles.find((each) => each.article_id !== this.id && each.rows > each.read);
+    const whole = this.cards.every((card) => card.state === "read");
+    this.finished.replaceChildren(...(open ? [] : [shown.length ? t("All rows of this article are reviewed.") : t("No row is shown."), " ", whole && following ? h("a", { href: `#/${encodeURIComponent(following.article_id)}` }, `${t("Next article")} →`) : whole ? h("a", { href: "#/" }, t("All articles")) : ""]));
+  }
+
+  draw() {
+    const shown = this.shown();
+    this.count();
     const groups = GROUPS.map(([group, title]) => {
-      const own = shown.filter((card) => groupOf(card) === group);
       // what only another reader has is found by one reader, too
       const others = group === "alone" ? this.proposed : [];
-      if (!own.length && !others.length) return null;
-      return [h("h2", {}, t(title)), h("ul", { class: "cards" }, own.map((card) => this.element(card)), others.map((other) => proposedElement(this, other)))];
+      const own = [...shown.filter((card) => groupOf(card) === group).map((card) => this.element(card)), ...others.map((other) => proposedElement(this, other))];
+      if (!own.length) return null;
+      const blocks = Array.from({ length: Math.ceil(own.length / BLOCK) }, (_, n) => h("div", { class: "block", role: "presentation" }, own.slice(n * BLOCK, (n + 1) * BLOCK)));
+      return [h("h2", {}, t(title)), h("div", { class: "cards", role: "list" }, blocks)];
     });
     this.list.replaceChildren(...groups.flat().filter(Boolean));
   }
 
+  // The element of a card, made anew only where the card is another than before.
   element(card) {
-    const element = cardElement(this, card, keyOf(card) === this.now);
-    this.elements.set(keyOf(card), element);
+    const key = keyOf(card), now = key === this.now;
+    const made = this.elements.get(key);
+    if (made && made.card === card && made.state === card.state && made.now === now) return made.element;
+    const element = cardElement(this, card, now);
+    this.elements.set(key, { element, card, now, state: card.state });
     return element;
   }
 
   redraw(key) {
-    const card = this.cards.find((each) => keyOf(each) === key);
-    const old = this.elements.get(key);
-    if (card && old?.isConnected) old.replaceWith(this.element(card));
+    const card = this.known.get(key);
+    const old = this.elements.get(key)?.element;
+    if (!card || !old?.isConnected) return;
+    this.elements.delete(key);
+    old.replaceWith(this.element(card));
   }
 
   choose(card, { focus = true, again = false } = {}) {
@@ -101,9 +128,9 @@ export class ArticlePage {
     this.disarm(false);
     this.redraw(before);
     this.redraw(this.now);
-    if (!this.elements.get(this.now)?.isConnected) this.draw();
+    if (!this.elements.get(this.now)?.element.isConnected) this.draw();
     this.light();
-    const element = this.elements.get(this.now);
+    const { element } = this.elements.get(this.now) ?? {};
     if (focus) element?.querySelector(".line-of").focus({ preventScroll: true });
     this.uncover(element);
   }
@@ -156,7 +183,7 @@ export class ArticlePage {
     if (this.now !== keyOf(card)) this.choose(card);
     this.disarm(false);
     this.form = changing(this, card, column);
-    const place = this.elements.get(this.now).querySelector(`[data-column="${column.name}"] dd`);
+    const place = this.elements.get(this.now).element.querySelector(`[data-column="${column.name}"] dd`);
     place.replaceChildren(this.form.element);
     this.form.focus();
   }
@@ -175,7 +202,8 @@ export class ArticlePage {
     this.panel.replaceChildren();
     this.select(this.pane.selected());
     this.redraw(this.now);
-    if (back) this.elements.get(this.now)?.querySelector(".line-of").focus({ preventScroll: true });
+    if (this.late) { this.late = false; this.draw(); }
+    if (back) this.elements.get(this.now)?.element.querySelector(".line-of").focus({ preventScroll: true });
   }
 
   accept(card) {
@@ -184,9 +212,9 @@ export class ArticlePage {
     // the next row is there at once; the line is written meanwhile
     card.state = "read";
     this.signing.add(keyOf(card));
-    this.redraw(keyOf(card));
     if (following) this.choose(following);
-    else this.draw();
+    else this.redraw(keyOf(card));
+    this.count();
     const line = h("span", {}, lineOf(this, card)).textContent;
     return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are reviewed.")));
   }
@@ -214,22 +242,22 @@ export class ArticlePage {
 
   async send(wish, label, then) {
     const { form } = this;
+    let answer;
     try {
-      const { now } = await api.act({ ...wish, seen: this.own(wish.seen), label });
-      for (const [key, digest] of Object.entries(now)) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), wish.seen[key]]), digest });
+      answer = await api.act(() => ({ ...wish, seen: this.own(wish.seen), label, showing: showing() }));
     } catch (error) {
       if (error.status === 409 || error.status === 0 || error.status === 507) this.keep(wish, label, then, error);
       else say(error.message, true);
       if (error.status !== 422) await refresh().catch(() => {});
       return;
     }
-    // while more are on their way what they change is not yet known
-    if (then.quick && api.pending()) return;
+    for (const [key, digest] of Object.entries(answer.now)) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), wish.seen[key]]), digest });
     // another form may be open by now
     if (then.form && this.form === form) { this.disarm(false); getSelection().removeAllRanges(); this.select(null); }
     const known = new Set(this.cards.map(keyOf));
     const at = this.cards.findIndex((card) => keyOf(card) === this.now);
-    await refresh();
+    take(answer);
+    if (then.quick) return;
     const fresh = then.open ? this.cards.find((card) => !known.has(keyOf(card))) : null;
     const card = fresh ?? this.current ?? this.cards[Math.min(at, this.cards.length - 1)];
     if (then.form && !this.form) this.choose(then.next ? (this.next(card) ?? card) : card);
@@ -243,25 +271,42 @@ export class ArticlePage {
     this.kept.append(box);
   }
 
+  // Takes over what an act has changed: other cards, another order, or all of it where this window was behind.
+  take(page, renamed) {
+    if (page.article_id !== this.id) return;
+    const given = new Map(page.cards.map((card) => [keyOf(card), card]));
+    const before = this.known;
+    if (page.whole) this.elements.clear();
+    if (renamed) this.forget();
+    const order = page.whole ? [...given.keys()] : page.order ?? [...before.keys()];
+    this.hold(order.map((key) => given.get(key) ?? before.get(key)));
+    this.version = page.version;
+    this.proposals = page.proposals;
+    if (page.proposed) this.proposed = page.proposed;
+    for (const key of this.signing) if (given.has(key)) given.get(key).state = "read";
+    const at = [...before.keys()].indexOf(this.now);
+    if (!this.current) this.now = keyOf(this.cards[Math.min(at, this.cards.length - 1)] ?? this.cards[0]);
+    const others = page.whole || page.order || page.proposed || renamed || this.filter === "open rows" || [...given].some(([key, card]) => groupOf(card) !== groupOf(before.get(key)));
+    if (!others) {
+      for (const key of given.keys()) if (!(this.form && key === this.now)) this.redraw(key);
+      this.count();
+    } else if (this.form) this.late = true;
+    else this.draw();
+    this.notices.replaceChildren(...troubles(this.app.over));
+    if (others || [...given].some(([key, card]) => card.sha256 !== before.get(key).sha256)) this.light(true);
+  }
+
+  // Actors may be called otherwise now: rows that name them are drawn anew.
+  forget() {
+    const before = this.names;
+    this.learn();
+    const same = before.size === this.names.size && [...this.names].every(([id, actor]) => before.get(id)?.name === actor.name);
+    if (!same) this.elements.clear();
+  }
+
   async refresh() {
     const mine = this.asked = (this.asked ?? 0) + 1;
     const data = await api.article(this.id);
-    if (mine !== this.asked) return;
-    this.learn();
-    const before = new Map(this.cards.map((card) => [keyOf(card), JSON.stringify(card)]));
-    this.cards = data.cards;
-    this.proposed = data.proposed;
-    this.proposals = data.proposals;
-    for (const card of this.cards) if (this.signing.has(keyOf(card))) card.state = "read";
-    if (!this.current) this.now = keyOf(this.next(null) ?? this.cards[0]);
-    const same = before.size === data.cards.length && data.cards.every((card) => before.has(keyOf(card)));
-    if (same && this.filter === "everything") {
-      for (const card of data.cards) if (before.get(keyOf(card)) !== JSON.stringify(card) && !(this.form && keyOf(card) === this.now)) this.redraw(keyOf(card));
-      const open = this.shown().filter((card) => card.state !== "read").length;
-      const button = this.tools.querySelector("button:last-of-type");
-      if (open && button && this.tools.children.length === 3) button.textContent = t("Accept the {n} open rows shown", { n: open });
-      if (!open) this.draw();
-    } else if (!this.form) this.draw();
-    this.light(true);
+    if (mine === this.asked) this.take(data, true);
   }
 }

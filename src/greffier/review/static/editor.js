@@ -40,7 +40,7 @@ export function wordsInput(page, several) {
 }
 
 // Actors by type-ahead: one, or several with ticks.
-export function actorInput(page, { several = false, chosen = "", empty = false, without = "" } = {}) {
+export function actorInput(page, { several = false, chosen = "", empty = false, without = "", brief = false } = {}) {
   const picked = new Set(chosen ? [chosen] : []);
   const box = h("input", { type: "search", "aria-label": t("Type a name"), placeholder: t("Type a name"), autocomplete: "off" });
   const list = h("ul", { class: "picks" });
@@ -53,7 +53,7 @@ export function actorInput(page, { several = false, chosen = "", empty = false, 
       .sort((a, b) => Number(picked.has(b.actor_id)) - Number(picked.has(a.actor_id)) || Number(here.has(b.actor_id)) - Number(here.has(a.actor_id)) || plain(a.name).indexOf(asked) - plain(b.name).indexOf(asked) || a.name.localeCompare(b.name, "fr"))
       .slice(0, 8);
   };
-  const draw = () => list.replaceChildren(...(empty && !box.value ? [row({ actor_id: "", name: t("nobody"), kind: "", role: "" })] : []), ...found().map(row));
+  const draw = () => list.replaceChildren(...(empty && !box.value ? [row({ actor_id: "", name: t("nobody"), kind: "", role: "" })] : []), ...(brief && !box.value && !picked.size ? [] : found()).map(row));
   const row = (actor) => h("li", {}, h("label", {}, h("input", {
     type: several ? "checkbox" : "radio", name: group, value: actor.actor_id, checked: picked.has(actor.actor_id) || (empty && !actor.actor_id && !picked.size),
     onchange: (event) => { if (!several) picked.clear(); if (event.target.checked) picked.add(actor.actor_id); else picked.delete(actor.actor_id); changed(); },

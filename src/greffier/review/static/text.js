@@ -3,6 +3,8 @@ import { h } from "./dom.js";
 import { t } from "./words.js";
 
 const LAYERS = ["statements", "decisions", "actors", "parts", "evidence", "current", "taken"];
+// How many signs of the text are laid out together.
+const BLOCK = 3000;
 const painting = "highlights" in CSS;
 
 export class TextPane {
@@ -12,7 +14,10 @@ export class TextPane {
     this.lines = [];
     this.wide = [];
     this.box = h("div", { class: "text", tabindex: "0", role: "group", "aria-label": t("Text"), lang: "fr" });
-    let at = 0;
+    // what is far from the part that is seen is laid out by blocks, not line by line
+    this.blocks = [];
+    this.order = new Map();
+    let at = 0, block = null, room = 0;
     for (const line of text.match(/[^\n]*\n|[^\n]+$/g) ?? []) {
       const element = h("div", { class: "line", dir: "auto" }, line);
       this.starts.push(at);
@@ -21,8 +26,16 @@ export class TextPane {
       const wide = /[\ud800-\udfff]/.test(line);
       this.wide.push(wide);
       at += wide ? [...line].length : line.length;
-      this.box.append(element);
+      if (room <= 0) {
+        block = h("div", { class: "block" });
+        this.blocks.push({ element: block, first: this.lines.length - 1 });
+        room = BLOCK;
+      }
+      room -= line.length + 60;
+      this.order.set(element, this.lines.length - 1);
+      block.append(element);
     }
+    this.box.append(...this.blocks.map(({ element }) => element));
     this.length = at;
     this.spans = new Map();
     this.painted = new Map();
@@ -72,13 +85,17 @@ export class TextPane {
     return this.range(start, end).toString();
   }
 
+  // The offset of a place in the document, null where it is none in the text.
   #offset(node, units) {
-    if (node === this.box) return units < this.starts.length ? this.starts[units] : this.length;
-    const line = node.nodeType === Node.TEXT_NODE ? node.parentElement : node;
-    const n = this.lines.indexOf(line.closest(".line"));
-    if (n < 0) return null;
-    if (node.nodeType !== Node.TEXT_NODE) return units === 0 ? this.starts[n] : (this.starts[n + 1] ?? this.length);
-    return this.starts[n] + (this.wide[n] ? [...node.data.slice(0, units)].length : units);
+    if (node.nodeType === Node.TEXT_NODE) {
+      const n = this.order.get(node.parentElement);
+      return n === undefined ? null : this.starts[n] + (this.wide[n] ? [...node.data.slice(0, units)].length : units);
+    }
+    const lines = node.classList.contains("line") ? [node] : [...node.querySelectorAll(".line")];
+    const after = node.childNodes[units];
+    const next = after && (lines[0] === node ? node : after.classList?.contains("line") ? after : after.querySelector?.(".line"));
+    if (next) return this.starts[this.order.get(next)];
+    return lines.length ? this.starts[this.order.get(lines.at(-1)) + 1] ?? this.length : null;
   }
 
   // The selected place with its words, or null where nothing of the text is selected.
@@ -124,16 +141,16 @@ export class TextPane {
 
   #look() {
     const pane = this.box.getBoundingClientRect();
-    const at = (y) => { // the first line whose end lies below
-      let low = 0, high = this.lines.length - 1;
+    const at = (y) => { // the first block whose end lies below
+      let low = 0, high = this.blocks.length - 1;
       while (low < high) {
         const middle = (low + high) >> 1;
-        if (this.lines[middle].getBoundingClientRect().bottom < y) low = middle + 1; else high = middle;
+        if (this.blocks[middle].element.getBoundingClientRect().bottom < y) low = middle + 1; else high = middle;
       }
       return low;
     };
-    const first = at(pane.top - pane.height), last = at(pane.bottom + pane.height);
-    const seen = [this.starts[first] ?? 0, this.starts[last + 1] ?? this.length];
+    const first = this.blocks[at(pane.top - pane.height)], after = this.blocks[at(pane.bottom + pane.height) + 1];
+    const seen = [first ? this.starts[first.first] : 0, after ? this.starts[after.first] : this.length];
     if (seen[0] === this.seen[0] && seen[1] === this.seen[1]) return;
     this.seen = seen;
     if (painting) for (const name of this.spans.keys()) this.#paint(name);
@@ -153,12 +170,13 @@ export class TextPane {
   }
 
   show(start, end) {
-    const line = this.lines[this.#line(start)];
-    line.classList.add("near");
     const box = this.range(start, Math.min(end, start + 1)).getBoundingClientRect();
     const pane = this.box.getBoundingClientRect();
     const scrolls = this.box.scrollHeight > this.box.clientHeight + 2;
-    if (scrolls && (box.top < pane.top + 30 || box.bottom > pane.bottom - 60)) this.box.scrollTop += box.top - pane.top - pane.height / 3;
+    if (!scrolls || (box.top >= pane.top + 30 && box.bottom <= pane.bottom - 60)) return;
+    const top = box.top - pane.top - pane.height / 3;
+    // a long way is not shown: all that lies on it would have to be laid out
+    this.box.scrollBy({ top, behavior: Math.abs(top) > 2 * pane.height ? "instant" : "auto" });
   }
 
   select(start, end) {
