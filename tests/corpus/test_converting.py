@@ -11,24 +11,24 @@ from greffier.corpus.reading import PLAIN, Naming
 from greffier.errors import CorrectionError, InputError
 from greffier.validation import validate
 
-ENTRIES = [archives.entry(number) for number in range(60)]
+ENTRIES = [archives.entry(number) for number in range(30)]
 
 
 @pytest.fixture(autouse=True)
 def _small_partitions(monkeypatch):
-    monkeypatch.setattr(partitions, "MEAN", 8)
+    monkeypatch.setattr(partitions, "MEAN", 4)
 
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
-    """A package of an archive of 60 articles, a repeated one, a second one of a known id and three that are none."""
+    """A package of an archive of 30 articles, a repeated one, a second one of a known id and three that are none."""
     folder = tmp_path_factory.mktemp("made")
     others = [{**ENTRIES[3], "article_id": "again"}, {**ENTRIES[4], "article_id": "a-5"}]
     path = archives.write(folder / "a.jsonl", [*ENTRIES, *others, {"article_id": "empty", "text": " "}])
     with Path(path).open("a") as stream:
         stream.write('no json\n{"article_id": "Not One", "text": "Non."}\n')
     with pytest.MonkeyPatch.context() as patch:
-        patch.setattr(partitions, "MEAN", 8)
+        patch.setattr(partitions, "MEAN", 4)
         convert_archive([path], folder / "package")
     return folder / "package"
 
@@ -36,13 +36,13 @@ def made(tmp_path_factory) -> Path:
 def test_the_package_is_valid_and_its_spans_are_checked(made):
     report = validate(made)
     assert report.valid, report.problems
-    assert len(greffier.load("articles", package=made)) == len(greffier.load("texts", package=made)) == 60
+    assert len(greffier.load("articles", package=made)) == len(greffier.load("texts", package=made)) == 30
 
 
 def test_nothing_is_lost(made):
     rejects = greffier.load("rejects", "records", made)
     assert [(row["source"].rpartition(":")[2], row["article_id"]) for row in rejects] == [
-        ("62", "a-5"), ("63", "empty"), ("64", None), ("65", "Not One"),
+        ("32", "a-5"), ("33", "empty"), ("34", None), ("35", "Not One"),
     ]  # fmt: skip
     assert rejects[0]["reason"].startswith("its id is that of ")
     assert rejects[0]["reason"].endswith(":6; change one")
@@ -96,13 +96,13 @@ def test_a_second_run_converts_nothing_and_a_longer_archive_what_is_new(tmp_path
     first = convert_archive([path], tmp_path / "package")
     before = archives.snapshot(tmp_path / "package")
     again = convert_archive([path], tmp_path / "package")
-    assert (first.converted, again.converted, again.found) == (60, 0, 60)
+    assert (first.converted, again.converted, again.found) == (30, 0, 30)
     assert archives.snapshot(tmp_path / "package") == before
-    archives.write(tmp_path / "a.jsonl", [*ENTRIES, *(archives.entry(n) for n in range(60, 70))])
+    archives.write(tmp_path / "a.jsonl", [*ENTRIES, *(archives.entry(n) for n in range(30, 35))])
     more = convert_archive([path], tmp_path / "package")
-    assert 10 <= more.converted <= 26
+    assert 5 <= more.converted <= 13
     fresh = convert_archive([path], tmp_path / "fresh" / "package")
-    assert fresh.converted == 70
+    assert fresh.converted == 35
     assert archives.snapshot(tmp_path / "package") == archives.snapshot(tmp_path / "fresh" / "package")
 
 
@@ -112,7 +112,7 @@ def test_finished_work_that_was_spoiled_is_done_again(tmp_path):
     before = archives.snapshot(tmp_path / "package")
     part = sorted((tmp_path / "package" / ".greffier" / "parts").iterdir())[0]
     (part / "mentions.parquet").write_bytes((part / "mentions.parquet").read_bytes()[:-10])
-    assert 0 < convert_archive([path], tmp_path / "package").converted < 20
+    assert 0 < convert_archive([path], tmp_path / "package").converted < 10
     assert archives.snapshot(tmp_path / "package") == before
 
 
@@ -147,7 +147,7 @@ def test_what_people_say_is_one_is_merged(tmp_path):
 def test_a_plan_says_what_would_be_done_and_writes_nothing(tmp_path):
     path = archives.write(tmp_path / "a.jsonl", ENTRIES)
     before = plan([path], tmp_path / "package", PLAIN)
-    assert (before.files, before.records, before.done) == (1, 60, 0)
+    assert (before.files, before.records, before.done) == (1, 30, 0)
     assert not (tmp_path / "package").exists()
     convert_archive([path], tmp_path / "package")
     after = plan([path], tmp_path / "package", PLAIN)

@@ -205,7 +205,7 @@ UNTRUSTED = {
     "mixed line ends": (HEADER + b"FR,Caen,1,,,,,,Caen\r\nFR,Vire,2,,,,,,Caen\n", "line-ends"),
     "a quote left open": (HEADER + b'FR,"Caen,1,,,,,,Caen\n' + b"FR,Vire,2,,,,,,Caen\n" * 1000, "csv"),
     "text after a quote": (HEADER + b'FR,"Caen" x,1,,,,,,Caen\n', "csv"),
-    "a million columns": (b",".join(b"c%d" % i for i in range(1_000_000)) + b"\n", "header"),
+    "a million columns": (b",".join([b"c"] * 1_000_000) + b"\n", "header"),
     "a cell without end": (HEADER + b"FR," + b"x" * 11_000_000 + b",1,,,,,,Caen\n", "csv"),
     "another encoding": (HEADER + "FR,Orléans,1,,,,,,Orléans\n".encode("cp1252"), "encoding"),
     "UTF-16": ((HEADER + b"FR,Caen,1,,,,,,Caen\n").decode().encode("utf-16"), "encoding"),

@@ -56,10 +56,11 @@ def test_the_schema_describes_the_columns(name):
 @pytest.mark.parametrize("name", TABLES)
 def test_every_row_keeps_to_the_schema(name):
     header, *table = rows(name)
+    columns = schema(name).fields
     faults = []
     for line, row in enumerate(table, 2):
         assert len(row) == len(header), f"{name}.csv:{line}: {len(row)} cells"
-        for field, cell in zip(schema(name).fields, row, strict=True):
+        for field, cell in zip(columns, row, strict=True):
             fault = constraints.fault(field, cell)
             if fault:
                 faults.append(f"{name}.csv:{line}: {field.name}: {fault}")
@@ -108,14 +109,14 @@ def test_a_form_that_is_looked_up_as_one_word_is_one_token(name):
     assert [row["form"] for row in table(name) if tokens(row["form"]) != 1 and row.get("class") != "abbreviation"] == []
 
 
-@pytest.mark.parametrize("name", ["ruling_words", "speech", "nouns", "dates"])
-def test_every_class_of_a_table_is_asked_for_by_a_rule(name):
+def test_every_class_of_a_table_is_asked_for_by_a_rule():
     asked = " ".join(f"{row['object']} {row['with']}" for row in table("outcomes"))
     for path in FOLDER.parents[1].rglob("*.py"):
         quoted = (n.value for n in ast.walk(ast.parse(path.read_text(encoding="utf-8"))) if isinstance(n, ast.Constant))
         asked += " " + " ".join(value for value in quoted if isinstance(value, str) and len(value) < 80)
     words = set(re.findall(r"\w+", asked))
-    assert {row["class"] for row in table(name)} - words == set()
+    named = ("ruling_words", "speech", "nouns", "dates")
+    assert {(name, row["class"]) for name in named for row in table(name) if row["class"] not in words} == set()
 
 
 def test_no_table_contradicts_another():

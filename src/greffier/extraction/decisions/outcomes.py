@@ -59,9 +59,13 @@ def triggers() -> dict[str, Trigger]:
     rows = outcomes()
     found: dict[str, set[str]] = {}
     near: dict[str, frozenset[str] | None] = {}
+    kinds: dict[str, list[str]] = {}
     for kind in ("verb", "suffer", "carry", "clause"):
-        for form, readings in verbs().items():
-            for lemma in {r.lemma for r in readings if r.lemma in rows[kind]}:
+        for lemma in rows[kind]:
+            kinds.setdefault(lemma, []).append(kind)
+    for form, readings in verbs().items():
+        for lemma in kinds.keys() & {r.lemma for r in readings}:
+            for kind in kinds[lemma]:
                 found.setdefault(form, set()).add(kind)
                 known, words = near.get(form, frozenset()), _needed(kind, lemma)
                 near[form] = None if known is None or words is None else known | words

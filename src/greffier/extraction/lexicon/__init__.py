@@ -66,7 +66,8 @@ class Verb(NamedTuple):
 def table(name: str) -> list[dict[str, str]]:
     """The rows of `fr/<name>.csv`, cells as text."""
     text = (files(__name__) / "fr" / f"{name}.csv").read_bytes().decode("utf-8")
-    return list(csv.DictReader(io.StringIO(text, newline="")))
+    header, *rows = csv.reader(io.StringIO(text, newline=""))
+    return [dict(zip(header, row, strict=True)) for row in rows]
 
 
 @cache
