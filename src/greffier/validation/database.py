@@ -7,6 +7,7 @@ import tempfile
 from collections.abc import Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
+from math import inf
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -44,8 +45,8 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
     """An empty database for these tables, gone afterwards; a large one spills to `folder`."""
     import duckdb
 
-    if not is_small(tables):
-        with connect(threads=None) as connection:
+    if unpacked(tables) > SMALL:
+        with connect(threads=1 if sum(table.bytes for table in tables) <= SMALL else None) as connection:
             _bound(connection, folder)
             yield connection
         return
@@ -63,15 +64,15 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
                 connection.execute(f"USE memory; DETACH {name}")
 
 
+def unpacked(tables: Sequence[Table]) -> float:
+    """How many bytes the tables are; any number where some are of Parquet, which says little in little space."""
+    return sum(inf if form(table.resource) == "parquet" else table.bytes for table in tables)
+
+
 def _attached(name: str) -> "duckdb.DuckDBPyConnection":
     connection = _shared(os.getpid())[0].cursor()
     connection.execute(f"ATTACH ':memory:' AS {name}; USE {name}")
     return connection
-
-
-def is_small(tables: Sequence[Table]) -> bool:
-    """Whether all that the tables hold is little; of Parquet, which is packed, nobody knows."""
-    return sum(table.bytes for table in tables) <= SMALL and all(form(table.resource) != "parquet" for table in tables)
 
 
 def beside(connection: "duckdb.DuckDBPyConnection") -> "duckdb.DuckDBPyConnection":

@@ -1,6 +1,6 @@
 """The rows of an inspected package: loaded, judged cell by cell, then across rows and tables, in bounded memory."""
 
-from collections.abc import Generator, Iterable, Iterator
+from collections.abc import Generator, Iterable, Iterator, Sequence
 from itertools import islice
 from pathlib import Path
 from typing import TYPE_CHECKING, NamedTuple
@@ -9,7 +9,7 @@ from greffier.errors import NotSupported, PackageError, Problem, shortened
 from greffier.package import Package
 from greffier.package.reader import Record
 from greffier.package.tables import form
-from greffier.validation.database import SMALL, beside, database
+from greffier.validation.database import SMALL, beside, database, unpacked
 from greffier.validation.inspection import Inspection, said
 from greffier.validation.loading import MOST, Loaded, Met, load, load_exact
 from greffier.validation.questions import Query, quoted
@@ -23,6 +23,8 @@ if TYPE_CHECKING:
 
 #: Problems that are looked up in their table at once.
 AT_ONCE = 5_000
+#: Bytes of tables up to which all queries are asked at once, before those that find something.
+TINY = 200_000
 
 
 class Surplus(NamedTuple):
@@ -110,12 +112,7 @@ def answers(
     Where the tables stay as they are, what queries share is made once: `made` says what of it is there.
     """
     stored = made is not None
-    for name, sql in query.through:
-        if made is None:
-            connection.execute(f"CREATE VIEW IF NOT EXISTS {quoted(name)} AS {sql}")
-        elif name not in made:
-            connection.execute(f"CREATE TABLE {quoted(name)} AS {sql}")
-            made.add(name)
+    _share(query, connection, made)
     connection.execute(query.sql)
     told = 0
     while rows := connection.fetchmany(AT_ONCE):
@@ -125,6 +122,30 @@ def answers(
         told += len(rows)
     if stored and told > MOST:
         yield More(query.rule, told - MOST)
+
+
+def _share(query: Query, connection: "duckdb.DuckDBPyConnection", made: set[str] | None) -> None:
+    """Makes what the query has in common with others."""
+    for name, sql in query.through:
+        if made is None:
+            connection.execute(f"CREATE VIEW IF NOT EXISTS {quoted(name)} AS {sql}")
+        elif name not in made:
+            connection.execute(f"CREATE TABLE {quoted(name)} AS {sql}")
+            made.add(name)
+
+
+def _finding(asked: Sequence[Query], connection: "duckdb.DuckDBPyConnection", made: set[str]) -> Sequence[Query]:
+    """Those of the queries that find anything in small tables, asked all at once: to plan them takes longest there."""
+    import duckdb
+
+    parts = [f"SELECT {number} FROM ({query.sql})" for number, query in enumerate(asked)]
+    try:
+        for query in asked:
+            _share(query, connection, made)
+        found = connection.execute(f"SELECT DISTINCT * FROM ({' UNION ALL '.join(parts)})").fetchall()
+    except duckdb.Error:
+        return asked  # one after the other, each with its own fault
+    return [asked[number] for (number,) in sorted(found)]
 
 
 def _across(
@@ -140,9 +161,12 @@ def _across(
     lost = inspection.broken | {name for name, loaded in tables.items() if not loaded.whole}
     asking = beside(connection)
     made: set[str] = set()
-    for query in queries({name: loaded.schema for name, loaded in tables.items()}):
-        if query.needs & lost or not counts[query.table]:
-            continue
+    rules = queries({name: loaded.schema for name, loaded in tables.items()})
+    asked: Sequence[Query] = [query for query in rules if not query.needs & lost and counts[query.table]]
+    if asked and unpacked(inspection.tables) <= TINY:
+        asking.execute("PRAGMA disable_optimizer")  # it takes longer than it saves
+        asked = _finding(asked, asking, made)
+    for query in asked:
         loaded, mistyped = tables[query.table], judged[query.table].mistyped
         try:
             faults = answers(query, asking, made)
