@@ -25,6 +25,8 @@ if TYPE_CHECKING:
 MEMORY = "400MB"
 #: Bytes of tables up to which one thread is quickest: to wake further ones costs more than they save.
 SMALL = 5_000_000
+#: Bytes of tables up to which the plainest plan is good enough.
+TINY = 200_000
 
 _NUMBERS = itertools.count(1)
 
@@ -45,7 +47,7 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
     """An empty database for these tables, gone afterwards; a large one spills to `folder`."""
     import duckdb
 
-    if unpacked(tables) > SMALL:
+    if _unpacked(tables) > SMALL:
         with connect(threads=1 if sum(table.bytes for table in tables) <= SMALL else None) as connection:
             _bound(connection, folder)
             yield connection
@@ -57,6 +59,7 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
         _shared.cache_clear()
         connection = _attached(name)
     with connection:
+        _hurry(connection, tables)
         try:
             yield connection
         finally:
@@ -64,7 +67,12 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
                 connection.execute(f"USE memory; DETACH {name}")
 
 
-def unpacked(tables: Sequence[Table]) -> float:
+def is_tiny(tables: Sequence[Table]) -> bool:
+    """Whether to plan what is asked of the tables takes longer than to answer it."""
+    return _unpacked(tables) <= TINY
+
+
+def _unpacked(tables: Sequence[Table]) -> float:
     """How many bytes the tables are; any number where some are of Parquet, which says little in little space."""
     return sum(inf if form(table.resource) == "parquet" else table.bytes for table in tables)
 
@@ -75,12 +83,18 @@ def _attached(name: str) -> "duckdb.DuckDBPyConnection":
     return connection
 
 
-def beside(connection: "duckdb.DuckDBPyConnection") -> "duckdb.DuckDBPyConnection":
+def beside(connection: "duckdb.DuckDBPyConnection", tables: Sequence[Table] = ()) -> "duckdb.DuckDBPyConnection":
     """A second connection to the same tables, for what is asked while the first still answers."""
     (name,) = connection.execute("SELECT current_database()").fetchone() or ("memory",)
     other = connection.cursor()
     other.execute(f"USE {quoted(name)}")
+    _hurry(other, tables)
     return other
+
+
+def _hurry(connection: "duckdb.DuckDBPyConnection", tables: Sequence[Table]) -> None:
+    if tables and is_tiny(tables):
+        connection.execute("PRAGMA disable_optimizer")
 
 
 @lru_cache(maxsize=1000)

@@ -9,7 +9,7 @@ from greffier.errors import NotSupported, PackageError, Problem, shortened
 from greffier.package import Package
 from greffier.package.reader import Record
 from greffier.package.tables import form
-from greffier.validation.database import SMALL, beside, database, unpacked
+from greffier.validation.database import SMALL, beside, database, is_tiny
 from greffier.validation.inspection import Inspection, said
 from greffier.validation.loading import MOST, Loaded, Met, load, load_exact
 from greffier.validation.questions import Query, quoted
@@ -23,8 +23,6 @@ if TYPE_CHECKING:
 
 #: Problems that are looked up in their table at once.
 AT_ONCE = 5_000
-#: Bytes of tables up to which all queries are asked at once, before those that find something.
-TINY = 200_000
 
 
 class Surplus(NamedTuple):
@@ -159,12 +157,11 @@ def _across(
     import duckdb
 
     lost = inspection.broken | {name for name, loaded in tables.items() if not loaded.whole}
-    asking = beside(connection)
+    asking = beside(connection, inspection.tables)
     made: set[str] = set()
     rules = queries({name: loaded.schema for name, loaded in tables.items()})
     asked: Sequence[Query] = [query for query in rules if not query.needs & lost and counts[query.table]]
-    if asked and unpacked(inspection.tables) <= TINY:
-        asking.execute("PRAGMA disable_optimizer")  # it takes longer than it saves
+    if asked and is_tiny(inspection.tables):
         asked = _finding(asked, asking, made)
     for query in asked:
         loaded, mistyped = tables[query.table], judged[query.table].mistyped
