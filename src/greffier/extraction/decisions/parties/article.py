@@ -31,6 +31,13 @@ class Article(NamedTuple):
         """The draft told last before token `k`, or the first of all."""
         return max(0, bisect_right(self.triggers, k) - 1)
 
+    def told_at(self, k: int) -> int | None:
+        """The draft of which token `k` tells: one of its sentence, else the nearest that is none of the past."""
+        sentence = self.text.sentence(k)
+        here = [n for n in self.close(k) if self.text.sentence(self.triggers[n]) == sentence]
+        n = here[0] if here else self.nearest(k)
+        return None if not here and self.is_earlier(n) else n
+
     def close(self, k: int) -> range:
         """The drafts that a word at token `k` can speak of: all, but in a very long text those told around it."""
         at = bisect_right(self.triggers, k)

@@ -6,7 +6,16 @@ from functools import cache
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft
-from greffier.extraction.decisions.parties import counsel, hearing, judges, makers, mentioned, prosecution, requests
+from greffier.extraction.decisions.parties import (
+    counsel,
+    hearing,
+    judges,
+    makers,
+    mentioned,
+    prosecution,
+    requests,
+    suits,
+)
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
@@ -20,9 +29,21 @@ _FINDERS = {
     "complaint": requests.complainant,
     "seized": requests.seizer,
     "sued": requests.suer,
+    "brought": suits.brought,
+    "carried": suits.carried,
+    "asked": suits.asked,
+    "forced": suits.forced,
     "presiding": judges.presiding,
     "counted": judges.counted,
     "demand": prosecution.accused,
+}
+
+_VERBS = {
+    "demand": frozenset(("requérir",)),
+    "sued": requests.SUES,
+    "carried": frozenset(("porter",)),
+    "asked": suits.ASKS,
+    "forced": suits.FORCES,
 }
 
 
@@ -53,13 +74,18 @@ def _add(article: Article, held: Held, claims: Iterable[Claim]) -> None:
 
 
 @cache
-def _words() -> dict[str, str]:
-    """The words that can name a party elsewhere in an article, each with what it is."""
-    found = {form: "demand" for form, readings in verbs().items() if any(r.lemma == "requérir" for r in readings)}
-    found |= {form: "sued" for form, readings in verbs().items() if any(r.lemma in requests.SUES for r in readings)}
+def _words() -> dict[str, tuple[str, ...]]:
+    """The words that can name a party elsewhere in an article, each with what it can be."""
+    found: dict[str, tuple[str, ...]] = {}
+    for form, readings in verbs().items():
+        lemmas = {reading.lemma for reading in readings}
+        found[form] = tuple(kind for kind, meant in _VERBS.items() if lemmas & meant)
     for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
-        found |= dict.fromkeys(forms(kind), kind)
-    return found
+        for form in forms(kind):
+            found[form] = (*found.get(form, ()), kind)
+    for form in suits.NOUNS:
+        found[form] = (*found.get(form, ()), "brought")
+    return {form: kinds for form, kinds in found.items() if kinds}
 
 
 @cache
@@ -70,7 +96,7 @@ def _triggers() -> frozenset[str]:
 def _places(text: Text) -> list[tuple[int, str]]:
     """The tokens that can name a party; a prosecutor counts in a paragraph that tells of a demand."""
     kinds = _words()
-    places = [(k, kinds[text.lows[k]]) for k in text.places(_triggers())]
+    places = [(k, kind) for k in text.places(_triggers()) for kind in kinds[text.lows[k]]]
     firsts = [first for first, _ in text.paragraphs]
     demanding = {bisect_right(firsts, k) for k, kind in places if kind == "demand"}
     return [(k, kind) for k, kind in places if kind != "prosecution" or bisect_right(firsts, k) in demanding]
