@@ -22,6 +22,7 @@ _ORDERS = frozenset(
     "suprême fédérale fédéral appel cassation assises constitutionnelle constitutionnel supérieure administratif "
     "administrative internationale international".split()
 )
+_SEATS = frozenset(("bench", "prosecution", "bar"))  # who has one of them in an affair has no other
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
 
 
@@ -125,13 +126,21 @@ class Descriptions:
         if mention.sort == "role":
             if mention.kind == "group":
                 return entity.kind in ("group", "court")
-            return entity.kind == mention.kind
+            own, known = _SEATS.intersection(fields(mention.key)), _SEATS.intersection(self._known_fields(entity))
+            return entity.kind == mention.kind and (not own or not known or bool(own & known))
         if mention.kind == entity.kind == "court":
             own = self._orders(mention)
             return not own or all(not (known := self._orders(one)) or own & known for one in entity.mentions[:3])
         if mention.kind == entity.kind:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
+
+    def _known_fields(self, entity: Entity) -> set[str]:
+        """The fields of the roles of an entity; who presides in the report of a hearing sits on the bench."""
+        known = {field for role in entity.roles for field in fields(role)}
+        if self._hearing and any(role.split(" ")[0] in ("président", "présidente") for role in entity.roles):
+            known.add("bench")
+        return known
 
     def _orders(self, mention: Mention) -> frozenset[str]:
         """The words that say of what order a court is: a cour suprême is no cour fédérale."""
@@ -170,14 +179,12 @@ class Descriptions:
             yield f"{mention.kind} for {entity.kind}, {mention.entry.use if mention.entry else ''}"
         if entity.gender in ("m", "f") and mention.gender == entity.gender:
             yield "gender known"
-        if mention.key in entity.roles:
+        if mention.key in entity.roles or mention.bare and mention.key in {r.split(" ")[0] for r in entity.roles}:
             yield f"same role, {'bare' if mention.bare else self._complements(mention, entity)}"
             return
         bare = "bare" if mention.bare else "not bare"
         own = fields(mention.key)
-        known = {field for role in entity.roles for field in fields(role)}
-        if self._hearing and not entity.roles.isdisjoint(("président", "présidente")):
-            known.add("bench")  # who presides in the report of a hearing
+        known = self._known_fields(entity)
         general = any(own.values())
         if "human" in own:
             yield f"human, {bare}, {'roles' if known - {'human', 'accused', 'victim'} else 'no roles'}"

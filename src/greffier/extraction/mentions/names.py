@@ -232,6 +232,8 @@ def _cue(finder: Finder, k: int, end: int, first_name: str) -> str:
     lows, cues = finder.text.lows, finder.vocabulary.cues
     if end - k == 1 and lows[k].endswith(_SITES):
         return "media"
+    if "&" in lows[k:end]:
+        return "company"
     if first_name:
         return ""
     cue = next((cues[low] for low in reversed(lows[k:end]) if low in cues), "") if end - k > 1 else ""

@@ -23,7 +23,7 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     """A person or people by post, quality or tie: "l'ancien ministre du Budget", "les proches de la victime"."""
     text = finder.text
     last = k + len(entry.lows)
-    if entry.use == "title":
+    if entry.use == "title" or entry.lows == ("maître",) and finder.phrases.goes_on(last):
         return _title(finder, k, last, entry)
     before = finder.mentions[-1] if finder.mentions else None
     if before and before.sort == "role" and before.head < k <= before.np_last and not text.bits[k] & CAPITAL:

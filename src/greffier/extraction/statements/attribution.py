@@ -1,6 +1,6 @@
 """Who says it: the actors of what is said, and the decision that it gives the reasons of."""
 
-from collections.abc import Iterator, Sequence
+from collections.abc import Container, Iterator, Sequence
 
 from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.statements.content import Draft, mode
@@ -18,6 +18,7 @@ def attributed(
     """The drafts with their actors: who speaks, to or against whom, through which outlet, for which decision."""
     outlets = dict(passed_on(text, entities, drafts))
     deciders = [(decision, _deciders(text, entities, decision)) for decision in decisions]
+    parties = {part.actor_id for one in decisions for part in one.parties} | {one.court_id for one in decisions}
     last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
     for number, draft in enumerate(drafts):
         if number in outlets.values():
@@ -25,6 +26,8 @@ def attributed(
         here = text.sentence((draft.cue or draft.parts[0]).first)
         likely = last[1] if here - last[0] <= 1 else None
         speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
+        if draft.speaker and speaker_id is None:
+            speaker_id = _party(entities, draft.speaker, parties)
         told = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.tellings)
         if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", told):
             continue
@@ -53,6 +56,12 @@ def attributed(
             decision=_reasoned(speaker_id, parts[0], deciders),
             evidence=tuple(evidence),
         )
+
+
+def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None]) -> str | None:
+    """Whom an indefinite phrase stands for where a decision has that one as its court or party: "un tribunal a dit"."""
+    found = entities.who(*speaker, False)
+    return found if found in parties else None
 
 
 def _overlap(text: Text, tokens: TokenSpan, span: Span) -> bool:

@@ -43,6 +43,8 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
     own = text.quote_at[k]
     verbs: list[int] = []  # the finite verbs met on the way, whose clauses have not begun yet
     j = k - 1
+    if own >= 0 and text.quotations[own].open == j:
+        own, j = -1, j - 1  # "Le maire « souhaite que la route ferme »": the subject stands before the mark
     while j >= begin:
         before = _before_enclosed(text, j, begin, own)
         if before < j:

@@ -46,7 +46,7 @@ def subject(text: Text, g: Group, depth: int = 3) -> TokenSpan | None:
     if end > begin and text.bits[end - 1] & SUBJECT and text.lows[end - 1] != "tous":
         return TokenSpan(end - 1, end)
     if opener >= 0 and text.lows[opener] == "qui" and begin >= g.first - 3 and end <= begin:
-        return antecedent(text, opener)
+        return _with_joined(text, antecedent(text, opener), g)
     found = noun_phrase(text, begin, end)
     if found:
         closed = bool(text.bits[g.first - 1] & COMMA)
@@ -76,6 +76,18 @@ def _after_comma(text: Text, first: int, last: int, closed: bool) -> TokenSpan:
     if own and plain and (done or not closed) and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
         return TokenSpan(cut + 1, last)
     return TokenSpan(first, last)
+
+
+def _with_joined(text: Text, found: TokenSpan | None, g: Group) -> TokenSpan | None:
+    """The antecedent of a plural verb with the name that "et" joins before it: "MM. Roy et Hus, qui indiquent"."""
+    if found is None or not g.form.plural or not found.first > 1 or text.lows[found.first - 1] != "et":
+        return found
+    first = found.first - 2
+    if not text.bits[first] & CAPITAL:
+        return found
+    while first and text.bits[first - 1] & CAPITAL:
+        first -= 1
+    return TokenSpan(first, found[1])
 
 
 def _after_list(text: Text, first: int, last: int) -> TokenSpan:
