@@ -6,11 +6,12 @@ from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.patients import object_of
-from greffier.extraction.decisions.vocabulary import Tokens, forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, PARTICIPLE, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
 
 _NEAR = 8  # tokens between the noun of a suit and its participle
@@ -89,7 +90,7 @@ def _is_brought(text: Text, j: int) -> bool:
     return bool(text.bits[j] & PARTICIPLE) and any(r.lemma in BRINGS for r in verbs().get(text.lows[j], ()))
 
 
-def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> Tokens | None:
+def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | None:
     """The phrase that one of the words leads to before the next verb: "par X, Y et Z", "à l'encontre de X"."""
     for j in range(k, limit - 1):
         if opens_clause(text, j) or text.bits[j] & STOP:
@@ -98,7 +99,7 @@ def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> Tokens | Non
             start = j + 1
             if text.lows[j] == "encontre":
                 start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
-            return (start, list_end(text, start, limit)) if start < limit else None
+            return TokenSpan(start, list_end(text, start, limit)) if start < limit else None
     return None
 
 
@@ -114,7 +115,7 @@ def list_end(text: Text, start: int, limit: int) -> int:
     return phrase_end(text, joined + 1, limit) if listed and plain else end
 
 
-def _addressee(text: Text, k: int, limit: int) -> Tokens | None:
+def _addressee(text: Text, k: int, limit: int) -> TokenSpan | None:
     """The phrase that "à" leads to behind a verb, before what is asked: "a demandé lundi au juge de"."""
     for j in range(k, min(k + 2 * _NEAR, limit - 1)):
         if text.lows[j] in ("de", "d'", "que", "qu'") and j == k or text.bits[j] & STOP or opens_clause(text, j):
@@ -123,17 +124,17 @@ def _addressee(text: Text, k: int, limit: int) -> Tokens | None:
             start = j + 1 if text.lows[j] == "à" else j
             if not text.bits[start] & (DETERMINER | CAPITAL):
                 return None
-            return start, phrase_end(text, start, limit)
+            return TokenSpan(start, phrase_end(text, start, limit))
     return None
 
 
-def _asker(text: Text, who: Tokens | None) -> str:
+def _asker(text: Text, who: TokenSpan | None) -> str:
     """The part of who goes to court: the prosecution has its own."""
     found = decider(text, who) if who else None
     return "prosecutor" if found and found.kind == "prosecution" else "claimant"
 
 
-def _parties(article: Article, n: int, phrase: Tokens | None, role: str) -> Iterator[Claim]:
+def _parties(article: Article, n: int, phrase: TokenSpan | None, role: str) -> Iterator[Claim]:
     actors = article.bench.actors(phrase, False) if phrase else []
     for actor in actors:
         if phrase and article.bench.kind(actor) not in _NO_PARTY:
