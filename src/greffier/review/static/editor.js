@@ -46,11 +46,16 @@ export function actorInput(page, { several = false, chosen = "", empty = false, 
   const list = h("ul", { class: "picks" });
   const group = `pick-${Math.random()}`;
   const plain = (words) => words.normalize("NFD").replace(/\p{M}/gu, "").toLowerCase();
+  // how far what was typed is from a name: one of its words, the beginning of one, within one, or only in the role
+  const far = (actor, asked) => {
+    const words = plain(actor.name).split(/[^\p{L}\p{N}]+/u), at = plain(actor.name);
+    return at === asked ? 0 : words.includes(asked) ? 1 : at.startsWith(asked) ? 2 : words.some((word) => word.startsWith(asked)) ? 3 : at.includes(asked) ? 4 : 5;
+  };
   const here = new Set(page.cards.filter((card) => card.table === "actors").map((card) => card.row_id));
   const found = () => {
     const asked = plain(box.value.trim());
     return [...page.names.values()].filter((actor) => actor.actor_id !== without && plain(`${actor.name} ${actor.role} ${actor.actor_id}`).includes(asked))
-      .sort((a, b) => Number(picked.has(b.actor_id)) - Number(picked.has(a.actor_id)) || Number(here.has(b.actor_id)) - Number(here.has(a.actor_id)) || plain(a.name).indexOf(asked) - plain(b.name).indexOf(asked) || a.name.localeCompare(b.name, "fr"))
+      .sort((a, b) => Number(picked.has(b.actor_id)) - Number(picked.has(a.actor_id)) || Number(here.has(b.actor_id)) - Number(here.has(a.actor_id)) || far(a, asked) - far(b, asked) || a.name.localeCompare(b.name, "fr"))
       .slice(0, 8);
   };
   const draw = () => list.replaceChildren(...(empty && !box.value ? [row({ actor_id: "", name: t("nobody"), kind: "", role: "" })] : []), ...(brief && !box.value && !picked.size ? [] : found()).map(row));
