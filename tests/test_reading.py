@@ -82,8 +82,8 @@ def test_the_decision_is_there_with_its_court_days_and_parties(names: dict[str, 
     parties = {(names[party["actor_id"]], party["role"]) for party in table("parties")}
     judges = {(judge, "judge") for judge in expected["judges"]}
     assert parties == {(party["actor"], party["role"]) for party in expected["parties"]} | judges
-    tellings = [e for e in table("evidence") if e["row_id"] == row["decision_id"] and e["field"] == "outcome"]
-    assert [[e["start"], e["end"]] for e in tellings] == expected["evidence"]
+    mentions = [e for e in table("evidence") if e["row_id"] == row["decision_id"] and e["field"] == "outcome"]
+    assert [[e["start"], e["end"]] for e in mentions] == expected["evidence"]
 
 
 def test_every_reason_leads_to_the_decision(names: dict[str, str]) -> None:

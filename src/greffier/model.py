@@ -93,12 +93,12 @@ class Party(NamedTuple):
 
 
 class Decision(NamedTuple):
-    """An act that settles or moves a matter; its first telling is its place.
+    """An act that settles or moves a matter; its first mention is its place.
 
     `evidence` holds the spans of `court_id` and `instance`.
     """
 
-    tellings: tuple[Span, ...]
+    mentions: tuple[Span, ...]
     outcome: str
     rule: str
     instance: str | None = None

@@ -19,15 +19,15 @@ WORDS = TEXT.split(" ")
 def promised(found: Extraction) -> None:
     """Asserts what holds for every extraction."""
     starts = [statement.parts[0].start for statement in found.statements]
-    tellings = [decision.tellings[0].start for decision in found.decisions]
+    mentions = [decision.mentions[0].start for decision in found.decisions]
     mentions = [mention[:2] for actor in found.actors for mention in actor.mentions]
-    for ids in (starts, tellings, mentions, [actor.actor_id for actor in found.actors]):
+    for ids in (starts, mentions, mentions, [actor.actor_id for actor in found.actors]):
         assert len(set(ids)) == len(ids)
     spans = [span[-2:] for actor in found.actors for span in actor.evidence] + mentions
     for said in found.statements:
         spans += [*said.parts, *(span[1:] for span in said.evidence), *filter(None, (said.speaker, said.cue))]
     for ruling in found.decisions:
-        spans += [*ruling.tellings, *(span[1:] for span in ruling.evidence), *(party[2:] for party in ruling.parties)]
+        spans += [*ruling.mentions, *(span[1:] for span in ruling.evidence), *(party[2:] for party in ruling.parties)]
         spans += filter(None, (ruling.subject, ruling.sanction, ruling.date, ruling.announced))
     assert all(0 <= start < end <= len(found.article.text) for start, end in spans)
 

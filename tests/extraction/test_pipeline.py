@@ -26,7 +26,7 @@ def spans(found: Extraction) -> list[tuple[int, int]]:
     for s in found.statements:
         out += [tuple(p) for p in s.parts] + [tuple(p) for p in (s.speaker, s.cue) if p]
     for d in found.decisions:
-        out += [tuple(p) for p in d.tellings] + [tuple(p) for p in (d.subject, d.sanction, d.date) if p]
+        out += [tuple(p) for p in d.mentions] + [tuple(p) for p in (d.subject, d.sanction, d.date) if p]
     return out
 
 

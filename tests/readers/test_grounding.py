@@ -102,7 +102,7 @@ def test_answers_give_the_rows_that_they_should(case: dict[str, Any]) -> None:
     found = grounded(case["proposed"])
     assert contents(found) == case.get("statements", [])
     assert [actor.name for actor in found.extraction.actors] == case.get("actors", [])
-    told = [[SHORT[start:end] for start, end in row.tellings] for row in found.extraction.decisions]
+    told = [[SHORT[start:end] for start, end in row.mentions] for row in found.extraction.decisions]
     assert told == case.get("decisions", [])
     assert reasons(found) == case.get("refused", [])
 

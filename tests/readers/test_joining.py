@@ -16,7 +16,7 @@ def test_the_same_reading_twice_is_one() -> None:
 
 
 def test_new_rows_are_added_in_the_order_of_the_text() -> None:
-    new = SAID._replace(parts=(Span(0, 5),), speaker_id="paul", decision=RULED.tellings[0].start)
+    new = SAID._replace(parts=(Span(0, 5),), speaker_id="paul", decision=RULED.mentions[0].start)
     paul = Actor("paul", "Lundi", "person", None, None, None, (Mention(0, 5, "name"),), ())
     other = FIRST._replace(actors=(paul,), statements=(new,))
     result = joined([FIRST, other])
@@ -25,8 +25,8 @@ def test_new_rows_are_added_in_the_order_of_the_text() -> None:
 
 
 def test_a_row_for_words_that_are_there_adds_nothing_and_its_reasons_follow_the_ruling() -> None:
-    start, end = RULED.tellings[0]
-    ruled = RULED._replace(tellings=(Span(start + 2, end),), outcome="ordered")
+    start, end = RULED.mentions[0]
+    ruled = RULED._replace(mentions=(Span(start + 2, end),), outcome="ordered")
     new = SAID._replace(parts=(Span(0, 5),), decision=start + 2)
     result = joined([FIRST, FIRST._replace(decisions=(ruled,), statements=(new,))])
     assert result.decisions == (RULED,)

@@ -56,7 +56,7 @@ def article_rows(extraction: Extraction) -> Rows:
         row = _decision(article, decision)
         tables["decisions"].append(row)
         key = row["decision_id"]
-        spans = [Evidence("outcome", *telling) for telling in decision.tellings]
+        spans = [Evidence("outcome", *telling) for telling in decision.mentions]
         spans += _named(subject=decision.subject, sanction=decision.sanction)
         spans += _named(date_text=decision.date, announced_text=decision.announced)
         # the words of a day are what the day rests on
@@ -155,7 +155,7 @@ def _statement(article: Article, statement: Statement) -> Row:
 
 
 def _decision(article: Article, decision: Decision) -> Row:
-    place = decision.tellings[0]
+    place = decision.mentions[0]
     return {
         "decision_id": f"{article.article_id}.d{place.start}",
         "article_id": article.article_id,

@@ -11,7 +11,7 @@ _Spanned = TypeVar("_Spanned", Mention, Span, Evidence, Party)
 def guarded(found: Extraction) -> Extraction:
     """The extraction without empty spans, records that rest on nothing else, and second records of one place."""
     decisions = tuple(_decisions(found.decisions))
-    places = {decision.tellings[0].start for decision in decisions}
+    places = {decision.mentions[0].start for decision in decisions}
     return found._replace(
         actors=tuple(_actors(found.actors)),
         statements=tuple(_statements(found.statements, places)),
@@ -51,11 +51,11 @@ def _statements(statements: Iterable[Statement], places: set[int]) -> Iterator[S
 def _decisions(decisions: Iterable[Decision]) -> Iterator[Decision]:
     taken: set[int] = set()
     for decision in decisions:
-        tellings = _filled(decision.tellings)
-        if tellings and tellings[0].start not in taken:
-            taken.add(tellings[0].start)
+        mentions = _filled(decision.mentions)
+        if mentions and mentions[0].start not in taken:
+            taken.add(mentions[0].start)
             yield decision._replace(
-                tellings=tellings,
+                mentions=mentions,
                 subject=_or_none(decision.subject),
                 sanction=_or_none(decision.sanction),
                 date=_or_none(decision.date),

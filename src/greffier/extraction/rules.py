@@ -127,7 +127,7 @@ def variants(template: str) -> list[Variant]:
 
 
 def _capitalised(pieces: tuple[str, ...]) -> tuple[str, ...]:
-    """The pieces with a capital at the beginning of the sentence, where a slot stands there."""
+    """The pieces with a capital at the beginning of the sentence, where a slot is there."""
     if pieces[0] or len(pieces) < 2:
         return pieces
     return ("", pieces[1][:1].upper() + pieces[1][1:], *pieces[2:])
@@ -146,7 +146,7 @@ def _is_mark(alternatives: tuple[str, ...]) -> bool:
 
 
 def _pieces(template: str) -> list[tuple[str, ...]]:
-    """What a template is made of: words as they stand at even places, the alternatives of its slots at odd ones."""
+    """What a template is made of: words as they are at even places, the alternatives of its slots at odd ones."""
     out: list[tuple[str, ...]] = []
     rest = template
     while rest:

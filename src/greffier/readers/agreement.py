@@ -115,7 +115,7 @@ def _spans(record: Record) -> tuple[Span, ...]:
         case Statement():
             return record.parts
         case Decision():
-            return record.tellings
+            return record.mentions
 
 
 def _common(one: Sequence[Span], other: Sequence[Span]) -> float:
@@ -134,7 +134,7 @@ def _cells(record: Record, text: str) -> dict[str, str]:
         return cells | {"text": " […] ".join(_words(part, text) for part in record.parts)}
     names = ("court_id", "instance", "outcome", "decided_on", "announced_on")
     cells = {name: getattr(record, name) or "" for name in names}
-    cells |= {"outcome_text": _words(record.tellings[0], text), "parties": "; ".join(_parties(record))}
+    cells |= {"outcome_text": _words(record.mentions[0], text), "parties": "; ".join(_parties(record))}
     words = {"subject": record.subject, "sanction": record.sanction}
     words |= {"date_text": record.date, "announced_text": record.announced}
     return cells | {name: _words(span, text) for name, span in words.items()}

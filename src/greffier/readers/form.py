@@ -19,7 +19,7 @@ PARTS = {"actors": "mentions", "decisions": "parties"}
 _RECKONED = frozenset({"article_id", "start", "end", "rule", "mode", "wikidata", "same_as"})
 #: Cells whose words have a column of their own.
 _WORDS = {"decided_on": "date_text", "announced_on": "announced_text", "outcome": "outcome_text"}
-#: Cells that hold the words of one piece after the other: a content that is split, each telling of a decision.
+#: Cells that hold the words of one piece after the other: a content that is split, each mention of a decision.
 _LISTS = {"statements": "text", "decisions": "outcome_text"}
 _QUOTED = "The words, copied from the article letter by letter."
 

@@ -50,7 +50,7 @@ def _actors(cells: Cells) -> Iterator[Actor]:
 
 def _statements(cells: Cells, proposal: Proposal, decisions: Sequence[Decision]) -> Iterator[Statement]:
     text = cells.article.text
-    reasons = {normal(text[slice(*told)]): found.tellings[0].start for found in decisions for told in found.tellings}
+    reasons = {normal(text[slice(*told)]): found.mentions[0].start for found in decisions for told in found.mentions}
     placed = _placed(cells, proposal.statements, lambda draft: draft.cells["text"])
     for draft, parts in _once(cells, placed):
         found = statement(cells, draft, parts, proposal.reader)
@@ -65,19 +65,19 @@ def _statements(cells: Cells, proposal: Proposal, decisions: Sequence[Decision])
 def _decisions(cells: Cells, proposal: Proposal) -> Iterator[Decision]:
     def first(draft: Draft) -> list[str]:
         """The first of its tellings that the article has; what it rests on where there is none."""
-        tellings: list[str] = draft.cells["outcome_text"]
-        return [next((words for words in tellings if cells.wording.places(words, most=1)), tellings[0])]
+        mentions: list[str] = draft.cells["outcome_text"]
+        return [next((words for words in mentions if cells.wording.places(words, most=1)), mentions[0])]
 
     for draft, (place,) in _once(cells, _placed(cells, proposal.decisions, first)):
-        tellings = {place}
+        mentions = {place}
         for words in draft.cells["outcome_text"]:
             try:
                 found = chains(cells.wording, [words], draft.within)
                 if (place,) not in found:
-                    tellings.add(only(by_context(cells.wording, found, _anchors(draft)))[0])
+                    mentions.add(only(by_context(cells.wording, found, _anchors(draft)))[0])
             except Unplaced as error:
                 cells.refuse(draft, "outcome_text", str(error), words)
-        yield decision(cells, draft, tuple(sorted(tellings)), proposal.reader)
+        yield decision(cells, draft, tuple(sorted(mentions)), proposal.reader)
 
 
 def _anchors(draft: Draft) -> list[str]:

@@ -22,11 +22,11 @@ def _with(known: Extraction, other: Extraction) -> Extraction:
     pairs = matched("decisions", known.decisions, other.decisions)
     moved: dict[int, int] = {}
     decisions = list(known.decisions)
-    taken = {decision.tellings[0].start for decision in decisions}
+    taken = {decision.mentions[0].start for decision in decisions}
     for number, decision in enumerate(other.decisions):
-        start = decision.tellings[0].start
+        start = decision.mentions[0].start
         if number in pairs:
-            moved[start] = known.decisions[pairs[number]].tellings[0].start
+            moved[start] = known.decisions[pairs[number]].mentions[0].start
         elif start not in taken:
             moved[start] = start
             decisions.append(decision)
@@ -70,4 +70,4 @@ def _said(statement: Statement) -> int:
 
 
 def _told(decision: Decision) -> int:
-    return decision.tellings[0].start
+    return decision.mentions[0].start

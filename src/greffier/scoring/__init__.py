@@ -1,7 +1,7 @@
 """How good the extraction is: the engine run on gold, and what it gets right and wrong there.
 
 Actors are right where one of their mentions covers half of a gold mention and the reverse; statements where their words
-have a Jaccard index of at least 0.5 (exact: the same words); decisions where a telling overlaps a gold one and the
+have a Jaccard index of at least 0.5 (exact: the same words); decisions where a mention overlaps a gold one and the
 outcome is the same. Pairs are one to one.
 """
 

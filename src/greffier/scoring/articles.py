@@ -41,7 +41,7 @@ def score_articles(
     for article in articles:
         own = {name: [row for row in table if row.get("article_id") == article.name] for name, table in tables.items()}
         for row in (*own["mentions"], *own["evidence"]):
-            tally.judge("grounding", article.text[row["start"] : row["end"]] == row["text"])
+            tally.mark("grounding", article.text[row["start"] : row["end"]] == row["text"])
         known = _actors(article, own, actors, tally)
         _statements(article, own, known, tally)
         _decisions(article, own, known, tally)
@@ -80,9 +80,9 @@ def _actors(article: GoldArticle, own: Tables, actors: Mapping[Any, Row], tally:
     for i, j in chosen:
         gold, row = article.actors[i], named(found[j])
         known[found[j]] = gold.key
-        tally.judge("kind", row.get("kind") == gold.kind)
+        tally.mark("kind", row.get("kind") == gold.kind)
         if gold.country:
-            tally.judge("country", row.get("country") == gold.country)
+            tally.mark("country", row.get("country") == gold.country)
     hit = {i for i, _ in chosen}
     for i, gold in enumerate(article.actors):
         if i not in hit:
@@ -107,7 +107,7 @@ def _statements(article: GoldArticle, own: Tables, known: Mapping[Any, str], tal
         speaker = row["speaker_id"]
         right = known.get(speaker) == gold.speaker if speaker else gold.speaker is None
         attributed += right
-        tally.judge("mode", row["mode"] == gold.mode)
+        tally.mark("mode", row["mode"] == gold.mode)
         if not right:
             tally.miss(article.name, "speaker", f"{speaker or 'none'} said to say «{row['text'][:60]}»")
         if wanted[i] != got[j]:
@@ -116,7 +116,7 @@ def _statements(article: GoldArticle, own: Tables, known: Mapping[Any, str], tal
         tally.add(name, len(wanted), len(got), count)
     hit, used = {i for i, _ in chosen}, {j for _, j in chosen}
     for i, gold in enumerate(article.statements):
-        tally.judge(f"recall {gold.mode}", i in hit)
+        tally.mark(f"recall {gold.mode}", i in hit)
         if i not in hit:
             tally.miss(article.name, "statement missed", f"«{whole[i]}»")
     for j, row in enumerate(found):
@@ -145,9 +145,9 @@ def _decisions(article: GoldArticle, own: Tables, known: Mapping[Any, str], tall
         got = parties[row["decision_id"]]
         tally.add("parties", len(gold.parties), len(got), len(gold.parties & got))
         court = known.get(row["court_id"]) if row["court_id"] else None
-        tally.judge("court", court == gold.court)
-        tally.judge("decided_on", row["decided_on"] == gold.decided_on)
-        tally.judge("instance", row["instance"] == gold.instance)
+        tally.mark("court", court == gold.court)
+        tally.mark("decided_on", row["decided_on"] == gold.decided_on)
+        tally.mark("instance", row["instance"] == gold.instance)
     hit, used = {i for i, _ in chosen}, {j for _, j in chosen}
     for i, gold in enumerate(article.decisions):
         tally.add(f"outcome {gold.outcome}", 1, 0, i in hit)

@@ -80,20 +80,20 @@ def _score(sentence: GoldSentence, found: tuple[Statement, ...], tally: Tally) -
     sourced = sum(_judged(sentence, gold[i], found[j], tally) for i, j in overlap)
     tally.add("overlap and speaker", len(gold), len(counted), sourced)
     if not gold and not sentence.optional:
-        tally.judge("left alone", not found)
+        tally.mark("left alone", not found)
 
 
 def _judged(sentence: GoldSentence, gold: GoldQuote, found: Statement, tally: Tally) -> bool:
     """Counts the cells of a found statement; returns whether its source is right or not known."""
     text = sentence.text
-    tally.judge("mode of sentence", found.mode == gold.mode)
+    tally.mark("mode of sentence", found.mode == gold.mode)
     if gold.cue and found.cue:
-        tally.judge("cue", bool(words(text, [gold.cue], OPENERS) & words(text, [found.cue], OPENERS)))
+        tally.mark("cue", bool(words(text, [gold.cue], OPENERS) & words(text, [found.cue], OPENERS)))
     if not gold.head:
         return True
     right = _inside(gold.head, found.speaker)
-    tally.judge("speaker", right)
-    tally.judge("speaker or other name", right or any(_inside(other, found.speaker) for other in gold.others))
+    tally.mark("speaker", right)
+    tally.mark("speaker or other name", right or any(_inside(other, found.speaker) for other in gold.others))
     if not right:
         asked = text[slice(*gold.speaker)][:60] if gold.speaker else ""
         given = repr(text[slice(*found.speaker)][:60]) if found.speaker else None

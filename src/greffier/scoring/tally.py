@@ -24,7 +24,7 @@ class Tally:
         for part, number in (("gold", gold), ("predicted", predicted), ("right", right)):
             self.counts[name, part] += number
 
-    def judge(self, name: str, right: bool) -> None:
+    def mark(self, name: str, right: bool) -> None:
         """Counts one more that is right or wrong."""
         self.add(name, 1, 1, right)
 

@@ -26,7 +26,7 @@ def test_one_ruling_told_three_times_is_one() -> None:
         "retirer le permis du groupe Vannkraft. Mercredi, le tribunal de Bergen a rejeté la demande de la Fédération."
     )
     (one,) = read(string)
-    assert (one.outcome, one.instance, len(one.tellings)) == ("dismissed", "appeal", 3)
+    assert (one.outcome, one.instance, len(one.mentions)) == ("dismissed", "appeal", 3)
     assert one.court_id == "x.tribunal-de-bergen"
     assert (one.decided_on, one.announced_on) == ("2020-05-13", "2020-05-14")
     assert "claimant" in {p.role for p in one.parties}
@@ -52,12 +52,12 @@ def test_a_heading_in_capitals_or_in_words_for_figures_tells_of_the_same_ruling(
         "L'EX-DIRECTEUR DE LA RADIO CONDAMNÉ À CINQ ANS DE PRISON\n\n"
         "Le tribunal de Metz a condamné mercredi l'ancien directeur, Luc Verdin, à cinq ans de prison."
     )
-    assert len(one.tellings) == 2
+    assert len(one.mentions) == 2
     (one,) = read(
         "Bénin : la Criet condamne l'opposante Anna Weil à vingt ans de réclusion\n\n"
         "La Criet a condamné samedi l'opposante Anna Weil à 20 ans de prison."
     )
-    assert len(one.tellings) == 2
+    assert len(one.mentions) == 2
 
 
 def test_penalties_of_their_own_are_rulings_of_one_judgment() -> None:
@@ -74,7 +74,7 @@ def test_penalties_of_their_own_are_rulings_of_one_judgment() -> None:
 def test_two_rulings_in_the_same_words_have_places_of_their_own() -> None:
     charged, ordered = read("Paul Girard a été mis en examen pour vol et placé en détention provisoire.")
     assert {charged.outcome, ordered.outcome} == {"charged", "ordered"}
-    assert charged.tellings[0].start != ordered.tellings[0].start
+    assert charged.mentions[0].start != ordered.mentions[0].start
 
 
 def test_a_dateline_is_no_subject_and_no_day() -> None:
@@ -118,7 +118,7 @@ def test_an_order_to_pay_is_part_of_the_sentence_on_the_same_person() -> None:
         "verser 3 000 euros à Anne Martel."
     )
     (one,) = read(string)
-    assert (one.outcome, len(one.tellings)) == ("convicted", 2)
+    assert (one.outcome, len(one.mentions)) == ("convicted", 2)
 
 
 def test_an_order_to_pay_without_a_penalty_is_an_order() -> None:

@@ -95,7 +95,7 @@ def test_forms_are_written_as_the_reader_asks_for_them(name):
 
 
 #: Tables whose forms are looked up one token at a time.
-ONE_WORD = ("cues", "documents", "first_names", "forequalifiers", "international", "measures", "nouns", "particles")
+ONE_WORD = ("cues", "documents", "first_names", "prenominals", "international", "criteria", "nouns", "particles")
 ONE_WORD += ("qualifiers", "ruling_words", "speech", "words")
 
 
@@ -124,7 +124,7 @@ def test_no_table_contradicts_another():
     writings |= {row["form"] for row in table("speech") if row["class"] == "document"}
     persons = {row["form"] for row in table("roles") if row["class"] != "title"}
     # "selon l'usage" names no source, "selon le rapport" does
-    assert {row["form"] for row in table("measures")} & writings == set()
+    assert {row["form"] for row in table("criteria")} & writings == set()
     # a decision falls on a person, never on what is none
     assert {row["form"] for row in table("ruling_words") if row["class"] == "no_person"} & persons == set()
     assert {row["form"] for row in table("nouns") if row["class"] == "event"} & persons == set()

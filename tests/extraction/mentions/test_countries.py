@@ -41,5 +41,5 @@ def test_setting_is_the_state_most_named(string, code):
 def test_every_demonym_has_a_code_of_one_state():
     codes = {}
     for row in table("countries"):
-        codes.setdefault((row["form"], row["sort"]), set()).add(row["code"])
+        codes.setdefault((row["form"], row["category"]), set()).add(row["code"])
     assert all(len(found) == 1 for found in codes.values())

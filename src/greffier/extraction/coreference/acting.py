@@ -1,4 +1,4 @@
-"""Whether an institution, a state or an unknown name acts where it stands, rather than being a place or a topic."""
+"""Whether an institution, a state or an unknown name acts where it is, rather than being a place or a topic."""
 
 from greffier.extraction.lexicon import (
     CAPITAL,
@@ -24,7 +24,7 @@ def words(text: Text, mention: Mention) -> str:
 
 
 def governed(text: Text, mention: Mention) -> bool:
-    """Whether a preposition stands before the mention: "devant le tribunal", "du maire"."""
+    """Whether a preposition comes before the mention: "devant le tribunal", "du maire"."""
     if text.lows[mention.np] in ("du", "des", "au", "aux"):
         return True
     return bool(mention.np and text.bits[mention.np - 1] & PREPOSITION)
@@ -48,10 +48,10 @@ def acts(text: Text, mention: Mention, says: bool = False) -> bool:
     return bool(text.bits[k] & REPORTING) if says else True
 
 
-def stands(text: Text, mention: Mention) -> bool:
+def is_actor(text: Text, mention: Mention) -> bool:
     """Whether an institution is an actor wherever it is named."""
     assert mention.entry
-    if mention.quiet or mention.definite == "s":
+    if mention.quiet or mention.definiteness == "superlative":
         return False
     capital = bool(text.bits[mention.head] & CAPITAL)
     use = mention.entry.use
@@ -61,7 +61,7 @@ def stands(text: Text, mention: Mention) -> bool:
     if use == "named":
         return capital and mention.last - mention.first > 1
     if use == "justice":
-        return bool(mention.code) or judges(text, mention)
+        return bool(mention.code) or is_judiciary(text, mention)
     if mention.kind not in ("court", "public_body"):
         return capital and longer and mention.kind != "group"
     if use == "description":
@@ -70,15 +70,15 @@ def stands(text: Text, mention: Mention) -> bool:
         ):
             return True
         return mention.within >= 0 or capital and longer
-    if mention.definite == "i":
+    if mention.definiteness == "indefinite":
         return bool(mention.code)
     before = text.lows[mention.np - 1] if mention.np else ""
     if mention.kind == "court" and not longer and before in _AROUND:
         return False
-    return mention.definite in ("d", "p") or longer
+    return mention.definiteness in ("definite", "partitive") or longer
 
 
-def judges(text: Text, mention: Mention) -> bool:
+def is_judiciary(text: Text, mention: Mention) -> bool:
     """Whether "la justice" is the judiciary here: it acts, decides, is seized or blamed."""
     k = mention.head
     if mention.quiet or k < 1 or text.lows[k - 1] != "la":
@@ -94,7 +94,7 @@ def judges(text: Text, mention: Mention) -> bool:
 def without_demonym(text: Text, mention: Mention, key: str) -> str:
     """The key without the adjective of a state: the "ministère marocain de l'Air" is the "ministère de l'Air"."""
     if (
-        mention.sort != "body"
+        mention.category != "body"
         or not mention.place
         or mention.place.first != mention.head + 1
         or mention.last - mention.first < 3

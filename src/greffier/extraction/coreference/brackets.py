@@ -19,18 +19,18 @@ _FAR = 12  # tokens between a name and another that is told of it
 def gather(clusters: NameClusters) -> None:
     """Join an acronym, a further name or the full one to the name before it; a party becomes a person's role."""
     for before, mention in zip(clusters.mentions, clusters.mentions[1:], strict=False):
-        if before.sort == "person" and mention.sort in ("person", "word"):
+        if before.category == "person" and mention.category in ("person", "word"):
             if _another_name(clusters, before.last, mention):
                 clusters.alias(before, mention)
                 continue
         if not _in_brackets(clusters, before, mention):
             continue
-        if before.sort == "person":
+        if before.category == "person":
             if mention.kind == "organization" and before.actor >= 0 and clusters.entities[before.actor].role is None:
                 clusters.entities[before.actor].role = TokenSpan(mention.first, mention.last)
-        elif before.sort == mention.sort == "state":
+        elif before.category == mention.category == "state":
             _one_state(clusters, before, mention)
-        elif before.sort not in ("role", "state") and mention.sort not in ("role", "person"):
+        elif before.category not in ("role", "state") and mention.category not in ("role", "person"):
             acronym = mention.last - mention.first == 1 and _shortens(clusters, mention, before)
             if acronym and before.last - before.first > 2:
                 mention.entry = None  # what else has the acronym says nothing of this one
@@ -42,11 +42,11 @@ def other_names(clusters: NameClusters) -> None:
     """Join names that are told as another's: "la firme Dupin Consulting, plus couramment appelée Dupinco"."""
     before = None
     for mention in clusters.mentions:
-        if mention.actor < 0 or mention.sort not in ("person", "word", "name"):
+        if mention.actor < 0 or mention.category not in ("person", "word", "name"):
             continue
         if before and before.actor != mention.actor and _called(clusters, before.last, mention):
             kinds = {clusters.entities[one.actor].kind for one in (before, mention)}
-            if len(kinds) == 1 or "person" not in kinds or mention.sort == "word":
+            if len(kinds) == 1 or "person" not in kinds or mention.category == "word":
                 clusters.alias(before, mention)
         if clusters.entities[mention.actor].kind:
             before = mention
@@ -58,13 +58,13 @@ def _called(clusters: NameClusters, k: int, mention: Mention) -> bool:
     if not k < first <= k + _FAR or text.sentence(k) != text.sentence(first):
         return False
     first -= text.lows[first - 1] in ("de", "d'")
-    told = 1 if text.lows[first - 1] in _CALLED else 3 if tuple(text.lows[first - 3 : first]) in _UNDER else 0
-    # nobody else stands between: in "Ana a vu sa fille appelée Luz" it is not Ana who is called so
-    return told > 0 and all(text.bits[j] & _LEADING or text.lows[j] in _SO for j in range(k, first - told))
+    lead = 1 if text.lows[first - 1] in _CALLED else 3 if tuple(text.lows[first - 3 : first]) in _UNDER else 0
+    # nobody else comes between: in "Ana a vu sa fille appelée Luz" it is not Ana who is called so
+    return lead > 0 and all(text.bits[j] & _LEADING or text.lows[j] in _SO for j in range(k, first - lead))
 
 
 def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> bool:
-    """Whether a mention is all that stands in brackets right after another."""
+    """Whether a mention is all in brackets right after another."""
     words, k = clusters.text.words, before.last
     if mention.first < k + 1 or mention.np - k > 2 or k >= len(words) or words[k] not in "([":
         return False

@@ -37,7 +37,7 @@ def _fields() -> dict[str, dict[str, bool]]:
 
 def nature(mention: Mention, entity: Entity) -> str:
     """Whether the noun of a description fits the known name of an entity: `fits`, `unlike`, or empty for unknown."""
-    names = {one.entry.canonical for one in entity.mentions[:6] if one.entry and one.sort == "name"}
+    names = {one.entry.canonical for one in entity.mentions[:6] if one.entry and one.category == "name"}
     known = {one for name in names for one in natures(name)}
     meant = natures_of_noun(" ".join(mention.entry.lows)) if mention.entry else frozenset()
     if not known or not meant:
@@ -119,11 +119,11 @@ class Descriptions:
     def _can_be(self, mention: Mention, entity: Entity, other: Mention) -> bool:
         if entity.plural != mention.plural and not (mention.kind == "group" and entity.kind in ("group", "court")):
             return False
-        if {entity.gender, mention.gender} == {"m", "f"} and mention.sort == "role":
+        if {entity.gender, mention.gender} == {"m", "f"} and mention.category == "role":
             return False
         if mention.np <= other.first < mention.np_last or other.np <= mention.first < other.np_last:
             return False  # "l'avocat de Paul" is not Paul
-        if mention.sort == "role":
+        if mention.category == "role":
             if mention.kind == "group":
                 return entity.kind in ("group", "court")
             own, known = _SEATS.intersection(fields(mention.key)), _SEATS.intersection(self._known_fields(entity))
@@ -162,13 +162,13 @@ class Descriptions:
         if other.first < self.title:
             yield "in title"
         yield "governed" if governed(text, other) else "free"
-        if article == "demonstrative" and mention.sort == "role" and away <= 1 and not governed(text, other):
+        if article == "demonstrative" and mention.category == "role" and away <= 1 and not governed(text, other):
             yield "demonstrative, just told"
         if other.first in self.spoken:
             yield "spoke"
         if words in entity.descriptions or entity.role and words == tuple(text.lows[slice(*entity.role)]):
             yield f"same words, {'bare' if mention.bare else 'not bare'}"
-        if mention.sort == "body":
+        if mention.category == "body":
             yield from self._body(mention, entity)
         else:
             yield from self._person(mention, entity)
@@ -215,7 +215,7 @@ class Descriptions:
         if mention.kind == "court":
             yield from self._court(mention, entity)
         before = self.text.lows[mention.np : mention.head]
-        if mention.kind == "court" and (mention.definite == "s" or "haute" in before):
+        if mention.kind == "court" and (mention.definiteness == "superlative" or "haute" in before):
             yield "high court" if self._high(entity) else "low court"
         fit = nature(mention, entity)
         if fit:
@@ -263,7 +263,7 @@ class Descriptions:
             return "possessive"
         if low in _DEMONSTRATIVE:
             return "demonstrative"
-        return mention.definite or "none"
+        return mention.definiteness or "none"
 
     def _tail(self, mention: Mention) -> set[str]:
         return set(self.text.lows[mention.head + 1 : mention.np_last]) - SMALL

@@ -56,7 +56,7 @@ class Entities:
         # "un ressortissant norvégien" tells of one person, "la police norvégienne" of where the article plays
         mentions = [mention for mention in found.mentions if mention.kind not in ("person", "group", "")]
         bodies = {k for mention in mentions for k in range(mention.np, max(mention.last, mention.np_last))}
-        self._places = [place for place in found.places if place.sort != "demonym" or place.first in bodies]
+        self._places = [place for place in found.places if place.category != "demonym" or place.first in bodies]
         self._places_at = [place.first for place in self._places]
         self._headed = heading(text, self._places) is not None
         self._setting = setting(text, self._places)
@@ -74,7 +74,7 @@ class Entities:
             if mention.first >= last:
                 return
             if (
-                mention.sort != "role"
+                mention.category != "role"
                 and mention.last <= last
                 and mention.actor >= 0
                 and self._entities[mention.actor].known
@@ -95,10 +95,10 @@ class Entities:
         """The kind of an actor that `who` gave."""
         return self._entities[self._numbers[actor_id]].kind
 
-    def actors(self, uses: Iterable[tuple[str, Span | None]], told: Iterable[Span] = ()) -> tuple[Actor, ...]:
+    def actors(self, uses: Iterable[tuple[str, Span | None]], decided: Iterable[Span] = ()) -> tuple[Actor, ...]:
         """The actors, by their first mention: those that the text names as such, and those that a record speaks of.
 
-        `uses` are the actors of the records, each with the words that stand for it there; `told` are the words that
+        `uses` are the actors of the records, each with the words that stand for it there; `decided` are the words that
         tell of rulings, where a definite description of an actor is a mention too ("la demande de l'association").
         """
         text = self._text
@@ -107,7 +107,7 @@ class Entities:
             number = self._numbers[actor_id]
             mention = self._mention(self._entities[number], span) if span else {}
             spoken.setdefault(number, {}).update(mention)
-        for span in told:
+        for span in decided:
             for one in self._described(span):
                 spoken.get(one.actor, {})[text.span(one.first, one.np_last)] = "description"
         entities = [self._entities[number] for number in spoken]
@@ -118,7 +118,7 @@ class Entities:
         """The definite descriptions in a span that stand for somebody who is known by name."""
         first, last = self._text.token_at(span.start), self._text.token_at(span.end - 1) + 1
         for mention in self._mentions[bisect_left(self._at, first) : bisect_left(self._at, last)]:
-            if mention.definite == "d" and mention.name_of is None and mention.actor >= 0:
+            if mention.definiteness == "definite" and mention.name_of is None and mention.actor >= 0:
                 entity = self._entities[mention.actor]
                 if entity.known and mention not in entity.mentions:
                     yield mention
@@ -141,7 +141,7 @@ class Entities:
         spoken = dict(used[entity.number])
         name = self._name(entity, spoken)
         for mention in entity.mentions:
-            named = mention.sort != "role" and entity.known
+            named = mention.category != "role" and entity.known
             spoken.setdefault(text.span(mention.first, mention.last), "name" if named else "description")
         evidence = []
         role = None

@@ -32,7 +32,7 @@ class Entity:
         self.plural = mention.plural
         self.mentions: list[Mention] = []
         self.active = False  # whether it is an actor without being asked for
-        self.known = mention.sort != "role"  # by a name, rather than by a description
+        self.known = mention.category != "role"  # by a name, rather than by a description
         self.office = False
         self.code = ""
         self.place: TokenSpan | None = None

@@ -12,10 +12,10 @@ def gather(clusters: NameClusters) -> None:
     bare = []
     vague = []
     for mention in clusters.mentions:
-        if mention.actor >= 0 or mention.name_of or mention.sort not in ("body", "state"):
+        if mention.actor >= 0 or mention.name_of or mention.category not in ("body", "state"):
             continue
         size = mention.last - mention.first
-        if mention.sort == "state":
+        if mention.category == "state":
             _state(clusters, mention)
         elif not mention.code and mention.kind == "court" and size > 1:
             vague.append(mention)
@@ -28,8 +28,8 @@ def gather(clusters: NameClusters) -> None:
         number = _fuller(clusters, mention)
         if number is not None:
             clusters.join(mention, clusters.entities[number])
-        elif mention.definite != "s":
-            _merge(clusters, mention, clusters.words(mention), acting.stands(clusters.text, mention))
+        elif mention.definiteness != "superlative":
+            _merge(clusters, mention, clusters.words(mention), acting.is_actor(clusters.text, mention))
     _gather_bare(clusters, bare)
 
 
@@ -38,7 +38,7 @@ def _state(clusters: NameClusters, mention: Mention) -> None:
     capital = mention.entry is not None and mention.entry.kind in ("capital", "region")
     agent = mention.np > 0 and clusters.text.lows[mention.np - 1] == "par"
     acts = (
-        (capital or mention.definite == "d")
+        (capital or mention.definiteness == "definite")
         and not mention.quiet
         and (agent or acting.acts(clusters.text, mention, True))
     )
@@ -53,9 +53,9 @@ def _named(clusters: NameClusters, mention: Mention) -> None:
         clusters.join(mention, clusters.entities[same])
         clusters.index(same, clusters.words(mention))
         return
-    stands = acting.stands(clusters.text, mention)
-    if stands or mention.definite != "s" and mention.kind in ("court", "public_body"):
-        _merge(clusters, mention, words, stands)
+    acts = acting.is_actor(clusters.text, mention)
+    if acts or mention.definiteness != "superlative" and mention.kind in ("court", "public_body"):
+        _merge(clusters, mention, words, acts)
 
 
 def _gather_bare(clusters: NameClusters, bare: list[Mention]) -> None:
@@ -66,7 +66,9 @@ def _gather_bare(clusters: NameClusters, bare: list[Mention]) -> None:
     waiting = {
         mention.first: mention
         for mention in bare
-        if mention.kind == "public_body" or mention.kind == "court" and (mention.definite != "d" or _justice(mention))
+        if mention.kind == "public_body"
+        or mention.kind == "court"
+        and (mention.definiteness != "definite" or _justice(mention))
     }
     for mention in clusters.mentions:
         if mention.actor >= 0:
@@ -74,7 +76,7 @@ def _gather_bare(clusters: NameClusters, bare: list[Mention]) -> None:
     for mention in clusters.mentions:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = mention.first
-        elif mention.first in waiting and mention.definite != "s":
+        elif mention.first in waiting and mention.definiteness != "superlative":
             _bare(clusters, mention)
 
 
@@ -86,7 +88,7 @@ def _justice(mention: Mention) -> bool:
 def _bare(clusters: NameClusters, mention: Mention) -> None:
     """ "le tribunal", "la police": the one of that noun that was named, else one of its own."""
     assert mention.entry
-    if _justice(mention) and not acting.judges(clusters.text, mention):
+    if _justice(mention) and not acting.is_judiciary(clusters.text, mention):
         return
     heads = clusters.heads.get(mention.entry.lows[0].translate(PLAIN), ())[-12:]
     # "le Conseil" is the Conseil d'Etat too, which is a court
@@ -97,12 +99,12 @@ def _bare(clusters: NameClusters, mention: Mention) -> None:
         fits = [n for n in fits if clusters.entities[n].seen >= 0]
     if (
         fits
-        and mention.definite in ("d", "")
-        and not (mention.definite == "" and clusters.text.bits[mention.first] & CAPITAL == 0)
+        and mention.definiteness in ("definite", "")
+        and not (mention.definiteness == "" and clusters.text.bits[mention.first] & CAPITAL == 0)
     ):
         best = max(fits, key=lambda n: (_alike(clusters, mention, n), clusters.entities[n].seen, -n))
         clusters.join(mention, clusters.entities[best])
-    elif acting.stands(clusters.text, mention):
+    elif acting.is_actor(clusters.text, mention):
         _merge(clusters, mention, clusters.words(mention), True)
 
 
@@ -118,7 +120,7 @@ def _alike(clusters: NameClusters, mention: Mention, number: int) -> int:
 
 def _fuller(clusters: NameClusters, mention: Mention) -> int | None:
     """The institution whose name begins with the mention's words: "cour d'assises" for "cour d'assises de Metz"."""
-    if mention.code or mention.sort != "body" or mention.definite == "i" or not mention.entry:
+    if mention.code or mention.category != "body" or mention.definiteness == "indefinite" or not mention.entry:
         return None
     words = clusters.words(mention) + " "
     for number in clusters.heads.get(mention.entry.lows[0].translate(PLAIN), ())[-12:]:
@@ -144,7 +146,7 @@ def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> 
             clusters.bodies.setdefault(stated, number)
         if plain:
             clusters.bodies.setdefault(plain, number)
-        if mention.sort != "state":
+        if mention.category != "state":
             clusters.index(number, key)
     else:
         clusters.join(mention, clusters.entities[number])
@@ -153,10 +155,10 @@ def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> 
 
 
 def acronyms(clusters: NameClusters) -> None:
-    """Known acronyms whose full name stands elsewhere in the text, without brackets."""
+    """Known acronyms whose full name is elsewhere in the text, without brackets."""
     for entity in list(clusters.entities):
         mention = entity.mentions[0] if entity.mentions else None
-        if mention is None or mention.sort != "name" or mention.last - mention.first != 1:
+        if mention is None or mention.category != "name" or mention.last - mention.first != 1:
             continue
         number = clusters.initials.get(clusters.words(mention), entity.number)
         if (

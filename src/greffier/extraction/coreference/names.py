@@ -1,6 +1,6 @@
 """Which mentions are the same actor: names, short names, acronyms, institutions.
 
-Full names come first, then what shortens them, wherever it stands: "Weil" in the title is the "Anna Weil" of the text.
+Full names come first, then what shortens them, wherever it is: "Weil" in the title is the "Anna Weil" of the text.
 """
 
 from greffier.extraction.coreference import acting
@@ -53,7 +53,7 @@ class NameClusters:
         if mention.role and (entity.role is None or self._nationality(entity.role)):
             entity.role = mention.role
         entity.office = entity.office or mention.office
-        entity.known = entity.known or mention.sort != "role"
+        entity.known = entity.known or mention.category != "role"
         if mention.code and not entity.code:
             entity.code, entity.place = mention.code, mention.place
 
@@ -70,21 +70,26 @@ class NameClusters:
 
     def _full_names(self) -> None:
         businesses = {
-            self.words(u): u.kind for u in self.mentions if u.sort == "name" and u.kind in _NAMED and not u.entry
+            self.words(u): u.kind for u in self.mentions if u.category == "name" and u.kind in _NAMED and not u.entry
         }
         for mention in self.mentions:
-            if mention.sort == "person" and not mention.gender and mention.np == mention.first and mention.role is None:
+            if (
+                mention.category == "person"
+                and not mention.gender
+                and mention.np == mention.first
+                and mention.role is None
+            ):
                 kind = businesses.get(self.words(mention)) if businesses else None
                 if kind:
                     # two capitals that the article calls a business elsewhere
-                    mention.sort, mention.kind = "name", kind
+                    mention.category, mention.kind = "name", kind
             if (
-                mention.sort == "person"
+                mention.category == "person"
                 and mention.last - mention.first > 1
                 and self.text.lows[mention.first] not in self.particles
             ):
                 self._full_name(mention)
-            elif mention.sort == "name":
+            elif mention.category == "name":
                 self._name(mention)
 
     def _full_name(self, mention: Mention) -> None:
@@ -122,7 +127,7 @@ class NameClusters:
             number = self._other_form(mention, words, whole)
         if number is None:
             entity = self.create(mention)
-            # the State without its country, and a platform on which something stands, are actors where they act
+            # the State without its country, and a platform on which something is, are actors where they act
             vague = mention.key in ("état", "etat") and not mention.code or "social" in natures(mention.key)
             entity.active = not vague or acting.acts(self.text, mention, says=mention.kind == "public_body")
             number = entity.number
@@ -199,7 +204,7 @@ class NameClusters:
         if other >= 0 and other != number:
             known = (
                 before.entry is not None
-                and before.sort == "name"
+                and before.category == "name"
                 and before.last - before.first == len(before.entry.lows)
             )
             if self.entities[other].kind not in (entity.kind, "") and known:
@@ -208,7 +213,7 @@ class NameClusters:
                 self.join(moved, entity)
             self.entities[other].mentions = []
             self.entities[other].active = False
-            if mention.entry and mention.sort == "name" and not known:
+            if mention.entry and mention.category == "name" and not known:
                 entity.kind, entity.code = mention.kind, mention.code or entity.code
             for key in (self.words(mention), mention.key):
                 self.bodies[key] = number

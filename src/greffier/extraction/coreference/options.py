@@ -15,11 +15,11 @@ class Option(NamedTuple):
     features: tuple[str, ...]
 
 
-#: Takes the question (a table of weights), the tokens that ask (first, last exclusive) and the options; gives the one
+#: Takes the task (a table of weights), the tokens that ask (first, last exclusive) and the options; gives the one
 #: that is meant.
 Choice = Callable[[str, TokenSpan, Sequence[Option]], Option]
 
 
-def likeliest(question: str, tokens: TokenSpan, options: Sequence[Option]) -> Option:
+def likeliest(task: str, tokens: TokenSpan, options: Sequence[Option]) -> Option:
     """The option whose features weigh most; of two alike the first."""
-    return max(options, key=lambda option: weigh(question, option.features))
+    return max(options, key=lambda option: weigh(task, option.features))

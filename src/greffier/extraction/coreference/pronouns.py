@@ -76,7 +76,7 @@ class Pronouns:
                 yield index
 
     def _can_be(self, pronoun: Pronoun, entity: Entity, mention: Mention) -> bool:
-        if not entity.kind or entity.plural != pronoun.plural or mention.sort == "state" and not entity.active:
+        if not entity.kind or entity.plural != pronoun.plural or mention.category == "state" and not entity.active:
             return False
         said = entity.gender if entity.gender in ("m", "f") else mention.gender
         if said in ("m", "f") and pronoun.gender and said != pronoun.gender:
@@ -102,7 +102,7 @@ class Pronouns:
         yield f"{entity.kind}{', inverted' if inverted else ''}"
         if entity.gender not in ("m", "f"):
             yield "gender unknown, person" if person else "gender unknown, body"
-        if mention.definite == "i" and not entity.known:
+        if mention.definiteness == "indefinite" and not entity.known:
             yield "indefinite"
         if not entity.known:
             yield "described"
@@ -128,7 +128,7 @@ class Pronouns:
         return not governed(self.text, mention) and k < len(bits) and bool(bits[k] & FINITE)
 
     def _bracketed(self, k: int) -> bool:
-        """Whether token `k` stands in brackets."""
+        """Whether token `k` is in brackets."""
         floor = max(self.text.sentences[self.text.sentence(k)].first, k - _LONGEST_BRACKET)
         for j in range(k - 1, floor - 1, -1):
             if self.text.words[j] in "()[]":

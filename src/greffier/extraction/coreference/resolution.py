@@ -78,14 +78,14 @@ class Resolution:
         self._clusters = clusters
         self._at = [mention.first for mention in self.mentions]
         self._documents = vocabulary().documents
-        self._fore = vocabulary().forequalifiers
+        self._fore = vocabulary().prenominals
         self._titles = vocabulary().titles
         self._descriptions = Descriptions(text, self.mentions, self.entities, spoken)
         self._pronouns = Pronouns(text, self.mentions, self.entities, spoken, signed)
         self._repeated: dict[str, Entity] = {}
         self._taken_up = self._named_beside()
         for index, mention in enumerate(self.mentions):
-            if mention.actor < 0 and mention.sort in ("role", "body"):
+            if mention.actor < 0 and mention.category in ("role", "body"):
                 if mention.name_of is None:
                     self._resolve(index, mention)
                 elif mention.name_of.actor >= 0:
@@ -99,7 +99,7 @@ class Resolution:
         """Give what the title alone describes to the only one who is named with that role: "L'ancien maire jugé"."""
         for mention in self.mentions[: bisect_left(self._at, self._descriptions.title)]:
             entity = self.entities[mention.actor] if mention.actor >= 0 else None
-            if entity is None or entity.known or mention.sort != "role" or mention.plural:
+            if entity is None or entity.known or mention.category != "role" or mention.plural:
                 continue
             if any(one.first >= self._descriptions.title for one in entity.mentions):
                 continue
@@ -113,24 +113,24 @@ class Resolution:
         found: dict[str, set[int]] = {}
         for mention in self.mentions:
             name = mention.name_of
-            if name and mention.definite == "d" and mention.actor >= 0 and mention.first < name.first:
+            if name and mention.definiteness == "definite" and mention.actor >= 0 and mention.first < name.first:
                 if self.text.lows[mention.np] not in _POSSESSIVE:
                     found.setdefault(mention.key, set()).add(mention.actor)
         return found
 
     def _resolve(self, index: int, mention: Mention) -> None:
         """Say whom a description means: somebody named or described before, or one of its own."""
-        if mention.sort == "body" and (mention.entry is None or mention.entry.use in ("justice", "state")):
+        if mention.category == "body" and (mention.entry is None or mention.entry.use in ("justice", "state")):
             return
         words = " ".join(self.text.lows[mention.first : mention.np_last])
-        found = self._indefinite(mention, words) if mention.definite == "i" else self._definite(index)
+        found = self._indefinite(mention, words) if mention.definiteness == "indefinite" else self._definite(index)
         if found is None:
             found = self._clusters.create(mention)
             found.known = False
-            found.active = mention.kind == "court" and mention.definite == "d" and mention.bare
+            found.active = mention.kind == "court" and mention.definiteness == "definite" and mention.bare
             mention.last = mention.np_last
             found.roles.add(mention.key)
-            found.role = TokenSpan(mention.first, mention.np_last) if mention.sort == "role" else None
+            found.role = TokenSpan(mention.first, mention.np_last) if mention.category == "role" else None
             self._repeated.setdefault(words, found)
         elif found.known and mention.kind == "court":
             self._clusters.join(mention, found)  # "le tribunal": the court by a shorter name
@@ -151,7 +151,7 @@ class Resolution:
 
     def _indefinite(self, mention: Mention, words: str) -> Entity | None:
         """Whom an indefinite description means: the same words again, or in the title who is named in the text."""
-        if words in self._repeated or mention.kind != "person" or mention.sort != "role":
+        if words in self._repeated or mention.kind != "person" or mention.category != "role":
             return self._repeated.get(words)
         named = [
             entity
@@ -206,9 +206,11 @@ class Resolution:
             return Answer(court, first, last, "") if court else self._apposed(first, last)
         entity = self.entities[mention.actor]
         if entity.known:
-            described = mention.sort in ("role", "body") and mention.name_of is None and mention not in entity.mentions
+            described = (
+                mention.category in ("role", "body") and mention.name_of is None and mention not in entity.mentions
+            )
             return Answer(entity, mention.first, mention.np_last, "description" if described else "")
-        if definite and not any(u.definite in ("d", "s") for u in entity.mentions):
+        if definite and not any(u.definiteness in ("definite", "superlative") for u in entity.mentions):
             return None
         # the whole phrase is the description, without what a comma or a bracket sets off
         end = mention.np_last
@@ -234,7 +236,7 @@ class Resolution:
             if mention.first >= last:
                 return None
             beside = mention.np > first and self.text.bits[mention.np - 1] & COMMA
-            if beside and mention.sort == "person" and mention.actor >= 0:
+            if beside and mention.category == "person" and mention.actor >= 0:
                 return Answer(self.entities[mention.actor], mention.first, mention.np_last, "")
         return None
 

@@ -8,8 +8,8 @@ from greffier.model import Actor, Decision, Span, Statement
 
 def actors(entities: Entities, statements: Sequence[Statement], decisions: Sequence[Decision]) -> tuple[Actor, ...]:
     """The actors that the article names as such, and those that a statement or a decision speaks of."""
-    told = [span for decision in decisions for span in (*decision.tellings, decision.subject) if span]
-    return entities.actors(_uses(statements, decisions), told)
+    decided = [span for decision in decisions for span in (*decision.mentions, decision.subject) if span]
+    return entities.actors(_uses(statements, decisions), decided)
 
 
 def _uses(statements: Sequence[Statement], decisions: Sequence[Decision]) -> Iterator[tuple[str, Span | None]]:
@@ -17,9 +17,9 @@ def _uses(statements: Sequence[Statement], decisions: Sequence[Decision]) -> Ite
     for said in statements:
         if said.speaker_id:
             yield said.speaker_id, said.speaker
-        told = {"target_id": said.target_id, "via_id": said.via_id}
+        others = {"target_id": said.target_id, "via_id": said.via_id}
         for field, start, end in said.evidence:
-            actor = told.get(field)
+            actor = others.get(field)
             if actor:
                 yield actor, Span(start, end)
     for decision in decisions:

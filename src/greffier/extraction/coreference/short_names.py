@@ -11,12 +11,12 @@ def gather(clusters: NameClusters) -> None:
     for mention in clusters.mentions:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = mention.first
-        elif mention.sort in ("person", "word"):
+        elif mention.category in ("person", "word"):
             number = _shortened(clusters, mention)
             if number is not None:
                 clusters.join(mention, clusters.entities[number])
                 clusters.entities[number].seen = mention.first
-            elif mention.sort == "person":
+            elif mention.category == "person":
                 entity = clusters.create(mention)
                 entity.active = True
                 entity.seen = mention.first
@@ -28,7 +28,7 @@ def gather(clusters: NameClusters) -> None:
 def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
     """The entity whose name the mention shortens."""
     words = clusters.words(mention)
-    if mention.sort == "word" and words in clusters.bodies:
+    if mention.category == "word" and words in clusters.bodies:
         return clusters.bodies[words]
     if words in clusters.persons:
         return clusters.persons[words]
@@ -40,14 +40,14 @@ def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
         return max(fits, key=lambda n: (clusters.entities[n].seen, -n)) if len(fits) > 1 else fits[0]
     if mention.last - mention.first == 1 and mention.entry is None and words in clusters.given:
         return clusters.given[words]  # "sa femme, Rachel": by her first name
-    if mention.sort != "word" or mention.last - mention.first > 2:
+    if mention.category != "word" or mention.last - mention.first > 2:
         return None
     if clusters.text.words[mention.first].isupper() and words in clusters.initials:
         return clusters.initials[words]
     heads = [
         n
         for n in clusters.heads.get(words, ())
-        if clusters.entities[n].mentions and clusters.entities[n].mentions[0].sort == "name"
+        if clusters.entities[n].mentions and clusters.entities[n].mentions[0].category == "name"
     ]
     return heads[0] if heads else None
 

@@ -7,7 +7,7 @@ from greffier.extraction.syntax.text import Text
 
 
 def month(text: Text, k: int, published_on: date | None) -> Day | None:
-    """A month with the day and the year that stand by it; a year not told is the nearest one.
+    """A month with the day and the year by it; a year not told is the nearest one.
 
     Takes: "le 23 janvier", "1er mars 2016", "novembre 2015", "avril dernier".
     Leaves: "mars" as a planet or "mai" with nothing that makes it a date.
@@ -33,15 +33,15 @@ def month(text: Text, k: int, published_on: date | None) -> Day | None:
 
 
 def calendar_day(text: Text, first: int, day: int | None, k: int, published_on: date | None, number: int | None) -> Day:
-    """The date whose month stands at `k`; `number` is the weekday that it must fall on."""
+    """The date whose month is at `k`; `number` is the weekday that it must fall on."""
     month_number = word_value(text, k, "month") or 1
     at = k + 1
     if at < len(text.lows) and text.lows[at] == "." and len(text.lows[k]) <= 4 and year_at(text, at + 1):
         at += 1
-    told = year_at(text, at)
-    if told is not None:
+    year = year_at(text, at)
+    if year is not None:
         end, _ = tail(text, at + 1)
-        value = iso(told, month_number, day) if day else f"{told:04d}-{month_number:02d}"
+        value = iso(year, month_number, day) if day else f"{year:04d}-{month_number:02d}"
         return Day(first, end, value, "calendar-day" if day else "month")
     end, way = tail(text, at)
     if published_on is None:
@@ -75,12 +75,12 @@ def year(text: Text, k: int) -> Day | None:
 
     Takes: "en 2014", "fin 2015", "depuis 2010".  Leaves: "2 500 euros", "la salle 2014".
     """
-    told = year_at(text, k)
-    if told is None or not (k and (is_word(text, k - 1, "year_before") or text.words[k - 1] in "(,")):
+    year = year_at(text, k)
+    if year is None or not (k and (is_word(text, k - 1, "year_before") or text.words[k - 1] in "(,")):
         return None
     if text.words[k - 1] == "," and not (k + 1 < len(text.words) and text.words[k + 1] == ","):
         return None
-    return Day(k, k + 1, f"{told:04d}", "year")
+    return Day(k, k + 1, f"{year:04d}", "year")
 
 
 def slashed(text: Text, k: int) -> Day | None:
@@ -92,8 +92,8 @@ def slashed(text: Text, k: int) -> Day | None:
     day = day_number(text, k)
     if day is None or k + 4 >= len(words) or words[k + 1] not in ("/", ".") or words[k + 3] != words[k + 1]:
         return None
-    month_number, told = words[k + 2], year_at(text, k + 4)
-    if told is None or not (month_number.isascii() and month_number.isdigit()):
+    month_number, year = words[k + 2], year_at(text, k + 4)
+    if year is None or not (month_number.isascii() and month_number.isdigit()):
         return None
-    value = iso(told, int(month_number), day)
+    value = iso(year, int(month_number), day)
     return Day(k, k + 5, value, "calendar-day") if value else None

@@ -9,7 +9,7 @@ from greffier.extraction.syntax.text import Text
 _FAR = 200  # tokens: a day told longer ago than this anchors no "la veille"
 
 
-def weekday(text: Text, k: int, published_on: date | None, told: list[Day]) -> Day | None:
+def weekday(text: Text, k: int, published_on: date | None, before: list[Day]) -> Day | None:
     """A day of the week, alone or with its date: the nearest one up to the day of publication.
 
     Takes: "jeudi", "lundi dernier", "vendredi prochain", "mardi 7 mars 2017 au soir" (the date).
@@ -36,7 +36,7 @@ def weekday(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
     if published_on is None or number is None or is_word(text, k - 1, "habit"):
         return Day(k, end, None, "weekday")
     if text.lows[end : end + 1] == ["suivant"]:
-        base = _anchor(told, k)
+        base = _anchor(before, k)
         value = days_from(base, (number - base.weekday() - 1) % 7 + 1) if base else None
         return Day(k, end + 1, value, "weekday")
     back = (published_on.weekday() - number) % 7
@@ -75,9 +75,9 @@ def part_of_day(text: Text, k: int, published_on: date | None) -> Day | None:
     return Day(k - 1, k + 1, published_on.isoformat() if published_on else None, "relative-day")
 
 
-def _anchor(told: list[Day], k: int) -> date | None:
+def _anchor(before: list[Day], k: int) -> date | None:
     """The last whole day told before token `k`, not too far back."""
-    for day in reversed(told[-8:]):
+    for day in reversed(before[-8:]):
         if k - day.first > _FAR:
             return None
         if day.value and len(day.value) == 10:
@@ -85,8 +85,8 @@ def _anchor(told: list[Day], k: int) -> date | None:
     return None
 
 
-def anchored(text: Text, k: int, told: list[Day]) -> Day | None:
-    """A day told from the one that stands before it.
+def anchored(text: Text, k: int, before: list[Day]) -> Day | None:
+    """A day told from the one that comes before it.
 
     Takes: "la veille", "le lendemain matin".  Leaves without a value: "la veille de l'audience".
     """
@@ -95,12 +95,12 @@ def anchored(text: Text, k: int, told: list[Day]) -> Day | None:
     end, _ = tail(text, k + 1)
     if end < len(text.lows) and text.lows[end] in ("de", "du", "des", "d'"):
         return Day(k, end, None, "anchored-day")
-    base = _anchor(told, k)
+    base = _anchor(before, k)
     offset = word_value(text, k, "anchored") or 0
     return Day(k, end, days_from(base, offset), "anchored-day")
 
 
-def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> Day | None:
+def counted(text: Text, k: int, published_on: date | None, before: list[Day]) -> Day | None:
     """A day counted from publication or from the one before: weeks count as seven days, months and years as such.
 
     Takes: "il y a trois jours", "deux jours plus tôt", "le mois dernier", "l'an dernier", "le même jour".
@@ -109,7 +109,7 @@ def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
     lows = text.lows
     unit_days, unit_months = word_value(text, k, "days"), word_value(text, k, "months")
     if k and lows[k - 1] == "même" and unit_days == 1:
-        base = _anchor(told, k)
+        base = _anchor(before, k)
         return Day(k - 1, k + 1, base.isoformat() if base else None, "anchored-day")
     if is_word(text, k + 1, "last") and k and lows[k - 1] in ("le", "l'", "la"):
         return Day(k, k + 2, _previous(unit_months, published_on), "counted-day")
@@ -126,7 +126,7 @@ def counted(text: Text, k: int, published_on: date | None, told: list[Day]) -> D
     way = -1 if is_word(text, at, "earlier") else 1 if is_word(text, at, "later") else 0
     if not way or lows[at : at + 1] in (["avant"], ["après"]) and at == k + 1 and _opens_phrase(text, at):
         return None
-    base = _anchor(told, k)
+    base = _anchor(before, k)
     value = days_from(base, way * count * unit_days) if unit_days else None
     return Day(k - 1, at + 1, value, "anchored-day")
 

@@ -9,7 +9,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
-_FAR = 60  # tokens before a gerund in which the verb stands that it hangs on
+_FAR = 60  # tokens before a gerund in which the verb is found that it hangs on
 _ASIDE = 12  # tokens: how far back a subject is split at a comma
 
 
@@ -42,7 +42,7 @@ def governing_subject(text: Text, verb: Group, far: int) -> TokenSpan | None:
 
 
 def nearest_subject(text: Text, verb: Group) -> TokenSpan | None:
-    """The part of a verb's subject that stands after a comma, right before it: what precedes is an aside."""
+    """The part of a verb's subject that comes after a comma, right before it: what precedes is an aside."""
     phrase = subject(text, verb)
     if phrase is None or phrase.last != verb.first or any(text.bits[k] & COORDINATOR for k in range(*phrase)):
         return phrase

@@ -11,7 +11,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _REACH = 60  # tokens: how far a clause is read for what it finds
-_OPENS = 8  # tokens after the verb in which "que" stands
+_OPENS = 8  # tokens after the verb in which "que" is found
 _FAR = 40  # tokens: a subject farther from its verb does not open the mention
 _FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "upheld"), ("valid", "upheld", "overturned"))
 

@@ -30,7 +30,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _REACH = 80  # tokens: how far the words of one decision are followed
-_WINDOW = 14  # tokens after a verb in which the words stand that it is joined with
+_WINDOW = 14  # tokens after a verb in which the words are found that it is joined with
 _OF = ("de", "d'", "du", "des")
 _NO_ADJECTIVE = (
     PREPOSITION | DETERMINER | CAPITAL | NUMBER | COORDINATOR | RELATIVE | SUBORDINATOR | PARTICIPLE | FINITE
@@ -124,7 +124,7 @@ def _complement(
 
 
 def _sanction_start(text: Text, j: int, limit: int) -> int:
-    """Where the sanction begins whose "à" or "de" stands at `j`, or -1: a penalty, or what somebody has to do."""
+    """Where the sanction begins whose "à" or "de" is at `j`, or -1: a penalty, or what somebody has to do."""
     if is_penalty(text, j + 1, penalty_window(text, j + 1, limit)) and not bound_to(text, j + 1, limit):
         return j + 1
     to = j + 2 if j + 2 < limit and text.bits[j + 1] & CLITIC else j + 1  # "à lui verser"
@@ -144,7 +144,7 @@ def participle_follows(text: Text, k: int, limit: int) -> bool:
 
 
 def _clause_follows(text: Text, k: int, limit: int) -> bool:
-    """Whether a finite verb follows close by, before another comma: what stands here is another clause."""
+    """Whether a finite verb follows close by, before another comma: what is here is another clause."""
     for j in range(k, min(k + 25, limit)):
         if text.bits[j] & (COMMA | STOP | SEMICOLON):
             return False
@@ -154,7 +154,7 @@ def _clause_follows(text: Text, k: int, limit: int) -> bool:
 
 
 def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
-    """Where what a decision was for ends: at a clause, "par", a penalty or a day that stands on its own."""
+    """Where what a decision was for ends: at a clause, "par", a penalty or a day that is on its own."""
     j = k
     while j < limit:
         number = text.quote_at[j]
@@ -200,7 +200,7 @@ def _listed(text: Text, k: int, limit: int) -> bool:
 
 
 def of_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
-    """The complement "de X" that stands at `k`, after "en appel" or a day: the tokens of X, with its determiner."""
+    """The complement "de X" at `k`, after "en appel" or a day: the tokens of X, with its determiner."""
     for _ in range(5):
         if k + 1 < limit and text.lows[k] == "en" and text.lows[k + 1] in ("appel", "cassation"):
             k += 2
@@ -214,12 +214,12 @@ def of_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
 
 
 def _is_adjective(text: Text, k: int, limit: int) -> bool:
-    """Whether a plain word stands between a noun and its complement: "la condamnation pénale de Paul"."""
+    """Whether a plain word comes between a noun and its complement: "la condamnation pénale de Paul"."""
     return k + 1 < limit and text.lows[k + 1] in _OF and not text.bits[k] & _NO_ADJECTIVE and text.lows[k].isalpha()
 
 
 def to_whom(text: Text, k: int, limit: int, words: tuple[str, ...] = ("à", "au", "aux")) -> TokenSpan | None:
-    """The complement "à X" that stands at `k` or close after it."""
+    """The complement "à X" at `k` or close after it."""
     for j in range(k, min(k + 4, limit)):
         if text.lows[j] in words and j + 1 < limit:
             start = j + 1 if text.lows[j] in ("à", "pour") else j

@@ -33,7 +33,7 @@ def is_vague(text: Text, phrase: TokenSpan) -> bool:
     )
 
 
-def told_instance(text: Text, first: int, last: int) -> tuple[str, TokenSpan] | None:
+def explicit_instance(text: Text, first: int, last: int) -> tuple[str, TokenSpan] | None:
     """The instance that words between two tokens tell ("en appel"), and where."""
     for k in range(first, last):
         if not (text.bits[k] & PREPOSITION or text.lows[k] in forms("rank_start")):

@@ -12,7 +12,7 @@ from greffier.extraction.syntax.text import Text
 
 _REACH = 120  # tokens: a day told farther from its decision is not its own
 _OPENING = 12  # tokens: how deep in a sentence a day still opens it
-_AFTER = 14  # tokens after a mention in which the day of its announcement stands
+_AFTER = 14  # tokens after a mention in which the day of its announcement is found
 _SAID = ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé")
 _UNTIL = ("au", "jusqu'au", "à", "d'ici")
 _AHEAD = ("avant", "jusqu'", "jusqu'à", "compter", "d'ici", "jusque")
@@ -57,7 +57,7 @@ def _first(day: Day) -> int:
 
 
 def _inside(text: Text, mention: DecisionMention, day: Day) -> bool:
-    """Whether a day stands among the words of a mention and belongs to its verb."""
+    """Whether a day is among the words of a mention and belongs to its verb."""
     if not mention.first <= day.first <= mention.last:
         return False
     agent = mention.agent
@@ -107,5 +107,5 @@ def announces(text: Text, day: Day) -> bool:
 
 
 def _is_said(text: Text, k: int, last: int) -> bool:
-    """Whether what stands between two tokens is an inserted verb of saying: ", a annoncé"."""
+    """Whether what comes between two tokens is an inserted verb of saying: ", a annoncé"."""
     return any(text.lows[j] in _SAID for j in range(k, last))

@@ -7,7 +7,7 @@ from typing import NamedTuple
 
 from greffier.extraction.dates.day import Day
 from greffier.extraction.decisions.bench import Bench
-from greffier.extraction.decisions.courts import decider, is_vague, told_instance
+from greffier.extraction.decisions.courts import decider, explicit_instance, is_vague
 from greffier.extraction.decisions.days import day_of, value_of
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.claimants import Part, requesters
@@ -37,7 +37,7 @@ class Instance(NamedTuple):
 
     value: str
     words: TokenSpan
-    told: bool
+    explicit: bool
 
 
 class Draft(NamedTuple):
@@ -87,7 +87,7 @@ def draft(
     earlier: "Sequence[Draft]" = (),
 ) -> Draft:
     """A decision as one mention has it; `earlier` are those told before it."""
-    before = _told_before(text, mention, earlier)
+    before = _patients_before(text, mention, earlier)
     patients = _patients(text, bench, mention, before)
     court, judges, by_court = deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
     if mention.outcome == "granted" and _won_by_respondent(patients, earlier):
@@ -104,7 +104,7 @@ def draft(
         asked=(*requesters(text, bench, mention, before), *_opposed(text, bench, mention, bool(patients))),
         judges=judges,
         court=court,
-        instance=_told_instance(text, mention) or by_court,
+        instance=_instance_in_words(text, mention) or by_court,
         day=day,
         decided=value_of(day, published_on),
         announced=announced,
@@ -142,7 +142,7 @@ def _won_by_respondent(patients: Sequence[Part], earlier: Sequence[Draft]) -> bo
     return any((a, "respondent") in roles and (a, "claimant") not in roles for a in winners)
 
 
-def _told_before(text: Text, mention: DecisionMention, earlier: Sequence[Draft]) -> tuple[str, ...]:
+def _patients_before(text: Text, mention: DecisionMention, earlier: Sequence[Draft]) -> tuple[str, ...]:
     """Whom the decision told before a mention falls on, where it is close."""
     last = earlier[-1] if earlier else None
     near = last and text.sentence(mention.trigger) - text.sentence(last.mentions[-1].trigger) <= _CLOSE
@@ -218,21 +218,21 @@ def _seat(text: Text, phrase: TokenSpan) -> list[tuple[str, TokenSpan, str]]:
     return [(other.kind, inner, other.instance)] if other and other.kind == "court" else []
 
 
-def _told_instance(text: Text, mention: DecisionMention) -> Instance | None:
+def _instance_in_words(text: Text, mention: DecisionMention) -> Instance | None:
     """The instance that the clause tells in so many words."""
     first = text.sentences[text.sentence(mention.trigger)].first
     near = mention.first - first < _OPENING
     opens = near and not any(opens_clause(text, j) for j in range(first, mention.first))
-    told = told_instance(text, first if opens else mention.first, mention.last)
-    return Instance(*told, True) if told else None
+    found = explicit_instance(text, first if opens else mention.first, mention.last)
+    return Instance(*found, True) if found else None
 
 
 def figures(text: Text, phrase: TokenSpan | None) -> set[str]:
     """The numbers of a penalty, as figures: "vingt ans" and "20 ans" are one."""
     if phrase is None:
         return set()
-    told = {text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit()} - {"un", "une"}
-    return {_figures().get(word, word) for word in told}
+    words = (text.lows[k] for k in range(*phrase) if text.bits[k] & NUMBER or text.words[k][0].isdigit())
+    return {_figures().get(word, word) for word in words if word not in ("un", "une")}
 
 
 @cache

@@ -26,7 +26,7 @@ def same_decision(text: Text, bench: Bench, a: Draft, b: Draft) -> bool:
 
 
 def is_earlier(text: Text, mention: DecisionMention) -> bool:
-    """Whether a mention stands in the pluperfect: "avait été suspendu"."""
+    """Whether a mention is in the pluperfect: "avait été suspendu"."""
     return any(text.lows[k] in _PLUPERFECT for k in range(max(mention.first, mention.trigger - 6), mention.trigger))
 
 
@@ -55,9 +55,9 @@ def _same_time(text: Text, a: Draft, b: Draft) -> bool:
 def _courts_agree(a: Draft, b: Draft) -> bool:
     """Whether court, judges and instance do not differ."""
     if a.instance and b.instance:
-        told = a.instance.told, b.instance.told
+        explicit = a.instance.explicit, b.instance.explicit
         values = {a.instance.value, b.instance.value}
-        if all(told) and len(values) > 1 or any(told) and values == {"appeal", "cassation"}:
+        if all(explicit) and len(values) > 1 or any(explicit) and values == {"appeal", "cassation"}:
             return False
     if a.court and b.court and a.court.actor != b.court.actor and not (a.court.vague or b.court.vague):
         return False
@@ -83,7 +83,7 @@ def _one_judgment(text: Text, a: Draft, b: Draft) -> bool:
 
 def _is_added(text: Text, a: Draft, b: Draft) -> bool:
     """Whether a penalty is told as one more of the same judgment on the same person: "a aussi été condamné à"."""
-    if not a.falls_on() & b.falls_on() or b.court or b.decided or (b.instance and b.instance.told):
+    if not a.falls_on() & b.falls_on() or b.court or b.decided or (b.instance and b.instance.explicit):
         return False
     near = range(max(text.sentences[b.sentence].first, b.main.trigger - 8), b.main.trigger)
     return any(text.lows[k] in forms("added") for k in near)

@@ -85,7 +85,7 @@ def merged(a: Draft, b: Draft, stray: bool) -> Draft:
         judges=(*judges, *(part for part in b.judges if part.actor not in known)),
         court=b.court if b.court and (a.court is None or a.court.vague and not b.court.vague) else a.court,
         instance=b.instance
-        if b.instance and (a.instance is None or b.instance.told and not a.instance.told)
+        if b.instance and (a.instance is None or b.instance.explicit and not a.instance.explicit)
         else a.instance,
         day=b.day if sooner else a.day,
         decided=b.decided if sooner else a.decided,
@@ -126,7 +126,7 @@ def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], pu
 
 
 def _day_after(text: Text, k: int, days: dict[int, Day]) -> Day | None:
-    """The day that stands close after the noun at `k`."""
+    """The day close after the noun at `k`."""
     limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + 8, limit)):
         if j in days:
@@ -139,9 +139,9 @@ def _day_after(text: Text, k: int, days: dict[int, Day]) -> Day | None:
 def _referred(text: Text, drafts: Sequence[Draft], k: int) -> int:
     """The draft that "la décision" at token `k` refers to: the last one told before it that is not an earlier one."""
     after = bisect_right(drafts, k, key=_first)
-    told = range(max(0, after - _MANY), after)
-    late = [n for n in told if not is_earlier(text, drafts[n].mentions[-1])]
-    return (late or list(told) or [0])[-1]
+    before = range(max(0, after - _MANY), after)
+    late = [n for n in before if not is_earlier(text, drafts[n].mentions[-1])]
+    return (late or list(before) or [0])[-1]
 
 
 def _first(one: Draft) -> int:
@@ -155,8 +155,8 @@ def with_shared(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
         for other in reversed(found[max(0, k - _BEFORE) : k]):
             if one.decided is None and one.day is None and _one_sitting(text, other, one):
                 one = found[k] = one._replace(day=other.day, decided=other.decided, announced=other.announced)
-        told = one.court or one.decided or (one.instance and one.instance.told)
-        if one.outcome not in ("convicted", "acquitted") or told:
+        placed = one.court or one.decided or (one.instance and one.instance.explicit)
+        if one.outcome not in ("convicted", "acquitted") or placed:
             continue
         for other in reversed(found[max(0, k - _BEFORE) : k]):
             if _one_judgment(text, other, one):

@@ -17,7 +17,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
-_OBJECT = 8  # tokens after the verb in which the noun stands
+_OBJECT = 8  # tokens after the verb in which the noun is found
 _FAR = 60  # tokens: a subject farther from its verb does not open the mention
 _BEFORE_PENALTY = ("d'", "de", "une", "un", "la", "sa", "du")
 _BEFORE_NOUN = ("de", "d'", "ordonnance")
@@ -72,10 +72,10 @@ def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
 
 
 def _penalty_at(scene: Scene, k: int, limit: int) -> TokenSpan | None:
-    """The penalty that stands at `k`, after "en appel" and the article: "écope en appel d'une amende"."""
+    """The penalty at `k`, after "en appel" and the article: "écope en appel d'une amende"."""
     text = scene.text
-    told = match(text, k, "instances", "phrase")
-    start = told[0] if told else k
+    instance = match(text, k, "instances", "phrase")
+    start = instance[0] if instance else k
     while start < limit and text.lows[start] in _BEFORE_PENALTY:
         start += 1
     stop = sanction_end(text, start, limit, scene.days)
@@ -131,7 +131,7 @@ def carried_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
 
 
 def _carried_words(text: Text, verb: Group, limit: int) -> TokenSpan | None:
-    """Where the noun stands that a plain verb carries: its subject in the passive, else what follows it."""
+    """Where the noun is found that a plain verb carries: its subject in the passive, else what follows it."""
     if verb.tense == "pp":
         return None
     if verb.passive and verb.form.lemma in ("prononcer", "infliger", "rendre"):
@@ -163,15 +163,15 @@ def _carried(scene: Scene, verb: Group, where: TokenSpan, limit: int) -> _Carrie
     paid: TokenSpan | None = None
     if text.lows[begin] in ("à", "au", "aux") and not passive:
         # "a infligé à la firme une amende"
-        told = next((j for j in range(begin + 2, end) if text.bits[j] & (DETERMINER | NUMBER)), begin)
-        paid = TokenSpan(begin + (text.lows[begin] == "à"), told) if told > begin else None
-        begin = told
+        owed = next((j for j in range(begin + 2, end) if text.bits[j] & (DETERMINER | NUMBER)), begin)
+        paid = TokenSpan(begin + (text.lows[begin] == "à"), owed) if owed > begin else None
+        begin = owed
     stop = end if passive else sanction_end(text, begin, limit, scene.days)
     return _Carried("convicted", "defendant", stop, TokenSpan(begin, stop), paid)
 
 
 def _noun(text: Text, begin: int, end: int) -> tuple[Outcome, int] | None:
-    """The noun of deciding that heads what stands between two tokens: its row, and where its words end."""
+    """The noun of deciding that heads what comes between two tokens: its row, and where its words end."""
     if text.lows[begin : begin + 1] and text.lows[begin] in ("aucun", "aucune"):
         return None
     k = begin

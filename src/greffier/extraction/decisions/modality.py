@@ -19,11 +19,11 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group
 
-_FAR = 60  # tokens before a verb in which "si" may stand
+_FAR = 60  # tokens before a verb in which "si" may be found
 _UNDERGOING = ("voir", "faire")  # "s'est vu infliger", "s'est fait condamner"
 _BACK = 8  # tokens before a word that may say that it is only asked for
 _UNREAL = ("fut", "cond", "subj")
-_UNTOLD = (*_UNREAL, "inf")
+_NOT_FACTUAL = (*_UNREAL, "inf")
 _PURPOSES = ("pour", "afin", "sans", "soit", "condition", "cas")  # before "que": what follows is no fact
 
 
@@ -104,7 +104,7 @@ def _is_if(text: Text, k: int) -> bool:
 
 
 def _asks(text: Text, k: int, floor: int) -> bool:
-    """Whether the verb that stands before token `k` only asks, fears or denies."""
+    """Whether the verb that comes before token `k` only asks, fears or denies."""
     for j in range(k - 1, max(floor, k - 6) - 1, -1):
         if any(reading.lemma in forms("asked") for reading in verbs().get(text.lows[j], ())):
             return True
@@ -148,7 +148,7 @@ def _governed(text: Text, verb: Group, k: int, perfect: bool, floor: int) -> boo
             # "a annoncé avoir infligé une amende"
             return reading.tense not in _UNREAL
         if reading.lemma in forms("fact") and not _negative(text, k, floor):
-            return reading.tense not in _UNTOLD
+            return reading.tense not in _NOT_FACTUAL
     return False
 
 

@@ -48,7 +48,7 @@ def nominal_ruling(scene: Scene, k: int) -> DecisionMention | None:
         if joined is None or (row.joined and joined.first > k + 1):
             continue
         noun = _read(text, k, row, max(joined.last, k + 1))
-        found = _mention(scene, noun) if noun and _is_told(text, noun, limit) else None
+        found = _mention(scene, noun) if noun and _was_taken(text, noun, limit) else None
         if found:
             return found
     return None
@@ -82,8 +82,8 @@ def _after_penalty(text: Text, k: int, limit: int) -> TokenSpan | None:
     return None
 
 
-def _is_told(text: Text, noun: _Noun, limit: int) -> bool:
-    """Whether what stands around the noun makes it a decision that was taken."""
+def _was_taken(text: Text, noun: _Noun, limit: int) -> bool:
+    """Whether what is around the noun makes it a decision that was taken."""
     if noun.row.objects and not (noun.of and patient_fits(text, noun.of, noun.row)):
         return False
     if noun.of is None and not (noun.possessive or noun.heading):

@@ -7,7 +7,7 @@ from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import table, verbs
 from greffier.extraction.syntax.text import Text
 
-_BEFORE, _AFTER = 60, 30  # tokens around a form in which the words stand that make it a decision
+_BEFORE, _AFTER = 60, 30  # tokens around a form in which the words are found that make it a decision
 
 
 class Outcome(NamedTuple):
@@ -36,7 +36,7 @@ def outcomes() -> dict[str, dict[str, tuple[Outcome, ...]]]:
 
 
 class Trigger(NamedTuple):
-    """A form that can tell of a decision: the classes of its rows, and words one of which must stand around it.
+    """A form that can tell of a decision: the classes of its rows, and words one of which must be around it.
 
     `near` is None where a row asks for no word; it only saves the rules from looking in vain.
     """

@@ -56,7 +56,7 @@ def passive_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
 
 
 def participle_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
-    """A participle that stands by whom or what the decision falls on, without its auxiliary.
+    """A participle by whom or what the decision falls on, without its auxiliary.
 
     Takes: "le maire, condamné à un an, …", "Débouté, il fera appel".
     Leaves: "les personnes condamnées sont rares", "toute personne mise en examen".
@@ -143,7 +143,7 @@ def _patient(text: Text, k: int, before: int, linked: bool) -> TokenSpan | None:
 
 
 def _holds_verb(text: Text, phrase: TokenSpan) -> bool:
-    """Whether a verb stands in what looks like a phrase, so that the participle hangs on something else."""
+    """Whether a verb is in what looks like a phrase, so that the participle hangs on something else."""
     return any(text.bits[j] & INFINITIVE or opens_clause(text, j) for j in range(*phrase))
 
 

@@ -29,7 +29,7 @@ from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 24  # tokens after a verb in which its object begins
 _ASIDE = 16  # tokens: no aside between commas is longer
-_FAR = 40  # tokens before an infinitive or a possessive in which the verb stands that gives its subject
+_FAR = 40  # tokens before an infinitive or a possessive in which the verb is found that gives its subject
 _BARS = STOP | SEMICOLON | COLON | RELATIVE | SUBORDINATOR | INFINITIVE  # no object follows
 
 

@@ -22,7 +22,7 @@ from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
-_NEAR = 9  # tokens: how far after "à" the word may stand that makes it a penalty
+_NEAR = 9  # tokens: how far after "à" the word may be found that makes it a penalty
 _AFTER = ("pour", "par", "devant", "après", "lors", "dans", "au", "suite")  # no sanction goes on over these
 _LINKS = ("à", "d'", "de", "ainsi", "que", "aussi", "assortis", "assortie")  # between two penalties
 
@@ -52,14 +52,14 @@ def penalty_window(text: Text, k: int, limit: int) -> int:
 
 
 def is_length(text: Text, k: int, limit: int) -> bool:
-    """Whether a length of time or money stands at `k`: "pour six mois" is not what somebody was sentenced for."""
+    """Whether a length of time or money is at `k`: "pour six mois" is not what somebody was sentenced for."""
     if k >= limit or not (text.bits[k] & NUMBER or text.words[k][0].isdigit()):
         return False
     return any(text.lows[j] in forms("length") or text.lows[j] in forms("money") for j in range(k, min(k + 3, limit)))
 
 
 def bound_to(text: Text, k: int, limit: int) -> bool:
-    """Whether somebody stands at `k` who is told to do something: "enjoint à la commune de verser 100 euros"."""
+    """Whether somebody is at `k` who is told to do something: "enjoint à la commune de verser 100 euros"."""
     if not text.bits[k] & DETERMINER or text.bits[k] & NUMBER or not forms("duty").isdisjoint(text.lows[k + 1 : k + 2]):
         return False
     for j in range(k + 1, min(k + _NEAR, limit - 1)):

@@ -10,7 +10,7 @@ from greffier.extraction.syntax.verb_groups import Group
 
 _BENCH = ("court", "judge")
 _THAT = ("celui", "celle", "ceux", "celles")
-_SAID = 30  # tokens before "celle de X" in which its noun stands
+_SAID = 30  # tokens before "celle de X" in which its noun is found
 _PROSECUTED = ("discontinued", "charged", "dismissed", "ordered", "referred")  # what a prosecutor can decide
 
 
@@ -50,15 +50,15 @@ def subject_decides(row: Outcome, by: Decider | None, penalty: bool, sure: bool)
     return by.kind in _BENCH or by.kind in ("authority", "body", "prosecution") and (penalty or row.agent == "")
 
 
-def complement_decides(row: Outcome, by: Decider | None, penalty: bool, told: bool) -> bool:
-    """Whether "par X" can decide as the row asks; where nobody is `told` the words must be a court's."""
+def complement_decides(row: Outcome, by: Decider | None, penalty: bool, named: bool) -> bool:
+    """Whether "par X" can decide as the row asks; where nobody is `named` the words must be a court's."""
     if row.lemma in forms("clemency"):
         return True
-    if by is not None and (by.kind == "nobody" and told or not _within_powers(row, by)):
+    if by is not None and (by.kind == "nobody" and named or not _within_powers(row, by)):
         return False
     if row.agent in ("court", "authority"):
         return _fits(row, by)
-    if told and row.agent == "court?":
+    if named and row.agent == "court?":
         return by is not None and (by.kind in _BENCH or penalty)
     return True
 

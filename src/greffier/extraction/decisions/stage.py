@@ -19,16 +19,16 @@ _WITH_SANCTION = ("convicted", "ordered", "granted", "partly_granted", "upheld")
 
 def find(text: Text, entities: Entities, published_on: date | None) -> list[Decision]:
     """Every decision that the article tells of, in the order of its first mention."""
-    told = days(text, published_on)
+    dates = days(text, published_on)
     who = bench(text, entities)
-    drafts = joined(text, who, mentions(text, told, who), told, published_on)
-    drafts = with_references(text, drafts, told, published_on)
-    drafts = with_settings(text, who, drafts, told, published_on)
+    drafts = joined(text, who, mentions(text, dates, who), dates, published_on)
+    drafts = with_references(text, drafts, dates, published_on)
+    drafts = with_settings(text, who, drafts, dates, published_on)
     drafts = with_shared(text, drafts)
     rows = parties(text, who, drafts)
     latest = published_on.isoformat() if published_on else "9999"
     records = (_past(_record(text, one, held), latest) for one, held in zip(placed(text, drafts), rows, strict=True))
-    return sorted(records, key=lambda decision: decision.tellings[0])
+    return sorted(records, key=lambda decision: decision.mentions[0])
 
 
 def _past(record: Decision, latest: str) -> Decision:
@@ -71,7 +71,7 @@ def _record(text: Text, one: Draft, parties: tuple[Party, ...]) -> Decision:
         return Span(*text.span(*tokens)) if tokens and tokens.last > tokens.first else None
 
     return Decision(
-        tellings=tuple(spans),
+        mentions=tuple(spans),
         outcome=one.outcome,
         rule=first.rule,
         instance=one.instance.value if one.instance else None,

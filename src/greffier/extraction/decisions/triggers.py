@@ -25,7 +25,7 @@ from greffier.extraction.syntax.verb_groups import Group, group
 
 _BESIDE = 8  # mentions before and after one that it can be a part of
 
-# Every rule that a decision can name; what may vary in a sentence stands in angle brackets.
+# Every rule that a decision can name; what may vary in a sentence is in angle brackets.
 RULES = (
     Rule(
         "active-ruling",
@@ -177,27 +177,27 @@ def _at(scene: Scene, k: int, kinds: frozenset[str]) -> DecisionMention | None:
     verb = group(text, k)
     if verb is None or verb.negated and not restricts(text, verb):
         return None
-    return next((found for found in _told_by(scene, verb) if found), None)
+    return next((found for found in _readings(scene, verb) if found), None)
 
 
-def _told_by(scene: Scene, verb: Group) -> Iterator[DecisionMention | None]:
+def _readings(scene: Scene, verb: Group) -> Iterator[DecisionMention | None]:
     """What each rule makes of a verb, as long as it tells of a fact; the first one that finds something counts."""
     text, rows, lemma = scene.text, outcomes(), verb.form.lemma
     if lemma in rows["verb"] and verb.tense == "pp":
         yield participle_ruling(scene, verb)
         return
     seen = seen_before(text, verb) is not None
-    fact = asserted(text, verb)
-    if fact and lemma in rows["suffer"]:
+    factual = asserted(text, verb)
+    if factual and lemma in rows["suffer"]:
         yield suffered_ruling(scene, verb)
-    if (fact or seen) and lemma in rows["carry"]:
+    if (factual or seen) and lemma in rows["carry"]:
         yield carried_ruling(scene, verb)
     if lemma in rows["verb"]:
         if verb.passive and verb.tense != "pp":
-            yield passive_ruling(scene, verb) if fact else None
+            yield passive_ruling(scene, verb) if factual else None
             return
-        yield active_ruling(scene, verb) if fact or seen else None
-    if fact and lemma in rows["clause"]:
+        yield active_ruling(scene, verb) if factual or seen else None
+    if factual and lemma in rows["clause"]:
         yield clause_ruling(scene, verb)
 
 

@@ -8,7 +8,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
-_BEFORE_NOUN = 5  # tokens that may stand before the noun that heads a phrase
+_BEFORE_NOUN = 5  # tokens that may come before the noun that heads a phrase
 _LONG = 50  # tokens: no heading is as long
 
 Phrases = dict[str, list[tuple[tuple[str, ...], dict[str, str]]]]

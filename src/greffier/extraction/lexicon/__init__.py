@@ -159,7 +159,7 @@ def tags() -> Tags:
     found["..."] = STOP
     for mark in "'‘":
         found[mark] = SINGLE
-    for row in table("forequalifiers"):
+    for row in table("prenominals"):
         found[row["form"]] = found.get(row["form"], 0) | BEFORE_NOUN
     for row in table("locutions"):
         found[row["word"]] = found.get(row["word"], 0) | REPORTING

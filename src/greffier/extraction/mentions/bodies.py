@@ -67,7 +67,7 @@ def _together(finder: Finder, k: int, entry: Entry) -> None:
 def _name_after(finder: Finder, last: int) -> int:
     """Where the name begins that the noun before `last` describes ("la société Dupin", "le quotidien Le Temps"), or 0.
 
-    A complement may stand between: "l'entreprise de construction Dupin", "le géant du BTP Dupin".
+    A complement may come between: "l'entreprise de construction Dupin", "le géant du BTP Dupin".
     """
     text, phrases = finder.text, finder.phrases
     named = phrases.after_adjectives(last)
@@ -86,7 +86,7 @@ def _before_name(finder: Finder, mention: Mention, named: int) -> int:
     mention.last = mention.np_last = named
     for low in finder.text.lows[last:named]:
         entries = finder.vocabulary.entries.get(low)
-        if entries and entries[-1].sort == "place":
+        if entries and entries[-1].category == "place":
             mention.code, mention.place = entries[-1].code, TokenSpan(last, named)
     note_places(finder, last, named)
     if not _led(finder, mention.first, named):
@@ -143,7 +143,7 @@ def _with_aim(finder: Finder, end: int) -> int:
 def _led(finder: Finder, k: int, named: int) -> bool:
     """Whether a person's role with "de" waits for the name at `named`: "le chef de milice Jan Hus"."""
     role = finder.waiting.get(named)
-    return role is not None and role.sort == "role" and finder.text.lows[k - 1] in ("de", "d'")
+    return role is not None and role.category == "role" and finder.text.lows[k - 1] in ("de", "d'")
 
 
 def _within(finder: Finder, mention: Mention, end: int) -> int:
@@ -162,14 +162,14 @@ def _appose(finder: Finder, mention: Mention) -> None:
     name = finder.mentions[-1] if finder.mentions else None
     if name is None or mention.np != name.last + 1 or not finder.text.bits[name.last] & COMMA:
         return
-    if mention.entry and mention.entry.lows == ("partie", "civile") and name.sort in ("name", "person"):
+    if mention.entry and mention.entry.lows == ("partie", "civile") and name.category in ("name", "person"):
         mention.name_of = name  # "la Ligue, partie civile, salue": whoever it is
         return
-    if name.sort != "name" or name.plural != mention.plural:
+    if name.category != "name" or name.plural != mention.plural:
         return
     if name.kind != mention.kind and not {name.kind, mention.kind} <= _BODIES:
         return
-    if mention.definite != "i" and not set_off(finder, mention.np_last):
+    if mention.definiteness != "indefinite" and not set_off(finder, mention.np_last):
         return
     mention.name_of = name
     if mention.code and not name.code:
@@ -181,10 +181,10 @@ def _kind_after(finder: Finder, mention: Mention) -> None:
     previous = finder.mentions[-1] if finder.mentions else None
     if (
         previous
-        and previous.sort == "word"
+        and previous.category == "word"
         and mention.np == previous.last + 1
         and finder.text.bits[previous.last] & COMMA
     ):
         if previous.last - previous.first == 1 and not mention.plural:
-            previous.sort, previous.kind, previous.key = "name", mention.kind, ""
+            previous.category, previous.kind, previous.key = "name", mention.kind, ""
             mention.name_of = previous

@@ -15,7 +15,7 @@ class Place(NamedTuple):
     first: int
     last: int
     code: str
-    sort: str  # country, demonym or place
+    category: str  # country, demonym or place
 
 
 def heading(text: Text, places: list[Place]) -> Place | None:
@@ -31,7 +31,7 @@ def heading(text: Text, places: list[Place]) -> Place | None:
             continue
         after = text.lows[place.last] if place.last < len(text.lows) else ""
         opens = place.first in text.sentence_firsts[:4] or text.lows[place.first - 1] in (".", "–", "-", "—", "(")
-        if opens and place.sort != "demonym" and (after == ":" or after in ("(", "-", "–", "—", ",", ".")):
+        if opens and place.category != "demonym" and (after == ":" or after in ("(", "-", "–", "—", ",", ".")):
             if after == ":" or text.sentence(place.first) or place.last < 3:
                 return place
     return None

@@ -42,21 +42,26 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
     text = finder.text
     capital = bool(text.bits[k] & CAPITAL)
     if capital and len(found[0].lows) == 1 and found[0].use != "title":
-        if finder.phrases.first_name(k) or found[0].sort == "place" and names.cued(finder, k):
+        if finder.phrases.first_name(k) or found[0].category == "place" and names.cued(finder, k):
             return names.capital(finder, k)
     for entry in found:
-        if entry.sort == "name":
+        if entry.category == "name":
             if entry.use and k in finder.phrases.firsts and not names.before_verb(finder, k + len(entry.lows)):
                 continue
             return names.known(finder, k, entry)
-        if entry.sort == "place":
+        if entry.category == "place":
             if entry.kind != "demonym" and not capital:
                 continue
             return names.place(finder, k, entry)
         if entry.use == "state" and not capital or entry.use == "acronym" and not text.words[k].isupper():
             continue  # "l'état de santé": the State is written with a capital, and acronyms all in capitals
-        if entry.sort == "institution":
-            if entry.use == "named" and not capital and len(found) > 1 and found[-1].sort in ("institution", "role"):
+        if entry.category == "institution":
+            if (
+                entry.use == "named"
+                and not capital
+                and len(found) > 1
+                and found[-1].category in ("institution", "role")
+            ):
                 continue
             return bodies.body(finder, k, entry)
         if text.bits[k] & (FINITE | PARTICIPLE) and _is_verb(finder, k, entry):
@@ -66,9 +71,9 @@ def _read(finder: Finder, k: int, found: list[Entry]) -> int:
 
 
 def _qualifies(finder: Finder, k: int, entry: Entry) -> bool:
-    """Whether a noun that is an adjective too stands as one after another noun: "le droit criminel"."""
+    """Whether a noun that is an adjective too is as one after another noun: "le droit criminel"."""
     text = finder.text
-    if k < 2 or k in finder.phrases.breaks or len(entry.lows) > 1 or entry.sort not in ("institution", "role"):
+    if k < 2 or k in finder.phrases.breaks or len(entry.lows) > 1 or entry.category not in ("institution", "role"):
         return False
     if text.lows[k] not in finder.vocabulary.qualifiers:
         return False
@@ -85,4 +90,4 @@ def _is_verb(finder: Finder, k: int, entry: Entry) -> bool:
         return bool(finder.text.bits[k] & PARTICIPLE)
     before = finder.text.bits[k - 1]
     nominal = DETERMINER | NUMBER if finder.text.bits[k] & PARTICIPLE else DETERMINER | PREPOSITION | COMMA | NUMBER
-    return not before & nominal and finder.text.lows[k - 1] not in finder.vocabulary.forequalifiers
+    return not before & nominal and finder.text.lows[k - 1] not in finder.vocabulary.prenominals

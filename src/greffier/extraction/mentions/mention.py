@@ -32,19 +32,21 @@ class Mention:
     """A stretch of tokens that names or describes an actor: `first` to `last` (exclusive), without its article."""
 
     __slots__ = (
-        "actor", "bare", "code", "definite", "entry", "first", "gender", "head", "key", "kind", "last", "name_of", "np",
-        "np_last", "office", "place", "plural", "quiet", "role", "sort", "within",
+        "actor", "bare", "category", "code", "definiteness", "entry", "first", "gender", "head", "key", "kind", "last",
+        "name_of", "np", "np_last", "office", "place", "plural", "quiet", "role", "within",
     )  # fmt: skip
 
-    def __init__(self, first: int, last: int, sort: str, kind: str, entry: Entry | None = None) -> None:
+    def __init__(self, first: int, last: int, category: str, kind: str, entry: Entry | None = None) -> None:
         self.first = self.head = self.np = first  # np: where its noun phrase begins, article included
         self.last = self.np_last = last  # np_last: where its complements end
-        self.sort = sort  # name, person, body (a common noun), role (a person's or group's), state, word (unknown)
+        self.category = (
+            category  # name, person, body (a common noun), role (a person's or group's), state, word (unknown)
+        )
         self.kind = kind
         self.entry = entry
         self.gender = entry.gender if entry else ""
         self.plural = entry.plural if entry else False
-        self.definite = ""  # d definite, s superlative, i indefinite, p "des", empty where no article stands
+        self.definiteness = ""  # definite, superlative, indefinite, partitive ("des"); empty without an article
         self.key = ""  # what makes two mentions the same
         self.code = ""
         self.place: TokenSpan | None = None  # the tokens that tell the state
@@ -66,7 +68,7 @@ class Finder:
         self.places: list[Place] = []
         self.phrases = NounPhrases(text)
         self.vocabulary = self.phrases.vocabulary
-        self.waiting: dict[int, Mention] = {}  # token where the name would stand that a description belongs to
+        self.waiting: dict[int, Mention] = {}  # token where the name would be that a description belongs to
         self.signed: frozenset[int] = frozenset()  # tokens of by-lines and credits
         self.quiet = 0  # where the title of office ends that is being read
         self.listed = ("", 0)  # the kind of the names that follow a plural noun, and where the list must go on
@@ -98,7 +100,7 @@ def is_subject_apart(finder: Finder, described: Mention, k: int, end: int) -> bo
 
 
 def _describe(finder: Finder, mention: Mention, described: Mention) -> None:
-    """Link a name to the description that stands before it: "la juge Anna Weil", "la société Dupin"."""
+    """Link a name to the description that comes before it: "la juge Anna Weil", "la société Dupin"."""
     if described.name_of and described.name_of.role == (described.first, described.np_last):
         described.name_of.role = None  # "selon Anna Weil, le juge Jan Hus": the juge is the one that follows
     described.name_of = mention
@@ -106,7 +108,7 @@ def _describe(finder: Finder, mention: Mention, described: Mention) -> None:
     mention.office = mention.office or described.office
     mention.role = TokenSpan(described.first, described.np_last)
     mention.gender = described.gender if described.gender in ("m", "f") else mention.gender
-    if described.sort == "body" and mention.sort != "person":
+    if described.category == "body" and mention.category != "person":
         mention.kind = mention.kind or described.kind
     if described.code and not mention.code:
         mention.code, mention.place = described.code, described.place
@@ -116,7 +118,7 @@ def note_places(finder: Finder, first: int, last: int) -> None:
     """Keep the places inside an institution's name, which the finder passes over."""
     for j in range(first, last):
         for entry in finder.vocabulary.entries.get(finder.text.lows[j], ()):
-            if entry.sort == "place" and (entry.kind == "demonym" or finder.text.bits[j] & CAPITAL):
+            if entry.category == "place" and (entry.kind == "demonym" or finder.text.bits[j] & CAPITAL):
                 if tuple(finder.text.lows[j : j + len(entry.lows)]) == entry.lows:
                     finder.places.append(Place(j, j + len(entry.lows), entry.code, entry.kind))
                     break
@@ -128,14 +130,14 @@ def open_phrase(finder: Finder, mention: Mention) -> None:
     j = mention.first
     if not j or j in finder.phrases.breaks:
         return
-    if mention.sort in ("role", "body"):
+    if mention.category in ("role", "body"):
         while j and mention.first - j < 4 and j not in finder.phrases.breaks:
             low = text.lows[j - 1]
-            if low in finder.vocabulary.forequalifiers:
+            if low in finder.vocabulary.prenominals:
                 if low in _KEPT:
                     mention.first = j - 1
             elif text.bits[j - 1] & NUMBER or low[0].isdigit() and not text.bits[j] & TIME:
-                mention.definite = "i"
+                mention.definiteness = "indefinite"
                 if low in ("un", "une"):
                     break
                 mention.first = j - 1
@@ -146,8 +148,8 @@ def open_phrase(finder: Finder, mention: Mention) -> None:
     if j and j not in finder.phrases.breaks:
         low = text.lows[j - 1]
         if low in _DEFINITE or low in _INDEFINITE or low == "des":
-            mention.definite = "d" if low in _DEFINITE else "p" if low == "des" else "i"
+            mention.definiteness = "definite" if low in _DEFINITE else "partitive" if low == "des" else "indefinite"
             mention.np = j - 1
         elif low == "plus" and j > 1 and text.bits[j - 2] & DETERMINER:
-            mention.definite = "s"
+            mention.definiteness = "superlative"
             mention.np = j - 2

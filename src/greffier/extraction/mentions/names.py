@@ -100,7 +100,7 @@ def place(finder: Finder, k: int, entry: Entry) -> int:
         return last
     mention.code, mention.place = entry.code, TokenSpan(k, last)
     open_phrase(finder, mention)
-    if mention.sort == "role":
+    if mention.category == "role":
         expect(finder, mention, last)
     finder.mentions.append(mention)
     return last
@@ -123,15 +123,15 @@ def capital(finder: Finder, k: int) -> int:
     if described is None:
         finder.waiting.pop(k, None)
         _guess(finder, mention, first_name)
-    elif described.sort == "role":
-        mention.sort = mention.kind = "person"
+    elif described.category == "role":
+        mention.category = mention.kind = "person"
         mention.gender = first_name
     else:
-        mention.sort = "name"
+        mention.category = "name"
         mention.last = _with_adjective(finder, k, finder.phrases.whole_name(k, mention.last))
         if not described.plural:
             mention.last = _with_second(finder, mention.last)
-    if mention.sort == "word" and k in finder.phrases.firsts and mention.last == k + 1:
+    if mention.category == "word" and k in finder.phrases.firsts and mention.last == k + 1:
         if text.bits[k] & ~CAPITAL or not before_verb(finder, mention.last):
             mention.key = "?"  # a capital that only opens the sentence: a name where the article has it elsewhere
     finish(finder, mention, k)
@@ -202,7 +202,7 @@ def _with_second(finder: Finder, end: int) -> int:
 
 
 def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
-    """Say what an unknown name is by its own words, the list it stands in and the word before it."""
+    """Say what an unknown name is by its own words, the list it is in and the word before it."""
     text = finder.text
     k, end = mention.first, mention.last
     before = text.lows[k - 1] if k and k not in finder.phrases.breaks else ""
@@ -210,12 +210,12 @@ def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
     spelled = finder.phrases.spelled(k) if not first_name else 0
     kind, until = finder.listed
     if kind and 0 <= k - until < 5 and all(text.lows[j] in _LISTING for j in range(until, k)):
-        mention.sort, mention.kind = "name", kind
+        mention.category, mention.kind = "name", kind
         mention.last = _with_adjective(finder, k, end)
         finder.listed = (kind, mention.last)
     elif spelled > end or cue:
         mention.last = max(spelled, end)
-        mention.sort, mention.kind = "name", cue or "organization"
+        mention.category, mention.kind = "name", cue or "organization"
         mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
         if spelled <= end and kind == cue and 0 <= k - until < 12:
             finder.listed = (kind, mention.last)
@@ -254,22 +254,22 @@ def _person_or_business(finder: Finder, mention: Mention, before: str, first_nam
     k, end = mention.first, mention.last
     words = finder.text.words[k:end]
     if first_name:
-        mention.sort, mention.kind, mention.gender = "person", "person", first_name
+        mention.category, mention.kind, mention.gender = "person", "person", first_name
     elif _country(finder, end - 1):
-        mention.sort, mention.kind = "name", "company"  # the branch of a business: "Dupin France"
+        mention.category, mention.kind = "name", "company"  # the branch of a business: "Dupin France"
     elif before not in _AWAY and (k in finder.signed or not all(w.isupper() for w in words)):
         if _after_thing(finder, k) or before in OF and _of_body(finder, k):
             return
         initials = any(
             1 < len(word) < 5 and word.isalpha() and word.isupper() and not set(word) <= _ROMAN for word in words
         )
-        mention.sort, mention.kind = ("name", "company") if initials else ("person", "person")
+        mention.category, mention.kind = ("name", "company") if initials else ("person", "person")
 
 
 def _of_body(finder: Finder, k: int) -> bool:
     """Whether the name at `k` is where a business or a service is: "l'entreprise de Mountain View"."""
     low = finder.text.lows[k - 2] if k > 1 else ""
-    return any(e.sort == "institution" for e in finder.vocabulary.entries.get(low, ()))
+    return any(e.category == "institution" for e in finder.vocabulary.entries.get(low, ()))
 
 
 def _titled(finder: Finder, k: int) -> bool:

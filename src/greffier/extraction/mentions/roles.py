@@ -26,7 +26,7 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     if entry.use == "title" or entry.lows == ("maître",) and finder.phrases.goes_on(last):
         return _title(finder, k, last, entry)
     before = finder.mentions[-1] if finder.mentions else None
-    if before and before.sort == "role" and before.head < k <= before.np_last and not text.bits[k] & CAPITAL:
+    if before and before.category == "role" and before.head < k <= before.np_last and not text.bits[k] & CAPITAL:
         if not text.bits[k - 1] & (DETERMINER | PREPOSITION | COMMA):
             before.np_last = before.last = max(before.np_last, last)  # used as an adjective: "un soldat retraité"
             return last
@@ -78,13 +78,13 @@ def _title(finder: Finder, k: int, last: int, entry: Entry) -> int:
 
 
 def _party(finder: Finder, k: int) -> int:
-    """The end of a party's or an outlet's name at `k` that stands between a role and the name it belongs to."""
+    """The end of a party's or an outlet's name at `k` that comes between a role and the name it belongs to."""
     for entry in (
         match(finder.text, k, finder.vocabulary.entries.get(finder.text.lows[k], ()))
         if k < len(finder.text.lows)
         else ()
     ):
-        if entry.sort == "name" and entry.kind in ("organization", "media"):
+        if entry.category == "name" and entry.kind in ("organization", "media"):
             return k + len(entry.lows)
     return k
 
@@ -92,7 +92,7 @@ def _party(finder: Finder, k: int) -> int:
 def _appose(finder: Finder, mention: Mention) -> None:
     """Link a role that follows a name ("Anna Weil, juge à Metz et présidente du jury") to that name."""
     text = finder.text
-    near = [u for u in finder.mentions[-4:] if u.sort == "role" and u.np_last == mention.np - 1]
+    near = [u for u in finder.mentions[-4:] if u.category == "role" and u.np_last == mention.np - 1]
     previous = near[-1] if near else finder.mentions[-1] if finder.mentions else None
     if (
         previous is None
@@ -105,16 +105,16 @@ def _appose(finder: Finder, mention: Mention) -> None:
     gap = range(previous.np_last, mention.np)
     if any(text.lows[j] not in _BETWEEN and not text.lows[j][0].isdigit() for j in gap):
         return
-    person = (previous.name_of or previous) if previous.sort == "role" else previous
+    person = (previous.name_of or previous) if previous.category == "role" else previous
     opener = text.lows[gap[0]]
     if (
-        (person.kind != "person" or person.sort not in ("person", "role"))
+        (person.kind != "person" or person.category not in ("person", "role"))
         and not (mention.plural and _people(person))
         or opener not in (",", "(")
-        and not (opener == "et" and previous.sort == "role")
+        and not (opener == "et" and previous.category == "role")
     ):
         return
-    if person.sort == "role" and (
+    if person.category == "role" and (
         mention.np < mention.first or opener != "," or mention.gender not in (person.gender, "e")
     ):
         return
@@ -132,7 +132,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
 
 def _people(mention: Mention) -> bool:
     """Whether a mention names people together: "Paul et Anna Weil"."""
-    return mention.plural and mention.kind == "group" and mention.sort == "name"
+    return mention.plural and mention.kind == "group" and mention.category == "name"
 
 
 def set_off(finder: Finder, k: int) -> bool:
@@ -152,7 +152,7 @@ def set_off(finder: Finder, k: int) -> bool:
 
 
 def expect(finder: Finder, mention: Mention, end: int, complement: bool = False) -> None:
-    """Note where the name would stand that the description belongs to: right after it, or after a comma."""
+    """Note where the name would be that the description belongs to: right after it, or after a comma."""
     text = finder.text
     if mention.plural or end >= len(text.lows) or end in finder.phrases.breaks:
         return
@@ -161,13 +161,13 @@ def expect(finder: Finder, mention: Mention, end: int, complement: bool = False)
         if close < 0 or close + 1 >= len(text.lows):
             return
         end = close + 1
-    if mention.sort == "body":
+    if mention.category == "body":
         return
-    if not mention.definite and mention.first in finder.phrases.firsts:
+    if not mention.definiteness and mention.first in finder.phrases.firsts:
         end = _fronted(finder, end)
-    end = _past(finder, end) if mention.definite == "d" else end
+    end = _past(finder, end) if mention.definiteness == "definite" else end
     if end < len(text.lows) and text.bits[end] & COMMA:
-        if mention.definite or mention.first in finder.phrases.firsts:
+        if mention.definiteness or mention.first in finder.phrases.firsts:
             finder.waiting.setdefault(end + 1, mention)
     elif not complement or finder.phrases.goes_on(end + 1) or text.lows[end] in finder.vocabulary.titles:
         finder.waiting[end] = mention
@@ -188,7 +188,7 @@ def _past(finder: Finder, k: int) -> int:
     """The comma that closes what still belongs to a role: "le rapporteur de l'ONU sur la torture, Jan Hus,"."""
     text = finder.text
     if finder.phrases.goes_on(k) and any(
-        entry.sort == "institution" and entry.kind in _NAMED_AFTER
+        entry.category == "institution" and entry.kind in _NAMED_AFTER
         for entry in finder.vocabulary.entries.get(text.lows[k - 1], ())
     ):
         # "le directeur du groupe Dupin, Jan Hus,"

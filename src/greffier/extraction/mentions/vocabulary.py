@@ -9,10 +9,10 @@ from greffier.extraction.syntax.tokens import split
 
 
 class Entry(NamedTuple):
-    """A form of a lexicon: `sort` is role, institution, name or place; empty fields say nothing."""
+    """A form of a lexicon: `category` is role, institution, name or place; empty fields say nothing."""
 
     lows: tuple[str, ...]
-    sort: str
+    category: str
     kind: str  # of the actor; for places country, place or demonym
     use: str  # the class of a role, the use of an institution, "ordinary" for a name that is a word too
     gender: str = ""
@@ -34,7 +34,7 @@ class Vocabulary(NamedTuple):
     first_names: dict[str, str]
     particles: frozenset[str]
     qualifiers: frozenset[str]
-    forequalifiers: frozenset[str]
+    prenominals: frozenset[str]
     documents: frozenset[str]
     cues: dict[str, str]
     international: frozenset[str]
@@ -77,10 +77,10 @@ def vocabulary() -> Vocabulary:
     for row in table("institutions"):
         put(row["form"], Entry((), "institution", row["kind"], row["use"], row["gender"], row["number"] == "p"))
     for row in table("countries"):
-        put(row["form"], Entry((), "place", row["sort"], "", code=row["code"]))
+        put(row["form"], Entry((), "place", row["category"], "", code=row["code"]))
     order = ("name", "institution", "role", "place")
     rank = {
-        low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.sort), e.kind == "demonym"))
+        low: sorted(es, key=lambda e: (-len(e.lows), order.index(e.category), e.kind == "demonym"))
         for low, es in found.items()
     }
     return Vocabulary(
@@ -89,7 +89,7 @@ def vocabulary() -> Vocabulary:
         {row["form"]: row["gender"] for row in table("first_names")},
         frozenset(row["form"] for row in table("particles")),
         frozenset(row["form"] for row in table("qualifiers")),
-        frozenset(row["form"] for row in table("forequalifiers")),
+        frozenset(row["form"] for row in table("prenominals")),
         frozenset(row["form"] for row in table("documents")),
         {row["form"]: row["kind"] for row in table("cues")},
         frozenset(row["form"] for row in table("international")),
@@ -100,7 +100,7 @@ def vocabulary() -> Vocabulary:
 
 
 def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
-    """The entries that stand at token `k`, the longest first; a name only where its capital stands too."""
+    """The entries at token `k`, the longest first; a name only where its capital is too."""
     out = []
     lows = text.lows
     second = lows[k + 1] if k + 1 < len(lows) else ""
@@ -115,6 +115,6 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def is_people(text: Text, k: int, limit: int) -> bool:
-    """Whether a noun for people stands at `k`: "un voisin aux enquêteurs" is no phrase, they are told."""
+    """Whether a noun for people is at `k`: "un voisin aux enquêteurs" is no phrase, they are told."""
     entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
-    return any(entry.sort == "role" and len(entry.lows) == 1 for entry in entries)
+    return any(entry.category == "role" and len(entry.lows) == 1 for entry in entries)

@@ -48,7 +48,7 @@ def sources(text: Text) -> Iterator[Draft]:
 
 
 def _draft(text: Text, source: Source) -> Draft | None:
-    """The statement of a source: what follows it at the head of a clause, else what it stands behind or inside."""
+    """The statement of a source: what follows it at the head of a clause, else what it comes behind or inside."""
     first = text.sentences[text.sentence(source.begin)].first
     limit = sentence_end(text, source.begin)
     lead = _lead(text, first, source.begin)
@@ -106,7 +106,7 @@ def _quoted_before(text: Text, first: int, source: Source, limit: int) -> Draft 
 
 
 def _opens_clause(text: Text, first: int, lead: int, source: Source, limit: int) -> bool:
-    """Whether "pour X," stands at the head of its sentence or clause, before a clause of its own."""
+    """Whether "pour X," is at the head of its sentence or clause, before a clause of its own."""
     begin, k, end = source.begin, source.first, source.last
     near = 0 < begin - first < 6 and text.bits[begin - 1] & COMMA
     if not near and lead != begin and not (text.bits[begin - 1] & COMMA and lead >= begin - 1):
@@ -137,7 +137,7 @@ def _following(text: Text, source: Source, limit: int) -> Draft | None:
 
 
 def _inside(text: Text, first: int, source: Source, limit: int) -> Draft | None:
-    """ "A, selon X", "A, selon X, B", "utilisé selon X « B »": the content stands around or before."""
+    """ "A, selon X", "A, selon X, B", "utilisé selon X « B »": the content is around or before."""
     begin, end = source.begin, source.last
     speaker = whose_words(text, source.first, end)
 

@@ -13,7 +13,7 @@ from greffier.extraction.syntax.verb_groups import Group, is_finite
 
 
 def accusation(text: Text, verb: Reporting) -> Found | None:
-    """ "accuse X de B", "reproche à X d'avoir B": what stands after "de"; in the passive only with its source."""
+    """ "accuse X de B", "reproche à X d'avoir B": what comes after "de"; in the passive only with its source."""
     g, limit = verb.group, verb.limit
     if "acc" not in verb.frames or g.passive and (g.last >= limit or text.lows[g.last] != "par"):
         return None

@@ -28,8 +28,8 @@ def attributed(
         speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
         if draft.speaker and speaker_id is None:
             speaker_id = _party(entities, draft.speaker, parties)
-        told = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.tellings)
-        if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", told):
+        decides = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.mentions)
+        if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", decides):
             continue
         last = here, speaker_id
         evidence: list[Evidence] = []
@@ -65,15 +65,15 @@ def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None
 
 
 def _overlap(text: Text, tokens: TokenSpan, span: Span) -> bool:
-    """Whether tokens stand in a span."""
+    """Whether tokens are in a span."""
     start, end = text.span(*tokens)
     return start < span.end and span.start < end
 
 
 def _deciders(text: Text, entities: Entities, decision: Decision) -> set[str]:
-    """Who decides: its court, its judges, and the courts that its tellings name."""
+    """Who decides: its court, its judges, and the courts that its mentions name."""
     who = {p.actor_id for p in decision.parties if p.role == "judge"} | {decision.court_id or ""}
-    for start, end in decision.tellings:
+    for start, end in decision.mentions:
         named = entities.named(text.token_at(start), text.token_at(end))
         who.update(actor for actor, _, _ in named if entities.kind(actor) == "court")
     return who
@@ -82,6 +82,6 @@ def _deciders(text: Text, entities: Entities, decision: Decision) -> set[str]:
 def _reasoned(speaker_id: str | None, part: Span, deciders: list[tuple[Decision, set[str]]]) -> int | None:
     """The start of the decision that whoever says this has made: the last one told before it, else the first."""
     own = [decision for decision, who in deciders if speaker_id in who]
-    told = [decision for decision in own if min(t.start for t in decision.tellings) <= part.start]
-    chosen = told[-1] if told else own[0] if own else None
-    return chosen.tellings[0].start if chosen else None
+    before = [decision for decision in own if min(t.start for t in decision.mentions) <= part.start]
+    chosen = before[-1] if before else own[0] if own else None
+    return chosen.mentions[0].start if chosen else None

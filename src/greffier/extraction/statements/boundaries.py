@@ -42,7 +42,7 @@ def clause_end(text: Text, start: int, limit: int, cue: Group | None, inner: boo
 
     It runs to the end of the sentence, but not into a further report by the same speaker (", soulignant que",
     "et a ajouté que"), nor into what the article says itself: after a semicolon, "alors que", an attribution, or,
-    where the cue stands in a clause of its own (`inner`: "Estimant que A, la cour a ..."), the main clause.
+    where the cue is in a clause of its own (`inner`: "Estimant que A, la cour a ..."), the main clause.
     """
     k = _quotation_end(text, start, limit)
     if k > start and _stands_alone(text, k, limit):
@@ -87,7 +87,7 @@ def _quoted_tense(text: Text, first: int, last: int) -> str:
 
 
 def _ends_before(text: Text, k: int, start: int, limit: int) -> bool:
-    """Whether token `k` begins what is no part of the content, whatever stands before."""
+    """Whether token `k` begins what is no part of the content, whatever comes before."""
     bits = text.bits[k]
     if bits & SEMICOLON or bits & BRACKET and text.words[k] in ")]":
         return True
@@ -98,8 +98,8 @@ def _ends_before(text: Text, k: int, start: int, limit: int) -> bool:
     if bits & GERUND and bits & REPORTING and k > start + 1:
         return not text.bits[k - 1] & (PREPOSITION | COMMA) and opens_report(text, k, limit)
     if text.lows[k] == "tout" and k + 3 < limit and text.lows[k + 1] == "en":
-        told = text.bits[k + 3 if text.bits[k + 2] & CLITIC else k + 2]
-        return bool(told & GERUND and told & REPORTING)
+        gerund = text.bits[k + 3 if text.bits[k + 2] & CLITIC else k + 2]
+        return bool(gerund & GERUND and gerund & REPORTING)
     return False
 
 

@@ -28,7 +28,7 @@ from greffier.extraction.syntax.verb_groups import Group, finite_group, group, i
 
 
 def colons(text: Text) -> Iterator[Draft]:
-    """What stands after a colon, under a verb of speech or a name."""
+    """What comes after a colon, under a verb of speech or a name."""
     for c in text.where(COLON):
         number = text.quote_at[c]
         if number >= 0 and text.quotations[number].first <= c < text.quotations[number].last:
@@ -52,7 +52,7 @@ def _colon(text: Text, c: int) -> Draft | None:
     if g is None or g.passive and g.tense != "pp":
         found = _plain_colon(text, c, parts) or _named_colon(text, first, c, parts)
         return found or _led_colon(text, first, c, parts) or _announced(text, first, c, parts)
-    # "Comme l'indique le juge : « A »": the subject stands behind
+    # "Comme l'indique le juge : « A »": the subject comes behind
     speaker = speaker_of(text, g, c) or inverted_subject(text, g.last, c)
     return (
         Draft("colon", act, parts, TokenSpan(g.first, g.last), speaker, None, TokenSpan(g.first, c)) if parts else None

@@ -52,13 +52,13 @@ def _verb(text: Text, k: int) -> Group | None:
             g = group(text, j)
             if g is None or g.tense in ("inf", "pp", "prp") or g.passive or g.negated:
                 return None
-            told = "que" in verb_table()[g.form.lemma].frames
-            return g if told and any(text.lows[m] in ("l'", "le") for m in range(k + 1, g.verb)) else None
+            governs = "que" in verb_table()[g.form.lemma].frames
+            return g if governs and any(text.lows[m] in ("l'", "le") for m in range(k + 1, g.verb)) else None
     return None
 
 
 def _content(text: Text, first: int, k: int, k_last: int, limit: int) -> tuple[TokenSpan, ...]:
-    """The clause before the comparison; what follows it where it stands first, or where no clause stands before."""
+    """The clause before the comparison; what follows it where it comes first, or where no clause comes before."""
     before = (first, k)
     linked = k - 2 >= first and text.bits[k - 2] & (SUBORDINATOR | COORDINATOR)
     whole = any(is_finite(text, j) for j in range(*before)) and not linked

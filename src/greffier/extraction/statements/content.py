@@ -88,7 +88,7 @@ def trim_inner(text: Text, first: int, last: int) -> TokenSpan | None:
 
 
 def mode(text: Text, parts: tuple[TokenSpan, ...]) -> str:
-    """`direct` where every word stands in quotation marks, `indirect` where none does, otherwise `mixed`."""
+    """`direct` where every word is in quotation marks, `indirect` where none does, otherwise `mixed`."""
     inside = outside = 0
     for first, last in parts:
         for k in range(first, last):
@@ -119,7 +119,7 @@ def quotes_between(text: Text, first: int, last: int) -> list[TokenSpan]:
 
 
 def quoted_at(text: Text, k: int) -> bool:
-    """Whether token `k` stands inside a quotation, where nobody else is quoted."""
+    """Whether token `k` is inside a quotation, where nobody else is quoted."""
     number = text.quote_at[k]
     return number >= 0 and text.quotations[number].first <= k < text.quotations[number].last
 

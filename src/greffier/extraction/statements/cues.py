@@ -77,7 +77,7 @@ def with_auxiliary(text: Text, g: Group) -> Group:
     return g
 
 
-def is_told(text: Text, g: Group) -> bool:
+def is_factual(text: Text, g: Group) -> bool:
     """Whether an infinitive tells of speech that took place: "avant de conclure que", "tient à préciser que"."""
     if g.first < 2:
         return False
@@ -128,7 +128,7 @@ _IMPLYING_DENIED = {
 
 
 def is_inner(text: Text, g: Group) -> bool:
-    """Whether the group stands in a clause that a main clause follows or surrounds."""
+    """Whether the group is in a clause that a main clause follows or surrounds."""
     if g.tense in ("prp", "pp"):
         floor = text.sentences[text.sentence(g.verb)].first
         return not any(text.bits[j] & FINITE and is_finite(text, j) for j in range(max(floor, g.first - 60), g.first))
@@ -151,7 +151,7 @@ def infinitive_after(text: Text, k: int, limit: int) -> int:
 
 
 def _before_infinitive(text: Text, k: int) -> bool:
-    """Whether token `k` may stand between what governs an infinitive and the infinitive: "ne pas y", "se"."""
+    """Whether token `k` may come between what governs an infinitive and the infinitive: "ne pas y", "se"."""
     if text.lows[k] in _NEGATIONS:
         return True
     return bool(text.bits[k] & (CLITIC | MARK))

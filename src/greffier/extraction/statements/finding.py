@@ -69,13 +69,18 @@ def _speakers(text: Text, drafts: list[Draft]) -> dict[int, TokenSpan | None]:
     return out
 
 
-def is_ruling(draft: Draft, kind: str, told: bool) -> bool:
+def is_ruling(draft: Draft, kind: str, in_decision: bool) -> bool:
     """Whether the act itself is a ruling, no statement: "la cour confirme l'annulation de la peine".
 
-    `kind` is the speaker's; `told` says that the verb stands in the telling of a decision.
+    `kind` is the speaker's; `in_decision` says that its verb tells of a decision.
     """
     if draft.rule == "fragment" and draft.act == "criticize" and kind == "court":
-        return told  # "la cour condamne l'État pour « traitement indigne »"
+        return in_decision  # "la cour condamne l'État pour « traitement indigne »"
     if draft.rule not in ("nominal", "request"):
         return False
-    return draft.act == "order" and kind == "court" or draft.act in ("confirm", "deny") and (told or kind == "court")
+    return (
+        draft.act == "order"
+        and kind == "court"
+        or draft.act in ("confirm", "deny")
+        and (in_decision or kind == "court")
+    )

@@ -17,7 +17,15 @@ from greffier.extraction.statements import (
     wish,
 )
 from greffier.extraction.statements.content import Draft, mode, quoted_at, sentence_end, trim
-from greffier.extraction.statements.cues import Found, Reporting, is_inner, is_told, locution, locutions, with_auxiliary
+from greffier.extraction.statements.cues import (
+    Found,
+    Reporting,
+    is_factual,
+    is_inner,
+    locution,
+    locutions,
+    with_auxiliary,
+)
 from greffier.extraction.statements.speakers import speaker_of
 from greffier.extraction.syntax.clauses import clause_start
 from greffier.extraction.syntax.text import Text
@@ -45,7 +53,7 @@ def reports(text: Text) -> Iterator[Draft]:
 
 
 def _opens_quotation(text: Text, k: int) -> bool:
-    """Whether the verb opens a quotation and its subject stands before the mark: "le ministre « souhaite que A »"."""
+    """Whether the verb opens a quotation and its subject comes before the mark: "le ministre « souhaite que A »"."""
     q = text.quotations[text.quote_at[k]]
     first = text.sentences[text.sentence(k)].first
     g = group(text, k)
@@ -67,7 +75,7 @@ def _report(text: Text, rules: tuple[Rule, ...], g: Group, act: str, frames: fro
         return None
     if g.tense == "pp":
         g = with_auxiliary(text, g)
-    if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not is_told(text, g):
+    if g.tense == "pp" and "acc" not in frames or g.tense == "inf" and not is_factual(text, g):
         return None
     if g.reflexive and "self" in frames:
         frames = frozenset(("self",))

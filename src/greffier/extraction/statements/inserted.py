@@ -41,12 +41,12 @@ from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 def inserted(text: Text) -> Iterator[Draft]:
     """A verb of speech inserted into its content, or after it, with its subject behind it."""
     for k in text.where(REPORTING):
-        told = locution(text, k) if text.lows[k] in locutions() else None
-        g = told[0] if told else group(text, k)
+        fixed = locution(text, k) if text.lows[k] in locutions() else None
+        g = fixed[0] if fixed else group(text, k)
         if g is None or g.tense in ("inf", "prp", "pp") or g.passive or g.negated:
             continue
         verb = verb_table()[g.form.lemma]
-        act, frames = told[1:] if told else (verb.act, verb.frames)
+        act, frames = fixed[1:] if fixed else (verb.act, verb.frames)
         if not act or not frames & {"quote", "que", "thought", "frag"}:
             continue
         if g.first > text.sentences[text.sentence(g.verb)].first:
@@ -111,14 +111,14 @@ def _in_clause(text: Text, g: Group, act: str) -> Draft | None:
     if not ranges:
         return None
     tail = content_after(text, found.end, limit, ranges[-1], g.inverted >= 0)
-    # the outlet may stand between the verb and its subject: "a déclaré à l'agence le maire"
+    # the outlet may come between the verb and its subject: "a déclaré à l'agence le maire"
     around = TokenSpan(g.last, limit if not tail else tail.first)
     parts = (*ranges, *((tail,) if tail else ()))
     return Draft("inserted", act, parts, TokenSpan(g.first, found.cue_last), found.speaker, None, around)
 
 
 def _may_be(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:
-    """Whether the verb attributes what stands around it, rather than having its subject or its clause before it."""
+    """Whether the verb attributes what is around it, rather than having its subject or its clause before it."""
     before = g.first - 1
     bits = text.bits[before]
     after_quote = text.quote_at[before] >= 0 and bool(bits & MARK)
@@ -136,7 +136,7 @@ def _may_be(text: Text, g: Group, found: _Attribution, first: int, limit: int) -
         return False
     if bits & COMMA and (_splits(text, found.end, limit) or _clause_after(text, g, found, first, limit)):
         return True
-    return _clause_before(text, g, first) or bool(bits & COMMA) and _told_before(text, g, found.speaker, first)
+    return _clause_before(text, g, first) or bool(bits & COMMA) and _main_clause_before(text, g, found.speaker, first)
 
 
 def _quotes_clause(text: Text, k: int) -> bool:
@@ -159,7 +159,7 @@ def _apposed(text: Text, found: TokenSpan, limit: int) -> int:
 
 
 def _splits(text: Text, k: int, limit: int) -> bool:
-    """Whether the attribution that ends at `k` stands between a subject and its verb: "L'enquête, a dit X, durera"."""
+    """Whether the attribution that ends at `k` comes between a subject and its verb: "L'enquête, a dit X, durera"."""
     while k < limit and not text.bits[k] & (COMMA | FINITE | MARK | STOP):
         k += 1
     if k + 1 >= limit or not text.bits[k] & COMMA:
@@ -171,7 +171,7 @@ def _splits(text: Text, k: int, limit: int) -> bool:
 
 
 def _clause_after(text: Text, g: Group, found: _Attribution, first: int, limit: int) -> bool:
-    """Whether only an adverbial stands before, and a clause follows: "À Vire, affirme le maire, la route est sûre"."""
+    """Whether only an adverbial comes before, and a clause follows: "À Vire, affirme le maire, la route est sûre"."""
     k = found.end
     if k + 2 >= limit or not text.bits[k] & COMMA or not _speaks(text, found.speaker):
         return False
@@ -181,7 +181,7 @@ def _clause_after(text: Text, g: Group, found: _Attribution, first: int, limit: 
 
 
 def _clause_before(text: Text, g: Group, floor: int) -> bool:
-    """Whether a whole clause stands before the group, so that its subject is none of the group's."""
+    """Whether a whole clause comes before the group, so that its subject is none of the group's."""
     begin, opener = clause_start(text, g.first)
     if opener < 0 or not text.bits[opener] & FINITE:
         return False
@@ -189,8 +189,8 @@ def _clause_before(text: Text, g: Group, floor: int) -> bool:
     return noun_phrase(text, begin, g.first) is None or not any(text.bits[j] & COMMA for j in range(begin, g.first - 1))
 
 
-def _told_before(text: Text, g: Group, speaker: TokenSpan, first: int) -> bool:
-    """Whether a main clause stands before the comma, and one who speaks behind the verb: "A, a dit le parquet".
+def _main_clause_before(text: Text, g: Group, speaker: TokenSpan, first: int) -> bool:
+    """Whether a main clause comes before the comma, and one who speaks behind the verb: "A, a dit le parquet".
 
     A finite verb that no relative or subordinating word opens is a main one.
     """
@@ -211,7 +211,7 @@ def _speaks(text: Text, speaker: TokenSpan) -> bool:
     if head >= speaker.last or text.bits[speaker.first] & NUMBER:
         return False
     low = text.lows[head]
-    bodies = any(e.sort == "institution" and len(e.lows) == 1 for e in vocabulary().entries.get(low, ()))
+    bodies = any(e.category == "institution" and len(e.lows) == 1 for e in vocabulary().entries.get(low, ()))
     if speech().get(low) or bodies or text.bits[head] & CAPITAL:
         return True
     return sense(low) in ("actor", "")

@@ -31,7 +31,7 @@ from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 
 def narrated(text: Text) -> Iterator[Draft]:
-    """What stands in quotation marks before a verb that is none of speech, where only its speaker can follow."""
+    """What is in quotation marks before a verb that is none of speech, where only its speaker can follow."""
     for q in text.quotations:
         k = q.close + 1
         if k + 2 >= len(text.words) or not text.bits[k] & COMMA or not _is_sentence(text, q):

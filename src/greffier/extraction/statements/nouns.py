@@ -39,6 +39,6 @@ def sense(low: str) -> str:
     known = nouns().get(low)
     if known is not None:
         return known
-    if any(entry.sort == "role" and len(entry.lows) == 1 for entry in vocabulary().entries.get(low, ())):
+    if any(entry.category == "role" and len(entry.lows) == 1 for entry in vocabulary().entries.get(low, ())):
         return "actor"
     return "event" if low.endswith(EVENT_ENDINGS) else ""

@@ -51,11 +51,11 @@ def request(text: Text, verb: Reporting) -> Found | None:
                 target = named or (TokenSpan(clitic, clitic + 1) if clitic >= 0 else None)
                 return start, clause_end(text, start, limit, g, verb.inner), target
         if bits & MARK and k + 2 < limit and text.lows[k + 1] in links and text.bits[k + 2] & (INFINITIVE | CLITIC):
-            # "appelle la ville « à agir »": the link stands inside the marks
+            # "appelle la ville « à agir »": the link is inside the marks
             k += 1
             continue
-        told_of = begin >= 0 and bool(text.bits[k - 1] & RELATIVE or text.bits[k - 1] & CLITIC)
-        if bits & (COLON | SEMICOLON | STOP | MARK) or is_finite(text, k) and not told_of:
+        relative = begin >= 0 and bool(text.bits[k - 1] & RELATIVE or text.bits[k - 1] & CLITIC)
+        if bits & (COLON | SEMICOLON | STOP | MARK) or is_finite(text, k) and not relative:
             return None
         if begin < 0 and bits & (DETERMINER | CAPITAL) and not bits & ADVERB:
             # "demande la libération de": a noun phrase of its own, unless the verb takes a person as object

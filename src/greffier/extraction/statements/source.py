@@ -64,7 +64,7 @@ def find_source(text: Text, k: int) -> Source | None:
     head = next(
         (j for j in range(first, last) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), first
     )
-    if text.lows[head] in _measures() or low in _measures() or _measured(text, begin):
+    if text.lows[head] in _criteria() or low in _criteria() or _varies(text, begin):
         return None
     if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
         return None
@@ -108,13 +108,13 @@ def _after_of(lows: list[str], k: int) -> int:
 
 
 @cache
-def _measures() -> frozenset[str]:
+def _criteria() -> frozenset[str]:
     """The nouns that name no source after "selon" and "pour" (selon la saison, pour l'heure)."""
-    return frozenset(row["form"] for row in table("measures"))
+    return frozenset(row["form"] for row in table("criteria"))
 
 
-def _measured(text: Text, begin: int) -> bool:
-    """Whether a verb of variation stands right before: "les tarifs varient fortement selon les villes"."""
+def _varies(text: Text, begin: int) -> bool:
+    """Whether a verb of variation comes right before: "les tarifs varient fortement selon les villes"."""
     for k in range(begin - 1, max(-1, begin - 4), -1):
         readings = verbs().get(text.lows[k], ())
         if readings:
@@ -124,7 +124,7 @@ def _measured(text: Text, begin: int) -> bool:
     return False
 
 
-# sources that stand without a determiner, and words that may stand before "selon" at the head of a sentence
+# sources without a determiner, and words that may come before "selon" at the head of a sentence
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 
 
@@ -203,7 +203,7 @@ def _with_apposition(text: Text, k: int, j: int, limit: int) -> int:
 
 
 def _apposition(text: Text, first: int, last: int, common: bool) -> bool:
-    """Whether what stands between two commas names or describes the source again."""
+    """Whether what comes between two commas names or describes the source again."""
     bits = text.bits[first]
     if not common and text.lows[first] in ("de", "du") and last < sentence_end(text, first):
         # "Selon Imogen Foulkes, de la BBC, A"

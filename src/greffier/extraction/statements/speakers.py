@@ -38,9 +38,9 @@ def speaker_of(text: Text, g: Group, last: int) -> TokenSpan | None:
         if g.last < len(text.words) and text.lows[g.last] == "par":
             return TokenSpan(g.last + 1, phrase_end(text, g.last + 1, sentence_end(text, g.verb)))
         return None
-    told_by = narrator(text, g) if g.tense == "inf" else None
-    if told_by:
-        return told_by
+    narrated_by = narrator(text, g) if g.tense == "inf" else None
+    if narrated_by:
+        return narrated_by
     if g.tense not in ("prp", "inf", "pp"):
         found = subject(text, g)
         relative = found is not None and found.last < g.first and text.lows[g.first - 1] == "qui"
@@ -88,7 +88,7 @@ def _main_subject(text: Text, g: Group, floor: int) -> TokenSpan | None:
             continue
         found = subject(text, main) if main else None
         if main and found and text.quote_at[found.first] >= 0:
-            # "« A », a déclaré la juge, ajoutant que B": the subject stands behind its verb
+            # "« A », a déclaré la juge, ajoutant que B": the subject comes behind its verb
             found = inverted_subject(text, main.last, sentence_end(text, main.verb))
         if found is None or text.lows[found.first] in ("c'", "ce", "ceci", "cela", "ça"):
             continue

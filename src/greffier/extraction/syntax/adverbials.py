@@ -1,4 +1,4 @@
-"""Adverbials: what may stand between a verb and its auxiliary, or between a verb and what it governs."""
+"""Adverbials: what may come between a verb and its auxiliary, or between a verb and what it governs."""
 
 from collections.abc import Iterator
 from functools import cache

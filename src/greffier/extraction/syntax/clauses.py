@@ -1,4 +1,4 @@
-"""Where the clause of a verb begins, and the asides that stand before the verb.
+"""Where the clause of a verb begins, and the asides that come before the verb.
 
 The clause is found by walking left from the verb: over quotations, brackets and the clauses that lie between.
 """
@@ -44,7 +44,7 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
     verbs: list[int] = []  # the finite verbs met on the way, whose clauses have not begun yet
     j = k - 1
     if own >= 0 and text.quotations[own].open == j:
-        own, j = -1, j - 1  # "Le maire « souhaite que la route ferme »": the subject stands before the mark
+        own, j = -1, j - 1  # "Le maire « souhaite que la route ferme »": the subject comes before the mark
     while j >= begin:
         before = _before_enclosed(text, j, begin, own)
         if before < j:

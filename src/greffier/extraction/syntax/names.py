@@ -20,7 +20,7 @@ from greffier.extraction.syntax.text import Text
 FUNCTION = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | SUBJECT | NEGATION | TIME
 OF = frozenset(("de", "d'", "du", "des"))
 _COMMON = frozenset("de d' du des la le les l' e y a".split())  # particles that are everyday words too
-#: Words that stand between those that a name is known by: no initials are made of them.
+#: Words that come between those that a name is known by: no initials are made of them.
 SMALL = frozenset("de du d' da des la le les l' et à au aux pour en sur".split())
 _LONGEST_NAME = 8  # tokens of a capitalised name
 
@@ -149,7 +149,7 @@ class Names:
         if text.words[last] in ("La", "Le", "Les") and self.goes_on(last + 1):
             return True  # "Jean de La Tour": the article is the name's own
         return not any(
-            e.sort in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ())
+            e.category in ("place", "name", "institution") for e in self.vocabulary.entries.get(text.lows[last], ())
         )
 
     def _nickname(self, j: int) -> bool:

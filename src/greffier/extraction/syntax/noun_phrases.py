@@ -126,7 +126,7 @@ class NounPhrases(Names):
     def _joined(self, j: int, begins: bool, capital: bool, wide: bool, of: bool) -> int:
         """How many tokens at `j` go with the noun though no preposition leads to them: participles, pairs, rare words.
 
-        `begins`: they follow the head itself; `of`: a complement with a preposition stands before.
+        `begins`: they follow the head itself; `of`: a complement with a preposition comes before.
         """
         low, bits = self.text.lows[j], self.text.bits[j]
         if wide and bits & PARTICIPLE and not bits & CAPITAL and self._apart(j):
@@ -138,7 +138,7 @@ class NounPhrases(Names):
         return 2 if low == "et" and (wide or capital) and not begins and self._pair(j) else 0
 
     def _governed(self, j: int, begins: bool, capital: bool, wide: bool, of: bool) -> tuple[int, bool]:
-        """Where the noun stands that a preposition at `j` leads to, and whether an article does; -1 where none does."""
+        """Where the noun is that a preposition at `j` leads to, and whether an article does; -1 where none does."""
         lows = self.text.lows
         i = j
         if lows[j] == "et" and of and (wide or capital):
@@ -165,7 +165,7 @@ class NounPhrases(Names):
         return not self.text.bits[j + 1] & (PREPOSITION | DETERMINER | SUBORDINATOR | TIME | SUBJECT | INFINITIVE)
 
     def _closing(self, j: int) -> bool:
-        """Whether a comma stands at token `j`, or after one more adjective: what stands before is an adjective."""
+        """Whether a comma is at token `j`, or after one more adjective: what comes before is an adjective."""
         text = self.text
         if text.lows[j : j + 1] == ["et"]:
             j += 2
@@ -179,10 +179,10 @@ class NounPhrases(Names):
         return self.adjective(j + 1) or not text.bits[j + 1] and self._closing(j + 2)
 
     def _fits(self, i: int, preposition: str, article: bool, wide: bool) -> bool:
-        """Whether the noun at `i` can stand after "à", "pour" and the like beside a common noun."""
+        """Whether the noun at `i` can come after "à", "pour" and the like beside a common noun."""
         if i >= len(self.text.lows):
             return False
-        sorts = {entry.sort for entry in self.vocabulary.entries.get(self.text.lows[i], ())}
+        sorts = {entry.category for entry in self.vocabulary.entries.get(self.text.lows[i], ())}
         if preposition == "pour":
             return "role" in sorts or wide and article
         if preposition in ("à", "au", "aux", "en"):
@@ -197,8 +197,8 @@ class NounPhrases(Names):
         return bool(bits & INFINITIVE) and (not article or not bits & NOUN and self.text.lows[i - 1] not in _CONTRACTED)
 
     def _noun(self, i: int, article: bool, wide: bool, depth: int) -> Complement:
-        """Where the noun of a complement at token `i` ends; no further than `i` where no noun stands there."""
-        i = self._after_forequalifiers(i, article)
+        """Where the noun of a complement at token `i` ends; no further than `i` where no noun is there."""
+        i = self._after_prenominals(i, article)
         if i >= len(self.text.lows) or i in self.breaks:
             return Complement(-1)
         capital = bool(self.text.bits[i] & CAPITAL)
@@ -207,12 +207,12 @@ class NounPhrases(Names):
             return known
         return Complement(self._named(i, article) if capital else self._common(i, article, wide))
 
-    def _after_forequalifiers(self, i: int, article: bool) -> int:
-        """The token after what stands before the noun at `i`: "la plus haute", "son ancien"."""
+    def _after_prenominals(self, i: int, article: bool) -> int:
+        """The token after what comes before the noun at `i`: "la plus haute", "son ancien"."""
         lows = self.text.lows
         if article and i + 1 < len(lows) and lows[i] == "plus":
             i += 1
-        while i + 1 < len(lows) and lows[i] in self.vocabulary.forequalifiers and lows[i + 1][0].isalpha():
+        while i + 1 < len(lows) and lows[i] in self.vocabulary.prenominals and lows[i + 1][0].isalpha():
             if self.text.bits[i + 1] & _NO_NOUN:
                 break
             i += 1
@@ -225,13 +225,13 @@ class NounPhrases(Names):
             return None
         for entry in match(self.text, i, known):
             end = i + len(entry.lows)
-            if entry.sort == "place" and (capital or entry.kind == "demonym"):
+            if entry.category == "place" and (capital or entry.kind == "demonym"):
                 return Complement(end, TokenSpan(i, end), entry.code)
             if entry.use == "title" and capital:
                 return Complement(self.run(i))
-            if capital and entry.sort == "institution" and entry.kind != "none" and not depth:
+            if capital and entry.category == "institution" and entry.kind != "none" and not depth:
                 return self.complement(end, True, depth=1)
-            if entry.sort == "name" or len(entry.lows) > 1:
+            if entry.category == "name" or len(entry.lows) > 1:
                 return Complement(end)
         return None
 
@@ -248,7 +248,7 @@ class NounPhrases(Names):
         return end
 
     def _common(self, i: int, article: bool, wide: bool) -> int:
-        """Where a number with its unit or a common noun ends, or -1 where neither stands at `i`."""
+        """Where a number with its unit or a common noun ends, or -1 where neither is at `i`."""
         lows, bits = self.text.lows, self.text.bits[i]
         if bits & NUMBER or lows[i][0].isdigit():
             return i + 2 if wide and lows[i + 1 : i + 2] in (["ans"], ["mois"]) else -1

@@ -1,4 +1,4 @@
-"""Plain noun phrases between two tokens: where one stands that no preposition governs, and where one ends.
+"""Plain noun phrases between two tokens: where one is that no preposition governs, and where one ends.
 
 Names and descriptions of actors are followed farther, with what the lexicon knows: see `noun_phrases`.
 """
@@ -58,7 +58,7 @@ def noun_phrase(text: Text, begin: int, end: int) -> TokenSpan | None:
 
 
 def _passed(text: Text, k: int, begin: int, end: int, governed: bool) -> tuple[int, bool] | None:
-    """Where to look on after token `k`, and whether a preposition governs what stands there.
+    """Where to look on after token `k`, and whether a preposition governs what is there.
 
     None where a phrase of its own opens at `k`.
     """

@@ -1,4 +1,4 @@
-"""Where quotations stand: which mark opens and which closes, and where one that has no partner ends."""
+"""Where quotations are: which mark opens and which closes, and where one that has no partner ends."""
 
 from typing import NamedTuple
 
@@ -107,7 +107,7 @@ def _straight_mark(tokens: TokenList, k: int, paragraph: TokenSpan, opened: list
 def _unopened(tokens: TokenList, k: int, paragraph: TokenSpan) -> int:
     """What a closing mark is when nothing is open, 0 where it is stray.
 
-    It opens where a blank stands before it and its like follows close by; else an opening mark is missing.
+    It opens where a blank comes before it and its like follows close by; else an opening mark is missing.
     """
     first, last = paragraph
     partner = next((j for j in range(k + 1, min(k + _PARTNER, last)) if tokens.bits[j] & MARK), None)

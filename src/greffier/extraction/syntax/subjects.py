@@ -60,7 +60,7 @@ def subject(text: Text, g: Group, depth: int = 3) -> TokenSpan | None:
 
 
 def _after_comma(text: Text, first: int, last: int, closed: bool) -> TokenSpan:
-    """The phrase without what a single comma parts from it; `closed` says that a comma stands before the verb too.
+    """The phrase without what a single comma parts from it; `closed` says that a comma comes before the verb too.
 
     "Paul Hus condamné, le parquet fait appel" → le parquet; "Le mois dernier, M. Hus a écrit" → M. Hus; but all of
     "Le directeur du port, Paul Roy," in "…, nie".
@@ -110,7 +110,7 @@ def antecedent(text: Text, relative: int) -> TokenSpan | None:
         end -= 1
     begin, opener = clause_start(text, relative)
     if opener >= 0 and begin >= end:
-        # the verb of the clause stands before the phrase: what lies between them is walked below
+        # the verb of the clause comes before the phrase: what lies between them is walked below
         begin = max(opener, end - 40)
     best = None
     j = end - 1

@@ -49,7 +49,7 @@ class Text(TokenList):
         self.sentence_firsts = [first for first, _ in self.sentences]
 
     def sentence(self, token: int) -> int:
-        """The number of the sentence that `token` stands in."""
+        """The number of the sentence that `token` is in."""
         return bisect_right(self.sentence_firsts, token) - 1
 
 

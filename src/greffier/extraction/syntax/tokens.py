@@ -79,7 +79,7 @@ class TokenList:
     """The tokens of an article: parallel lists by index.
 
     `words` as written, `lows` in lower case with straight apostrophes, `starts` and `ends` in code points, `bits`
-    what each can be (see `lexicon`), `gaps` what stands before each, and after the last.
+    what each can be (see `lexicon`), `gaps` what comes before each, and after the last.
     """
 
     __slots__ = ("_by_form", "_places", "bits", "ends", "gaps", "lows", "starts", "string", "words")
@@ -114,7 +114,7 @@ class TokenList:
         return sorted(k for low, own in self._forms().items() if "0" <= low < ":" for k in own)
 
     def _forms(self) -> dict[str, list[int]]:
-        """Where each lower-case form stands."""
+        """Where each lower-case form is."""
         if not self._by_form:
             for k, low in enumerate(self.lows):
                 self._by_form[low].append(k)

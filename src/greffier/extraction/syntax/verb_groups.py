@@ -102,8 +102,8 @@ def _is_noun(text: Text, k: int) -> bool:
     bits, before = text.bits[k], text.bits[k - 1]
     if bits & NOUN and before & BEFORE_NOUN and not before & (NOUN | ADVERB):
         if k > 1 and text.bits[k - 2] & DETERMINER:
-            return True  # "leur première demande": an adjective stands between the determiner and its noun
-    if bits & NOUN and text.lows[k - 1] in vocabulary().forequalifiers:
+            return True  # "leur première demande": an adjective comes between the determiner and its noun
+    if bits & NOUN and text.lows[k - 1] in vocabulary().prenominals:
         return is_people(text, k, len(text.words))  # "son ancien président"
     # "Paul Roy, président de la Ligue": set beside the name
     return bool(before & COMMA) and text.lows[k + 1 : k + 2] in _OF and is_people(text, k, len(text.words))
@@ -160,7 +160,7 @@ def _group(text: Text, k: int) -> Group | None:
 
 
 def _auxiliary(text: Text, k: int) -> int:
-    """The token of the auxiliary of the participle at `k`, or -1: adverbs and short asides may stand between."""
+    """The token of the auxiliary of the participle at `k`, or -1: adverbs and short asides may come between."""
     j = k - 1
     floor = max(0, k - 12)
     while j >= floor:
@@ -176,7 +176,7 @@ def _auxiliary(text: Text, k: int) -> int:
         if bits & _AUXILIARY or low in ("ayant", "étant", "avoir", "être", "été", "eu"):
             if low == "été" and j and text.bits[j - 1] & DETERMINER:
                 return -1
-            # "a" before a determiner of the participle is no auxiliary; nothing but asides may stand between
+            # "a" before a determiner of the participle is no auxiliary; nothing but asides may come between
             return j
         if (
             bits & (ADVERB | INVERTED | TONIC | TIME | NUMBER)

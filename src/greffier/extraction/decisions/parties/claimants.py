@@ -34,8 +34,8 @@ def requesters(text: Text, bench: Bench, mention: DecisionMention, before: tuple
     span = subject_of(text, mention)
     if span is None:
         return []
-    told = list(_phrases(text, span, mention))
-    found = [Part(actor, role, phrase) for phrase, role in told for actor in bench.actors(phrase, False)]
+    governed = list(_phrases(text, span, mention))
+    found = [Part(actor, role, phrase) for phrase, role in governed for actor in bench.actors(phrase, False)]
     if text.lows[span.first] in POSSESSIVES:
         maker, words = _maker(text, span, mention), TokenSpan(span.first, span.first + 1)
         owners = antecedents(text, bench, span.first, mention.agent, before)
@@ -56,7 +56,7 @@ def _phrases(text: Text, span: TokenSpan, mention: DecisionMention) -> Iterator[
     request = headed(text, span, ("request",))
     maker = _maker(text, span, mention)
     made = False
-    asks = False  # an infinitive says what is asked: who asks stands before it
+    asks = False  # an infinitive says what is asked: who asks comes before it
     last = span.last
     k = noun + 1
     while k < last:

@@ -47,13 +47,13 @@ def _affair(article: Article, k: int) -> list[int]:
     """The one decision of the affair that the article tells of, where the lawyer at `k` is one by a part in it."""
     if not _by_part(article, k):
         return []
-    told = [n for n in article.close(k) if not article.is_earlier(n)]
-    return told if len(told) == 1 else []  # of two decisions the words do not say which
+    near = [n for n in article.close(k) if not article.is_earlier(n)]
+    return near if len(near) == 1 else []  # of two decisions the words do not say which
 
 
 def _clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     """Whom the lawyers at `k` act for, and the words that name these lawyers."""
-    clients, phrase = _told_clients(article, k)
+    clients, phrase = _named_clients(article, k)
     text = article.text
     if clients or (text.lows[k - 1] if k else "") not in _POSSESSIVES:
         return clients, phrase
@@ -66,7 +66,7 @@ def _clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     return [part.actor for part in nearest.patients if part.role in _SIDES], phrase
 
 
-def _told_clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
+def _named_clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     """Whom "de X" or "qui défend X" after the lawyers at `k` names."""
     text = article.text
     phrase = article.phrase(k)

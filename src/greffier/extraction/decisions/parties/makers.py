@@ -21,16 +21,16 @@ _MAKERS = ("person", "public_body", "company", "organization")
 
 def makers(article: Article, held: Held) -> Iterator[Claim]:
     """The respondents of the decisions that strike an act whose maker only another sentence tells."""
-    told: dict[str, Part | None] = {}
+    known: dict[str, Part | None] = {}
     for n, one in enumerate(article.drafts):
         noun = _struck(article, n)
         if noun is None or one.outcome not in _OUTCOMES:
             continue
         if any(part.role in ("respondent", "defendant") for part in held[n].values()):
             continue
-        if noun not in told:
-            told[noun] = _maker(article, noun)
-        part = told[noun]
+        if noun not in known:
+            known[noun] = _maker(article, noun)
+        part = known[noun]
         if part and part.actor not in one.deciders():
             yield n, part
 

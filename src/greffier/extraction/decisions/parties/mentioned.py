@@ -18,15 +18,15 @@ _INSTITUTIONS = ("court", "public_body", "media")  # these are not concerned by 
 
 def parts(text: Text, bench: Bench, n: int, one: Draft) -> Iterator[Claim]:
     """The parts that the mentions of draft `n` show."""
-    told = [*one.patients, *one.judges]
-    told += [p for p in one.asked if p.role != "concerned" or bench.kind(p.actor) not in _INSTITUTIONS]
+    parts = [*one.patients, *one.judges]
+    parts += [p for p in one.asked if p.role != "concerned" or bench.kind(p.actor) not in _INSTITUTIONS]
     for mention in one.mentions:
-        told += _addressed(text, bench, one, mention)
+        parts += _addressed(text, bench, one, mention)
         if mention.subject:
-            told += _harmed(text, bench, mention.subject)
+            parts += _harmed(text, bench, mention.subject)
         if mention.sanction:
-            told += _paid(text, bench, mention.sanction)
-    return ((n, part) for part in told)
+            parts += _paid(text, bench, mention.sanction)
+    return ((n, part) for part in parts)
 
 
 def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> list[Part]:

@@ -16,7 +16,7 @@ from greffier.extraction.syntax.verb_groups import group
 
 _CIVIL = ("dismissed", "granted", "partly_granted", "overturned", "upheld", "other")
 _ASKED_FOR = (*_CIVIL, "ordered", "discontinued", "referred")
-_NEAR = 60  # tokens: how far after a complaint the one it is against may stand
+_NEAR = 60  # tokens: how far after a complaint the one it is against may be
 
 
 def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -58,8 +58,8 @@ def _complains(text: Text, k: int) -> TokenSpan | None:
     for j in range(k - 1, max(first, k - 4) - 1, -1):
         if text.lows[k] in forms("request") and any(r.lemma in forms("lodge") for r in verbs().get(text.lows[j], ())):
             verb = group(text, j)
-            told = verb and not verb.negated and verb.tense in ("pres", "imp", "ps") and not verb.passive
-            return subject(text, verb) if verb and told else None
+            factual = verb and not verb.negated and verb.tense in ("pres", "imp", "ps") and not verb.passive
+            return subject(text, verb) if verb and factual else None
     for j in range(k + 1, min(k + 4, limit)):
         low = text.lows[j]
         if low == "du" or low in ("de", "d'") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL):
