@@ -11,7 +11,7 @@ _NO_COURT = ("company", "media")
 
 
 def decision(cells: Cells, draft: Draft, mentions: tuple[Span, ...], reader: str) -> Decision:
-    """The record of a decision whose tellings are placed; a cell whose words are refused is empty."""
+    """The record of a decision whose mentions are placed; a cell whose words are refused is empty."""
     row = draft.cells
     evidence: list[Evidence] = []
     court = cells.actor(draft, "court", mentions, evidence)

@@ -64,7 +64,7 @@ def _statements(cells: Cells, proposal: Proposal, decisions: Sequence[Decision])
 
 def _decisions(cells: Cells, proposal: Proposal) -> Iterator[Decision]:
     def first(draft: Draft) -> list[str]:
-        """The first of its tellings that the article has; what it rests on where there is none."""
+        """The first of its mentions that the article has; what it rests on where there is none."""
         mentions: list[str] = draft.cells["outcome_text"]
         return [next((words for words in mentions if cells.wording.places(words, most=1)), mentions[0])]
 

@@ -1,4 +1,4 @@
-"""Whole stories: which tellings are one ruling, and its court, rank, days and parties."""
+"""Whole stories: which mentions are one ruling, and its court, rank, days and parties."""
 
 from datetime import date
 
