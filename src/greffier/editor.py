@@ -71,14 +71,19 @@ def correct(
 @click.command()
 @click.argument("dataset", type=FOLDER, default=".")
 @click.option(
-    "--as", "reviewer", default="", metavar="NAME", help="Who reads; asked on the page where it is not given."
+    "--as",
+    "reviewer",
+    default="",
+    metavar="NAME",
+    help="Your name, which will stand beside every row that you accept; the page asks for it where it is not given.",
 )
 @click.option("--port", type=click.IntRange(0, 65535), default=0, help="The port; by default a free one.")
 @click.option("--browser/--no-browser", default=True, show_default=True, help="Open the page in the browser.")
 def review(dataset: Path, reviewer: str, port: int, browser: bool) -> None:
-    """Read, correct and sign the rows of DATASET on a page of this machine.
+    """Open a page in the browser to read, correct and sign the rows of DATASET.
 
-    Every act is a line of data/curated as soon as it is done; the tables follow.
+    The page is served by this command, to this machine alone, until you stop it with Ctrl+C. Every act is a line in
+    data/curated as soon as it is done; the tables are made again a few seconds later, and at the end.
     """
     from greffier.errors import MissingDependency
 

@@ -345,6 +345,46 @@ def test_a_line_that_no_longer_fits_is_named_and_taken_out(browser, affair_once,
     context.close()
 
 
+def test_acts_of_an_earlier_sitting_are_taken_back_each_alone(browser, affair_once, serve, tmp_path):
+    root = Path(shutil.copytree(affair_once, tmp_path / "affair"))
+    before = serve(root).open()
+    key = SAID.partition("/")[2]
+    change = {
+        "kind": "change",
+        "table": "statements",
+        "row_id": key,
+        "column": "act",
+        "value": "say",
+        "reason": "Once.",
+    }
+    drop = {
+        "kind": "drop",
+        "table": "parties",
+        "row_id": f"{RULED.partition('/')[2]}:jean-morel:claimant",
+        "reason": "r",
+    }
+    accept = {"kind": "accepted", "rows": [["statements", key], ["actors", "paul-roux"]]}
+    assert [before.ask("POST", "/api/act", wish)[0] for wish in (change, drop, accept)][::2] == [200, 200]
+    context = browser.new_context(locale="en-GB")
+    page = context.new_page()
+    page.served = serve(root)
+    page.goto(page.served.address)
+    page.get_by_role("link", name="Le tribunal tranche").click()
+    page.get_by_role("button", name="Done (0)").click()
+    page.locator("dialog li", has_text=f"{key}, act: claim → say").get_by_role("button", name="Take back").click()
+    expect(card(page, SAID)).to_contain_text("claim")
+    assert [line["row_id"] for line in lines(page, "corrections") if line["field"] == "act"] == []
+    # and that is undone in turn
+    expect(page.locator("#said")).to_contain_text("Undone")
+    page.locator(".card.now .line-of").focus()
+    page.keyboard.press("Control+z")
+    expect(card(page, SAID)).to_contain_text("say")
+    choose(page, "actors/paul-roux").get_by_role("button", name="Take back").click()
+    assert [line["row_id"] for line in until(page, "reviews", 1)] == [key]
+    expect(card(page, "actors/paul-roux")).to_have_class(re.compile("open"))
+    context.close()
+
+
 @pytest.mark.parametrize(
     ("width", "scheme", "locale"), [(390, "light", "fr-FR"), (1280, "dark", "en-GB"), (2000, "light", "en-GB")]
 )

@@ -208,7 +208,7 @@ export class ArticlePage {
 
   accept(card) {
     const wish = { kind: "accepted", rows: [[card.table, card.row_id]], seen: { [keyOf(card)]: card.sha256 } };
-    const following = this.next(card);
+    const following = this.next(card), was = card.state;
     // the next row is there at once; the line is written meanwhile
     card.state = "read";
     this.signing.add(keyOf(card));
@@ -216,7 +216,7 @@ export class ArticlePage {
     else this.redraw(keyOf(card));
     this.count();
     const line = h("span", {}, lineOf(this, card)).textContent;
-    return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are reviewed.")));
+    return this.send(wish, `${t("Accepted")}: ${line.slice(0, 90)}`, { quick: true, was }).finally(() => this.signing.delete(keyOf(card))).then(() => following || say(t("All rows of this article are reviewed.")));
   }
 
   skip(card) {
@@ -248,6 +248,7 @@ export class ArticlePage {
     } catch (error) {
       if (error.status === 409 || error.status === 0 || error.status === 507) this.keep(wish, label, then, error);
       else say(error.message, true);
+      if (then.quick) this.unsigned(Object.keys(wish.seen), then.was);
       if (error.status !== 422) await refresh().catch(() => {});
       return;
     }
@@ -264,10 +265,26 @@ export class ArticlePage {
     say(label);
   }
 
+  // Rows that were shown as reviewed, and are not.
+  unsigned(keys, state) {
+    for (const key of keys) {
+      this.signing.delete(key);
+      if (this.known.has(key)) this.known.get(key).state = state;
+      this.redraw(key);
+    }
+    this.count();
+  }
+
   // An act that was not written stays here until it is done on what stands now, or given up.
   keep(wish, label, then, error) {
+    const again = () => {
+      box.remove();
+      // after another's act what the page shows by now is meant, and nothing that it has not shown
+      const seen = error.status === 409 ? Object.fromEntries(Object.keys(wish.seen ?? {}).filter((key) => this.known.has(key)).map((key) => [key, this.known.get(key).sha256])) : wish.seen;
+      this.send({ ...wish, seen, proposals: error.status === 409 && wish.proposals ? this.proposals : wish.proposals }, label, then);
+    };
     const box = h("section", { class: "notice", role: "alert" }, h("h2", {}, t("Your act was not written")), h("p", {}, h("b", {}, label)), h("p", {}, error.message || t("The server does not answer. Is greffier review still running?")),
-      h("p", { class: "buttons" }, h("button", { type: "button", class: "main", onclick: () => { box.remove(); this.send({ ...wish, seen: {}, proposals: undefined }, label, then); } }, t(error.status === 409 ? "Do it on what stands now" : "Try again")), h("button", { type: "button", onclick: () => box.remove() }, t("Let it be"))));
+      h("p", { class: "buttons" }, h("button", { type: "button", class: "main", onclick: again }, t(error.status === 409 ? "Do it on what stands now" : "Try again")), h("button", { type: "button", onclick: () => box.remove() }, t("Let it be"))));
     this.kept.append(box);
   }
 
