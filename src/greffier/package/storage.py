@@ -5,6 +5,7 @@ import lzma
 import os
 import posixpath
 import re
+import stat
 import zipfile
 import zlib
 from collections.abc import Mapping
@@ -84,21 +85,35 @@ class Folder:
         self.root = root
         self.where = str(root)
         self.real = os.path.realpath(root)
+        self.within = os.path.join(self.real, "")
 
     def open(self, path: str, longest: int = LONGEST_MEMBER) -> BinaryIO:
-        file = os.path.realpath(os.path.join(self.real, path))
-        if not file.startswith(os.path.join(self.real, "")):
+        file = self._found(path)
+        if not file.startswith(self.within):
             raise PackageError(f"{self.root / path}: leads out of the package; replace the link by the file")
         try:
-            if not os.path.isfile(file):
+            found = os.stat(file)
+            if not stat.S_ISREG(found.st_mode):
                 raise PackageError(f"{self.root / path}: no such file")
-            _check_length(self.root / path, os.path.getsize(file), longest)
+            if found.st_size > longest:
+                _check_length(self.root / path, found.st_size, longest)
             return open(file, "rb")
+        except FileNotFoundError:
+            raise PackageError(f"{self.root / path}: no such file") from None
         except OSError as error:
             raise PackageError(f"{self.root / path}: cannot be read: {error.strerror}") from error
 
     def exists(self, path: str) -> bool:
-        return os.path.isfile(os.path.join(self.real, path))
+        return os.path.isfile(self.within + path)
+
+    def _found(self, path: str) -> str:
+        """Where a file truly stands; most paths have no link, which is quick to see but on Windows."""
+        at = self.real
+        for part in path.split("/"):
+            at = f"{at}{os.sep}{part}"
+            if os.name == "nt" or os.path.islink(at):
+                return os.path.realpath(self.within + path)
+        return at
 
 
 class Overlaid:

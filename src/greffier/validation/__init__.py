@@ -9,9 +9,10 @@ from pathlib import Path
 from greffier.errors import GreffierError, MissingDependency, Problem
 from greffier.package import Package, open_package
 from greffier.package.single import is_table, table_package
+from greffier.validation.findings import Finding, Surplus, Unchecked
 from greffier.validation.inspection import Inspection, inspect
-from greffier.validation.judging import Finding, Surplus, Unchecked, judge
-from greffier.validation.loading import MOST
+from greffier.validation.judging import judge
+from greffier.validation.loaded import MOST
 from greffier.validation.report import Report
 from greffier.validation.rules import RULES
 
@@ -88,7 +89,7 @@ def judged(
     kept = {kind: sum((p.file, p.rule) == kind for p in problems) for kind, count in told.items() if count > MOST}
     return Report(
         package.where,
-        rows,
+        {table.name: rows[table.name] for table in inspection.tables if table.name in rows},
         tuple(problem for problem in problems if problem.rule not in warned),
         complete,
         tuple(problem for problem in problems if problem.rule in warned),

@@ -10,11 +10,11 @@ from greffier.package import installed_package, open_package
 from greffier.package.constraints import Constraint, constraints
 from greffier.package.moments import YearMonth, duration
 from greffier.package.schema import Field, Schema
+from greffier.validation.across import answers, share
 from greffier.validation.database import connect
-from greffier.validation.judging import answers
+from greffier.validation.judgement import Fault
 from greffier.validation.questions import Query, quoted
 from greffier.validation.rules import queries
-from greffier.validation.sqlcells import Fault
 
 if TYPE_CHECKING:
     import duckdb
@@ -140,6 +140,7 @@ class _Asking:
                 _store(self.connection, query.table, _numbered(frame))
                 self.frame, self.asked = weakref.ref(frame), set()
             self.asked.add(query)
+            share(query, self.connection)
             faulty = {fault.row for fault in answers(query, self.connection) if isinstance(fault, Fault)}
             return pd.Series([row not in faulty for row in range(len(frame))], index=frame.index, dtype=bool)
 

@@ -4,40 +4,45 @@ import itertools
 import os
 import re
 import tempfile
-from collections.abc import Iterator, Sequence
+from collections.abc import Callable, Generator, Iterable, Iterator, Sequence
 from contextlib import contextmanager, suppress
 from functools import cache, lru_cache
 from math import inf
 from pathlib import Path
-from typing import TYPE_CHECKING
+from typing import TYPE_CHECKING, TypeVar
 
 from greffier.errors import MissingDependency
 from greffier.package import patterns
 from greffier.package.tables import form
 from greffier.validation.inspection import Table
-from greffier.validation.loading import literal
 from greffier.validation.questions import quoted
 
 if TYPE_CHECKING:
     import duckdb
 
+Item = TypeVar("Item")
+Done = TypeVar("Done")
 #: What the database may hold in memory; beyond, it uses the disk.
 MEMORY = "400MB"
 #: Bytes of tables up to which one thread is quickest: to wake further ones costs more than they save.
 SMALL = 5_000_000
+#: How many questions are asked of larger ones at once.
+AT_A_TIME = 2
 #: Bytes of tables up to which the plainest plan is good enough.
 TINY = 200_000
+#: The longest row that is loaded of those that the exact reader has let through.
+LONGEST_COPY = 50_000_000
 
 _NUMBERS = itertools.count(1)
 
 
-def connect(asked_by: str = "this", threads: int | None = 1) -> "duckdb.DuckDBPyConnection":
+def connect(asked_by: str = "this", threads: int = 1) -> "duckdb.DuckDBPyConnection":
     """An empty database in memory, by default of one thread."""
     try:
         import duckdb
     except ImportError:
         raise MissingDependency(f"{asked_by} needs duckdb: pip install 'greffier[build]'") from None
-    connection = duckdb.connect(config={} if threads is None else {"threads": threads})
+    connection = duckdb.connect(config={"threads": threads})
     connection.execute("SET enable_progress_bar = false")
     return connection
 
@@ -48,7 +53,7 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
     import duckdb
 
     if _unpacked(tables) > SMALL:
-        with connect(threads=1 if sum(table.bytes for table in tables) <= SMALL else None) as connection:
+        with connect(threads=_threads([table.bytes for table in tables])) as connection:
             _bound(connection, folder)
             yield connection
         return
@@ -65,6 +70,30 @@ def database(folder: Path, tables: Sequence[Table]) -> "Iterator[duckdb.DuckDBPy
         finally:
             with suppress(duckdb.Error):
                 connection.execute(f"USE memory; DETACH {name}")
+
+
+def _threads(sizes: Sequence[int]) -> int:
+    """How many threads the database has: to share one question among several costs it a third more of each."""
+    cores = os.cpu_count() or 1
+    if sum(sizes) <= SMALL:
+        return 1
+    return max(1, cores - 1) if sum(size > SMALL for size in sizes) > 1 else cores
+
+
+def is_small(tables: Sequence[Table]) -> bool:
+    """Whether one question after the other is quickest."""
+    return sum(table.bytes for table in tables) <= SMALL
+
+
+def each(work: Callable[[Item], Done], items: Iterable[Item], tables: Sequence[Table]) -> Generator[Done]:
+    """What the work makes of each item, in their order; two at once where there are more than a few bytes to read."""
+    if is_small(tables):
+        yield from map(work, items)
+        return
+    from concurrent.futures import ThreadPoolExecutor
+
+    with ThreadPoolExecutor(AT_A_TIME) as pool:
+        yield from pool.map(work, items)
 
 
 def is_tiny(tables: Sequence[Table]) -> bool:
@@ -121,3 +150,26 @@ def _shared(process: int) -> "tuple[duckdb.DuckDBPyConnection, tempfile.Temporar
 def _bound(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     connection.execute(f"SET memory_limit = '{MEMORY}'")
     connection.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
+
+
+def copy_in(
+    connection: "duckdb.DuckDBPyConnection", name: str, file: Path, columns: Sequence[str], nothing: str
+) -> None:
+    """Adds the rows of a CSV that was written here, in which `nothing` stands for NULL, to a table."""
+    kinds = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
+    connection.execute(
+        f"""INSERT INTO {name} SELECT * FROM read_csv({literal(str(file))}, columns = {{{kinds}}}, header = false,
+        auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '{nothing}',
+        max_line_size = {LONGEST_COPY}, parallel = false)"""
+    )
+
+
+def number(connection: "duckdb.DuckDBPyConnection", sql: str) -> int:
+    """The number that a query gives."""
+    answer = connection.execute(sql).fetchone()
+    return int(answer[0]) if answer else 0
+
+
+def literal(value: str) -> str:
+    """A string as SQL writes it."""
+    return "'" + value.replace("'", "''") + "'"

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Iterator
 from typing import NamedTuple
 
-from greffier.validation import keys, questions
+from greffier.validation import keys, questions, traces
 from greffier.validation.questions import Query, Schemas
 
 
@@ -129,16 +129,16 @@ RULES = (
         "grounded",
         "A cell that rests on the article's words says on which.",
         "a role without evidence",
-        questions.grounded,
+        traces.grounded,
     ),
     Rule(
         "verbatim",
         "A cell in the article's words is its evidence, part by part.",
         "le juge for la juge",
-        questions.verbatim,
+        traces.verbatim,
     ),
     Rule(
-        "evidence", "Evidence is for a cell that is there.", "evidence for a row that was dropped", questions.evidence
+        "evidence", "Evidence is for a cell that is there.", "evidence for a row that was dropped", traces.evidence
     ),
     Rule(
         "place",
@@ -147,13 +147,13 @@ RULES = (
         questions.place,
     ),
     Rule(
-        "extent", "A row begins where its first words do.", "start 5 where the evidence starts at 7", questions.extent
+        "extent", "A row begins where its first words do.", "start 5 where the evidence starts at 7", traces.extent
     ),
     Rule(
         "one-article",
         "Rows that belong together are of one article.",
         "a party of a decision elsewhere",
-        questions.one_article,
+        traces.one_article,
     ),
     Rule(
         "dates",

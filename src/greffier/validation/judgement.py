@@ -1,0 +1,181 @@
+"""The judging of one table's cells: in SQL where that means the same, else in Python, asked of each distinct cell."""
+
+import csv
+import secrets
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
+from datetime import UTC, date, datetime
+from itertools import chain
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, NamedTuple
+
+from greffier.package import cells
+from greffier.package.constraints import Constraint, constraints, in_order
+from greffier.package.schema import Field
+from greffier.validation.database import beside, copy_in, runs
+from greffier.validation.loaded import MOST, Loaded
+from greffier.validation.questions import quoted
+from greffier.validation.sqlcells import Test, is_compiled, tests, value
+
+if TYPE_CHECKING:
+    import duckdb
+
+_KINDS = {"integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+#: The longest integer that surely fits into 64 bits.
+_FITS = 18
+
+
+class Fault(NamedTuple):
+    """A cell that breaks a rule of its own field; `row` counts from 0."""
+
+    row: int
+    column: str
+    rule: str
+    message: str
+
+
+class More(NamedTuple):
+    """How many faults of a kind there are beyond those that are told."""
+
+    rule: str
+    number: int
+
+
+class Column(NamedTuple):
+    """A column and what gives its typed cells: SQL over the text, or a table of what each distinct text stands for."""
+
+    field: Field
+    sql: str
+    meanings: str | None = None
+
+
+class Judgement:
+    """The judging of one table's cells: yields faults, and knows afterwards how its columns are read."""
+
+    def __init__(self, connection: "duckdb.DuckDBPyConnection", loaded: Loaded, folder: Path) -> None:
+        self.connection, self.folder = connection, folder
+        self.raw, self.schema, self.spaces, self.kept = loaded.raw, loaded.schema, loaded.spaces, loaded.kept
+        self.columns: list[Column] = []
+        #: Columns with cells that are not of their type.
+        self.mistyped: set[str] = set()
+        #: Cells that a pattern could not be asked of in its time.
+        self.unasked: list[str] = []
+
+    def faults(self, exact: bool = False) -> Iterator[Fault | More]:
+        """The cells that break the rules of their own fields; `exact` asks each of them in Python."""
+        compiled = set() if exact else {field.name for field in self.schema.fields if self._compiles(field)}
+        asked = {field.name: constraints(field) for field in self.schema.fields}
+        yield from self._compiled(
+            [
+                test
+                for name in self.schema.columns
+                for test in tests(
+                    self.schema.field(name), asked[name], self.spaces, name in compiled, name in self.kept
+                )
+            ]
+        )
+        for field in self.schema.fields:
+            if field.name in self.kept:
+                self.columns.append(Column(field, quoted(field.name)))
+            elif field.name in compiled:
+                self.columns.append(Column(field, value(field, field.name not in self.mistyped)))
+            else:
+                yield from self._asked(field, asked[field.name])
+
+    def _compiles(self, field: Field) -> bool:
+        if not is_compiled(field) or field.pattern is not None and not runs(field.pattern):
+            return False
+        if field.type not in ("integer", "year") or field.name in self.kept:
+            return True
+        longest = self.connection.execute(f"SELECT max(length({quoted(field.name)})) FROM {self.raw}").fetchone()
+        return (longest and longest[0] or 0) <= _FITS
+
+    def _compiled(self, asked: list[Test]) -> Iterator[Fault | More]:
+        if not asked:
+            return
+        # one look at the table says which tests need a second one
+        counts = self.connection.execute(
+            f"SELECT {', '.join(test.counted for test in asked)} FROM {self.raw}"
+        ).fetchone()
+        for test, count in zip(asked, counts or (), strict=True):
+            if count:
+                if test.rule == "type":
+                    self.mistyped.add(test.column)
+                sql = f"SELECT rowid FROM {self.raw} WHERE {test.sql} ORDER BY rowid LIMIT {MOST}"
+                for (row,) in self.connection.execute(sql).fetchall():
+                    yield Fault(row, test.column, test.rule, test.message)
+                if count > MOST:
+                    yield More(test.rule, count - MOST)
+
+    def _asked(self, field: Field, asked: list[Constraint]) -> Iterator[Fault | More]:
+        """Asks each distinct cell of a column, and keeps what it stands for."""
+        number, nothing = len(self.columns), secrets.token_hex(8)
+        meanings, wrongs = f"meanings_{self.raw}_{number}", f"wrongs_{self.raw}_{number}"
+        self.connection.execute(f"CREATE TABLE {meanings} (cell VARCHAR, meaning VARCHAR)")
+        self.connection.execute(f"CREATE TABLE {wrongs} (cell VARCHAR, rule VARCHAR, message VARCHAR)")
+        kept, refused = self.folder / f"{meanings}.csv", self.folder / f"{wrongs}.csv"
+        fits, bad = True, 0
+        with _writing(kept) as write, _writing(refused) as refuse:
+            for cell in self._distinct(field):
+                try:
+                    found = cells.parse(field._replace(missing_values=()), cell)
+                except ValueError as error:
+                    refuse((cell, "type", str(error)))
+                    bad += 1
+                    self.mistyped.add(field.name)
+                    continue
+                for rule, message in self._broken(field, asked, found):
+                    refuse((cell, rule, message))
+                    bad += 1
+                write((cell, canonical(found)))
+                fits = fits and (not isinstance(found, int) or abs(found) < 1 << 63)
+        copy_in(self.connection, meanings, kept, ("cell", "meaning"), nothing)
+        if bad:
+            copy_in(self.connection, wrongs, refused, ("cell", "rule", "message"), nothing)
+        kept.unlink()
+        refused.unlink()
+        kind = _KINDS.get(field.type, "VARCHAR") if fits else "VARCHAR"
+        self.columns.append(Column(field, f"TRY_CAST(m{number}.meaning AS {kind})", meanings))
+        if bad:
+            yield from self._refused(field, wrongs)
+
+    def _broken(self, field: Field, asked: list[Constraint], found: Any) -> Iterator[tuple[str, str]]:
+        for constraint in asked:
+            try:
+                if not constraint.holds(found):
+                    yield constraint.rule, constraint.message
+            except TimeoutError:
+                self.unasked.append(f"the pattern of {field.name} takes too long on {found[:40]!r}")
+
+    def _distinct(self, field: Field) -> Iterator[str]:
+        cell = quoted(field.name)
+        cursor = beside(self.connection).execute(f"SELECT DISTINCT {cell} FROM {self.raw} WHERE {cell} IS NOT NULL")
+        yield from (row[0] for row in chain.from_iterable(iter(lambda: cursor.fetchmany(1000), [])))
+
+    def _refused(self, field: Field, wrongs: str) -> Iterator[Fault | More]:
+        joined = f"FROM {self.raw} t JOIN {wrongs} w ON t.{quoted(field.name)} = w.cell"
+        counts = self.connection.execute(f"SELECT w.rule, count(*) {joined} GROUP BY 1 ORDER BY 1").fetchall()
+        for rule, count in counts:
+            sql = f"SELECT t.rowid, w.message {joined} WHERE w.rule = '{rule}' ORDER BY 1 LIMIT {MOST}"
+            for row, message in self.connection.execute(sql).fetchall():
+                yield Fault(row, field.name, rule, message)
+            if count > MOST:
+                yield More(rule, count - MOST)
+
+
+@contextmanager
+def _writing(file: Path) -> Iterator[Callable[[Sequence[str]], Any]]:
+    """Writes rows to a CSV that the database will read."""
+    with file.open("w", encoding="utf-8", newline="") as stream:
+        yield csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
+
+
+def canonical(found: Any) -> str:
+    """A value as text that is the same for the same value, in UTC where it says a zone."""
+    found = in_order(found)
+    if isinstance(found, datetime):
+        try:
+            return found.astimezone(UTC).isoformat()
+        except OverflowError:
+            return found.isoformat()
+    return found.isoformat() if isinstance(found, date) else cells.text(found)
