@@ -1,5 +1,8 @@
 """Texts that broke a run, and any text made of pieces of real ones: records keep their promises, and nothing fails."""
 
+import json
+import random
+import traceback
 import unicodedata
 from datetime import date
 from pathlib import Path
@@ -14,6 +17,9 @@ from greffier.model import Extraction
 
 TEXT = (ROOT / "data" / "articles" / "nso-amnesty-2020.txt").read_text(encoding="utf-8")
 WORDS = TEXT.split(" ")
+#: Articles of gold, where they stand beside the repository.
+GOLD = ROOT.parent / "shared" / "gold" / "dev"
+DAYS = (None, date(2020, 7, 13), date(2024, 2, 29), date(1, 1, 1), date(9999, 12, 31))
 
 
 def promised(found: Extraction) -> None:
@@ -58,10 +64,8 @@ def test_texts_that_broke_a_run_do_not(text: str, published_on: date | None) -> 
 
 
 #: A stretch of the article, changed: words dropped, doubled or swapped, letters cut, marks put in.
-CHANGES = st.lists(
-    st.tuples(st.integers(0, 40), st.sampled_from(["drop", "twice", "swap", "cut", "«", "»", "“", '"', "'", "-", "\n", "."])),
-    max_size=8,
-)
+WAYS = ["drop", "twice", "swap", "cut", "«", "»", "“", '"', "'", "-", "\n", "."]
+CHANGES = st.lists(st.tuples(st.integers(0, 40), st.sampled_from(WAYS)), max_size=8)
 
 
 def changed(words: list[str], changes: list[tuple[int, str]]) -> str:
@@ -90,10 +94,23 @@ def test_a_changed_stretch_of_a_real_text_keeps_the_promises(start, length, chan
 
 
 @pytest.mark.slow
-@settings(max_examples=trials(100_000), deadline=None, suppress_health_check=QUIET)
-@given(st.integers(0, len(WORDS)), st.integers(1, 60), CHANGES)
-def test_so_do_a_hundred_thousand(start, length, changes):
-    promised(extract(changed(WORDS[start : start + length], changes), article_id="x", published_on=date(2020, 7, 13)))
+def test_so_do_a_hundred_thousand() -> None:
+    count = trials(100_000)
+    chance = random.Random(f"{count} stretches")
+    texts = [WORDS, *(json.loads(path.read_text(encoding="utf-8"))["text"].split(" ") for path in sorted(GOLD.glob("*.json")))]
+    broken: dict[str, str] = {}
+    for _ in range(count):
+        words = chance.choice(texts)
+        start = chance.randrange(len(words))
+        changes = [(chance.randrange(41), chance.choice(WAYS)) for _ in range(chance.randrange(9))]
+        stretch = changed(words[start : start + chance.randint(1, 60)], changes)
+        try:
+            promised(extract(stretch, article_id="x", published_on=chance.choice(DAYS)))
+        except Exception as error:
+            last = traceback.extract_tb(error.__traceback__)[-1]
+            broken.setdefault(f"{type(error).__name__}: {error} ({last.filename}:{last.lineno})", stretch)
+    print(f"{count} stretches of {len(texts)} texts, {len(broken)} kinds of fault")
+    assert broken == {}
 
 
 def words_of(found: Extraction, form: str) -> object:
@@ -142,8 +159,6 @@ def test_a_role_is_in_the_letters_of_its_text() -> None:
 @pytest.mark.slow
 @pytest.mark.parametrize("form", FORMS)
 def test_so_do_the_gold_articles(form: str, gold: Path) -> None:
-    import json
-
     differing = []
     for path in sorted(gold.glob("*.json")):
         entry = json.loads(path.read_text(encoding="utf-8"))

@@ -67,11 +67,17 @@ def authority() -> trustme.CA:
     return trustme.CA()
 
 
+@pytest.fixture(scope="module")
+def trusted(authority: trustme.CA) -> ssl.SSLContext:
+    """Trusts the authority, and nobody else."""
+    context = ssl.SSLContext(ssl.PROTOCOL_TLS_CLIENT)
+    authority.configure_trust(context)
+    return context
+
+
 @pytest.fixture
-def server(authority: trustme.CA, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
+def server(authority: trustme.CA, trusted: ssl.SSLContext, monkeypatch: pytest.MonkeyPatch) -> Iterator[Server]:
     """The server, and a policy that allows this machine and trusts its authority, and nothing else."""
-    trusted = ssl.create_default_context()
-    authority.configure_trust(trusted)
     monkeypatch.setattr(remote, "PUBLIC", Policy(lambda ip: ip in ("127.0.0.1", "::1"), trusted, silence=1, total=3))
     with Server(authority) as http:
         thread = threading.Thread(target=http.serve_forever, args=(0.02,))

@@ -7,24 +7,18 @@ import os
 import random
 import shutil
 import signal
-import subprocess
-import sys
 import time
 from collections.abc import Callable
 from pathlib import Path
 
 import pytest
+from processes import Command
 from samples import TEXT, trials
 
 from greffier.dataset import building, drafts
 
 pytestmark = pytest.mark.slow
 ARTICLES = {f"vire-{number}": TEXT.replace("Morel", f"Morel{'el' * number}") for number in range(4)}
-
-
-def greffier(*arguments: object) -> subprocess.Popen[str]:
-    command = [sys.executable, "-m", "greffier", *map(str, arguments)]
-    return subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True)
 
 
 def files(folder: Path) -> dict[str, bytes]:
@@ -41,6 +35,11 @@ def dataset(tmp_path: Path) -> Path:
     return folder
 
 
+def restore(before: Path, dataset: Path) -> None:
+    shutil.rmtree(dataset)
+    shutil.copytree(before, dataset)
+
+
 @pytest.fixture
 def article(tmp_path: Path) -> Path:
     path = tmp_path / "caen.txt"
@@ -48,21 +47,19 @@ def article(tmp_path: Path) -> Path:
     return path
 
 
-def killed(start: Callable[[], subprocess.Popen[str]], longest: float, chance: random.Random) -> bool:
-    """Starts a command and kills it at a random moment; whether it was killed before its end."""
-    process = start()
+def killed(command: Command, longest: float, chance: random.Random) -> bool:
+    """Kills a command at a random moment; whether that was before its end."""
     time.sleep(chance.uniform(0, longest))
-    process.send_signal(signal.SIGKILL)
-    _, errors = process.communicate()
-    assert "Traceback" not in errors, errors
-    return process.returncode == -signal.SIGKILL
+    command.kill()
+    code, output = command.end()
+    assert "Traceback" not in output, output
+    return code == -signal.SIGKILL
 
 
-def duration(start: Callable[[], subprocess.Popen[str]]) -> float:
+def duration(start: Callable[[], Command]) -> float:
     begun = time.monotonic()
-    process = start()
-    _, errors = process.communicate()
-    assert process.returncode == 0, errors
+    code, output = start().end()
+    assert code == 0, output
     return time.monotonic() - begun
 
 
@@ -85,29 +82,31 @@ def test_a_kill_at_any_moment_loses_nothing(tmp_path: Path, dataset: Path, artic
         "site": ("site", dataset, "--to", made),
     }[command]
 
-    def start() -> subprocess.Popen[str]:
-        return greffier(*arguments)
+    def start() -> Command:
+        return Command(tmp_path / "written", *arguments)
 
+    duration(start)  # the first starts the process that the others are forked from
+    if command == "add":
+        restore(before, dataset)
+    elif command == "convert":
+        shutil.rmtree(made)
     longest = duration(start)
     wanted = files(made)
     kept = files(before)
     count = hits = 0
     for _ in range(trials(100)):
         if command in ("build", "add"):
-            shutil.rmtree(dataset)
-            shutil.copytree(before, dataset)
+            restore(before, dataset)
         elif command == "convert":
             shutil.rmtree(made)
-        count, hits = count + 1, hits + killed(start, longest, chance)
+        count, hits = count + 1, hits + killed(start(), longest, chance)
         for path in kept:
             if path.startswith(("data/articles/", "data/curated/")):
                 assert (dataset / path).read_bytes() == kept[path]
         if command == "site":
             assert (made / "index.html").exists() or (tmp_path / ".greffier-page").exists()
-        end = start()
-        _, errors = end.communicate()
-        there = end.returncode == 2 and "is there already" in errors
-        assert end.returncode == 0 or there, errors
+        code, output = start().end()
+        assert code == 0 or code == 2 and "is there already" in output, output
         assert files(made) == wanted
         assert not list(tmp_path.glob("**/.greffier*"))
     print(f"{command}: {count} trials, {hits} killed before the end")
@@ -119,14 +118,15 @@ def test_two_writers_lose_nothing(tmp_path: Path, dataset: Path) -> None:
         path = tmp_path / f"x-{number}.txt"
         path.write_text(f"Le tribunal de Caen a relaxé Anna Petit le {number % 28 + 1} mai 2023.", encoding="utf-8")
         other = ("add", path, "--to", dataset) if number % 2 else ("build", dataset)
-        pair = [greffier("add", path, "--to", dataset, "--id", f"y-{number}"), greffier(*other)]
-        for process in pair:
-            _, errors = process.communicate()
-            assert "Traceback" not in errors, errors
-            assert process.returncode == 0 or "in use by greffier" in errors, errors
-            refused += process.returncode != 0
+        first = "add", path, "--to", dataset, "--id", f"y-{number}"
+        pair = [Command(tmp_path / "first", *first), Command(tmp_path / "second", *other)]
+        ends = [command.end() for command in pair]
+        for code, output in ends:
+            assert "Traceback" not in output, output
+            assert code == 0 or "in use by greffier" in output, output
+            refused += code != 0
         count += 1
-        if pair[0].returncode == 0:
+        if ends[0].code == 0:
             assert (dataset / f"data/articles/y-{number}.txt").read_bytes() == path.read_bytes()
             assert (dataset / f"data/articles/y-{number}.json").exists()
     assert building.build(dataset).report.valid
@@ -136,10 +136,10 @@ def test_two_writers_lose_nothing(tmp_path: Path, dataset: Path) -> None:
 def test_two_conversions_of_like_names_keep_apart(tmp_path: Path, article: Path) -> None:
     for number in range(trials(25)):
         targets = [tmp_path / f"news-{number}", tmp_path / f"news-{number}-2020"]
-        pair = [greffier("convert", article, "--to", target) for target in targets]
-        for process, target in zip(pair, targets, strict=True):
-            _, errors = process.communicate()
-            assert process.returncode == 0, errors
+        pair = [Command(target.with_suffix(".written"), "convert", article, "--to", target) for target in targets]
+        for command, target in zip(pair, targets, strict=True):
+            code, output = command.end()
+            assert code == 0, output
             assert (target / "datapackage.json").exists()
 
 
