@@ -71,7 +71,7 @@ def _after_comma(text: Text, first: int, last: int, closed: bool) -> TokenSpan:
     cut = commas[0]
     bits = text.bits[cut + 1]
     own = bits & (DETERMINER | CAPITAL) and not bits & PREPOSITION and not text.bits[min(cut + 2, last - 1)] & TIME
-    done = any(text.bits[k] & PARTICIPLE and not text.bits[k] & (CAPITAL | NOUN) for k in range(first + 1, cut))
+    done = bool(text.bits[cut - 1] & PARTICIPLE) and not text.bits[cut - 1] & (CAPITAL | NOUN)
     plain = not any(text.bits[k] & (RELATIVE | SUBORDINATOR) for k in range(first, cut))
     if own and plain and (done or not closed) and not any(text.bits[k] & COORDINATOR for k in range(cut, last)):
         return TokenSpan(cut + 1, last)
