@@ -120,8 +120,9 @@ def _opposed(text: Text, bench: Bench, mention: DecisionMention, known: bool) ->
     if not (mention.ruled_on or asks) and (mention.rule != "carried-ruling" or known):
         return []
     for k in range(mention.trigger, mention.last - 1):
-        if text.lows[k] == "contre" and text.bits[k + 1] & (DETERMINER | CAPITAL):
-            phrase = TokenSpan(k + 1, phrase_end(text, k + 1, mention.last))
+        if text.lows[k] in ("contre", "encontre") and text.bits[k + 1] & (DETERMINER | CAPITAL | PREPOSITION):
+            start = k + 1 if text.lows[k] == "contre" or text.lows[k + 1] in ("du", "des") else k + 2
+            phrase = TokenSpan(start, phrase_end(text, start, mention.last))
             role = "respondent" if mention.outcome in _REQUESTS else "defendant"
             return [Part(actor, role, phrase) for actor in bench.actors(phrase)]
     return []

@@ -120,21 +120,27 @@ def antecedent(text: Text, relative: int) -> TokenSpan | None:
         if number >= 0 and text.quotations[number].open < j:
             j = text.quotations[number].open
         elif bits & DETERMINER and not bits & PREPOSITION:
-            governed = j > begin and text.bits[j - 1] & PREPOSITION
+            if text.lows[j + 1] == "encontre" and j + 3 < end:
+                return TokenSpan(j + 2 if text.lows[j + 2] in ("du", "des") else j + 3, end)  # "à l'encontre de Paul"
             best = TokenSpan(j, end)
-            if not governed:
-                return best
-            if text.lows[j - 1] not in ("de", "d'"):
+            if j == begin or text.lows[j - 1] not in ("de", "d'"):
                 return best
         elif bits & PREPOSITION:
             if text.lows[j] not in ("de", "d'", "du", "des") and best:
                 return best
         elif bits & (COMMA | FINITE) and (bits & COMMA or is_finite(text, j)):
-            return best or (TokenSpan(j + 1, end) if j + 1 < end else None)
+            return best or _behind_verb(text, j + 1, end)
         elif bits & (TONIC | SUBJECT) and j == end - 1 and not text.lows[j].endswith(("même", "mêmes")):
             return TokenSpan(j, end)
         j -= 1
     return best or (TokenSpan(begin, end) if begin < end else None)
+
+
+def _behind_verb(text: Text, first: int, end: int) -> TokenSpan | None:
+    """What stands between `first` and `end` without the participle of a verb: "a condamné Paul Roy, qui" → Paul Roy."""
+    while first < end and text.bits[first] & PARTICIPLE and not text.bits[first] & CAPITAL:
+        first += 1
+    return TokenSpan(first, end) if first < end else None
 
 
 def inverted_subject(text: Text, k: int, limit: int) -> TokenSpan | None:

@@ -4,8 +4,9 @@ from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.parties.suits import list_end
 from greffier.extraction.decisions.vocabulary import forms
-from greffier.extraction.lexicon import verbs
+from greffier.extraction.lexicon import CAPITAL, COMMA, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.tokens import TokenSpan
 
@@ -24,7 +25,7 @@ _ACTS_FOR = ("représenter", "défendre")
 def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """The lawyers at `k`, in the decisions in which their client has a part."""
     clients, phrase = _clients(article, k)
-    lawyers = article.bench.actors(phrase)
+    lawyers = [*article.bench.actors(phrase), *_named_beside(article, phrase)]
     if not clients or _by_part(article, k):
         yield from ((n, Part(actor, "lawyer", phrase)) for n in _affair(article, k) for actor in lawyers)
     if not clients:
@@ -35,6 +36,16 @@ def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
             continue
         if any(c in parts and parts[c].role in _DEFENDED for c in clients):
             yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
+
+
+def _named_beside(article: Article, phrase: TokenSpan) -> list[str]:
+    """The lawyers whose names follow: "ses conseils, Mes Anna Weil et Paul Hus"."""
+    text, k = article.text, phrase.last
+    if k + 2 >= len(text.lows) or not text.bits[k] & COMMA or not text.bits[k + 1] & CAPITAL:
+        return []
+    limit = text.sentences[text.sentence(k)].last
+    found = article.bench.actors(TokenSpan(k + 1, list_end(text, k + 1, limit)))
+    return [actor for actor in found if article.bench.kind(actor) == "person"]
 
 
 def _by_part(article: Article, k: int) -> bool:

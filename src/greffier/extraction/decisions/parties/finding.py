@@ -33,6 +33,8 @@ _FINDERS = {
     "carried": suits.carried,
     "asked": suits.asked,
     "forced": suits.forced,
+    "defended": suits.defended,
+    "presided": judges.presided,
     "presiding": judges.presiding,
     "counted": judges.counted,
     "demand": prosecution.accused,
@@ -44,6 +46,8 @@ _VERBS = {
     "carried": frozenset(("porter",)),
     "asked": suits.ASKS,
     "forced": suits.FORCES,
+    "defended": suits.DEFENDS,
+    "presided": frozenset(("présider",)),
 }
 
 

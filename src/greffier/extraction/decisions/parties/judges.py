@@ -4,7 +4,9 @@ from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.lexicon import NUMBER
+from greffier.extraction.lexicon import NUMBER, PARTICIPLE
+from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.tokens import TokenSpan
 
 
 def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -21,6 +23,18 @@ def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
     own = [n for n in article.close(k) if court and article.drafts[n].court_id() == court]
     if own:
         yield own[0], Part(actor, "judge", phrase)
+
+
+def presided(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who presides the court of a sentence that tells of its ruling: "Présidé par Anna Weil, le tribunal a"."""
+    text, bench = article.text, article.bench
+    if text.lows[k + 1 : k + 2] != ["par"] or not text.bits[k] & PARTICIPLE:
+        return
+    phrase = TokenSpan(k + 2, phrase_end(text, k + 2, text.sentences[text.sentence(k)].last))
+    n = article.told_at(k)
+    if n is None or text.sentence(article.triggers[n]) != text.sentence(k):
+        return
+    yield from ((n, Part(actor, "judge", phrase)) for actor in bench.actors(phrase) if bench.kind(actor) == "person")
 
 
 def lone_judge(article: Article) -> Iterator[Claim]:

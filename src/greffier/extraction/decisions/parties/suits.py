@@ -9,7 +9,7 @@ from greffier.extraction.decisions.patients import object_of
 from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, PARTICIPLE, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
-from greffier.extraction.syntax.subjects import subject
+from greffier.extraction.syntax.subjects import antecedent, subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
@@ -18,12 +18,14 @@ _NEAR = 8  # tokens between the noun of a suit and its participle
 _LIST = 30  # tokens of a list of those who sue
 _COURTS = ("court", "judge")
 _NO_PARTY = ("court", "media")
+_SIDES = ("defendant", "claimant", "respondent", "victim")
 _PENAL = ("convicted", "acquitted", "charged", "adjourned", "referred", "discontinued")
 
 #: The nouns of a suit that say by a participle who brought it; the verbs that bring it, ask a court, force somebody.
 NOUNS = frozenset(("procès", "poursuites", "procédure", "plainte", "action", "recours", "requête"))
 BRINGS = frozenset("intenter engager lancer former déposer introduire diligenter ouvrir initier".split())
 ASKS = frozenset(("demander", "réclamer", "solliciter", "exiger"))
+DEFENDS = frozenset(("défendre", "représenter", "assister"))
 FORCES = frozenset(("contraindre", "obliger", "forcer"))
 
 
@@ -86,6 +88,21 @@ def forced(article: Article, held: Held, k: int) -> Iterator[Claim]:
     yield from _parties(article, n, object_of(text, k + 1, limit), "respondent")
 
 
+def defended(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who pleads for whom: "Paul Roy, défendu par Me Anna Weil"; in the decisions in which the client has a part."""
+    text = article.text
+    limit = text.sentences[text.sentence(k)].last
+    if text.lows[k + 1 : k + 2] != ["par"] or not text.bits[k] & PARTICIPLE:
+        return
+    client = antecedent(text, k)
+    clients = article.bench.actors(client) if client else []
+    counsel = TokenSpan(k + 2, list_end(text, k + 2, limit))
+    lawyers = [actor for actor in article.bench.actors(counsel) if article.bench.kind(actor) == "person"]
+    for n in article.close(k):
+        if not article.is_earlier(n) and any(c in held[n] and held[n][c].role in _SIDES for c in clients):
+            yield from ((n, Part(actor, "lawyer", counsel)) for actor in lawyers)
+
+
 def _is_brought(text: Text, j: int) -> bool:
     return bool(text.bits[j] & PARTICIPLE) and any(r.lemma in BRINGS for r in verbs().get(text.lows[j], ()))
 
@@ -106,6 +123,8 @@ def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | 
 def list_end(text: Text, start: int, limit: int) -> int:
     """Where the list of names or phrases that begins at `start` ends: with what its "et" joins, else its first."""
     end = phrase_end(text, start, limit)
+    if end + 1 < limit and text.bits[end] & COORDINATOR and text.bits[end + 1] & CAPITAL:
+        return phrase_end(text, end + 1, limit)  # "Mes Anna Weil et Paul Hus ont annoncé"
     joined = next((j for j in range(end, min(start + _LIST, limit - 1)) if text.bits[j] & COORDINATOR), -1)
     if joined < 0 or not text.bits[end] & COMMA or not text.bits[joined + 1] & (DETERMINER | CAPITAL):
         return end
