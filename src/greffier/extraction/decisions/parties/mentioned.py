@@ -7,12 +7,20 @@ from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import forms
-from greffier.extraction.lexicon import CAPITAL, DETERMINER, verbs
+from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.verb_groups import group
 
+_TRIED = ("convicted", "acquitted", "charged", "referred", "adjourned", "discontinued", "ordered")
+_ACCUSED = frozenset("accusé accusée accusés accusées soupçonné soupçonnée soupçonnés soupçonnées".split())
+_REVIEWED = ("upheld", "overturned", "partly_granted", "dismissed", "ordered")
+_IMPOSES = ("infliger", "imposer", "prononcer")
+_LONG = 24  # tokens of a phrase with what it governs
+_DOERS = frozenset("meurtrier meurtrière meurtriers assassin assassins agresseur agresseurs violeur violeurs".split())
 _INSTITUTIONS = ("court", "public_body", "media")  # these are not concerned by somebody else's request
 
 
@@ -22,11 +30,60 @@ def parts(text: Text, bench: Bench, n: int, one: Draft) -> Iterator[Claim]:
     parts += [p for p in one.asked if p.role != "concerned" or bench.kind(p.actor) not in _INSTITUTIONS]
     for mention in one.mentions:
         parts += _addressed(text, bench, one, mention)
-        if mention.subject:
-            parts += _harmed(text, bench, mention.subject)
+        parts += _imposed(text, bench, one, mention)
+        accused = _accusation(text, one, mention)
+        for span in (mention.subject, accused):
+            if span:
+                parts += [part for part in _harmed(text, bench, span) if part.actor not in one.falls_on()]
         if mention.sanction:
             parts += _paid(text, bench, mention.sanction)
     return ((n, part) for part in parts)
+
+
+def _accusation(text: Text, one: Draft, mention: DecisionMention) -> TokenSpan | None:
+    """What the one it falls on is said to have done: "Paul Roy, accusé d'avoir violé Anna Weil, est acquitté"."""
+    if mention.role != "defendant" or one.outcome not in _TRIED:
+        return None
+    first, limit = text.sentences[text.sentence(mention.trigger)]
+    for k in range(first, limit - 3):
+        if (text.lows[k] in _ACCUSED or text.lows[k] in _DOERS) and text.lows[k + 1] in ("d'", "de", "du"):
+            end = k + 1
+            while end < limit and not text.bits[end] & (COMMA | STOP):
+                end += 1
+            return TokenSpan(k, end)
+    return None
+
+
+def _imposed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> list[Part]:
+    """Both sides of a sanction that is appealed: "l'amende infligée à X par l'Autorité", whose maker is no court."""
+    if one.outcome not in _REVIEWED or not mention.ruled_on:
+        return []
+    first, limit = mention.ruled_on.first, text.sentences[text.sentence(mention.trigger)].last
+    k = next((j for j in range(first, min(first + _LONG, limit)) if is_form(text, j, *_IMPOSES)), -1)
+    if k < 0:
+        return []
+    on = _led(text, k, limit, ("à", "au", "aux", "contre"))
+    by = _led(text, k, limit, ("par",))
+    verb = group(text, k)
+    if by is None and verb and not verb.passive and verb.tense != "pp":
+        by = subject(text, verb)
+    makers = [a for a in bench.actors(by) if bench.kind(a) != "court"] if by else []
+    found = [Part(actor, "respondent", by) for actor in makers if by]
+    if on:
+        found += [Part(actor, "claimant" if makers else "defendant", on) for actor in bench.actors(on)]
+    return found
+
+
+def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | None:
+    """The phrase that one of the prepositions leads to behind the verb at `k`."""
+    for j in range(k + 1, min(k + _LONG, limit - 1)):
+        if opens_clause(text, j) or text.bits[j] & (COMMA | STOP):
+            return None
+        if text.lows[j] in words:
+            start = j if text.lows[j] in ("au", "aux") else j + 1
+            named = text.bits[start] & (DETERMINER | CAPITAL)
+            return TokenSpan(start, phrase_end(text, start, limit)) if named else None
+    return None
 
 
 def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> list[Part]:
@@ -60,7 +117,7 @@ def _harmed(text: Text, bench: Bench, span: TokenSpan) -> Iterator[Part]:
 def _victim_start(text: Text, k: int, last: int) -> int:
     """Where the one is named whom the offence at `k` harmed, or -1."""
     low = text.lows[k]
-    if low in forms("offence"):
+    if low in forms("offence") or low in _DOERS:
         for j in range(k + 1, min(k + 5, last - 1)):
             if text.lows[j] in ("de", "d'", "du", "des", "sur", "contre", "envers"):
                 return j if text.lows[j] in ("du", "des") else j + 1

@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
+from greffier.extraction.decisions.parties.suits import list_end
 from greffier.extraction.decisions.patients import object_of
 from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
@@ -132,7 +133,7 @@ def _seizes(text: Text, k: int) -> TokenSpan | None:
     limit = text.sentences[text.sentence(k)].last
     for j in range(k + 1, min(k + 10, limit - 1)):
         if text.lows[j] == "par":
-            return TokenSpan(j + 1, phrase_end(text, j + 1, limit))
+            return TokenSpan(j + 1, list_end(text, j + 1, limit))
         if text.bits[j] & (STOP | COMMA) or opens_clause(text, j):
             break
     verb = group(text, k)
