@@ -31,6 +31,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 _REACH = 80  # tokens: how far the words of one decision are followed
 _WINDOW = 14  # tokens after a verb in which the words are found that it is joined with
+_OF_WHOM = ("faveur", "bénéfice", "profit", "dossier", "encontre")
 _OF = ("de", "d'", "du", "des")
 _NO_ADJECTIVE = (
     PREPOSITION | DETERMINER | CAPITAL | NUMBER | COORDINATOR | RELATIVE | SUBORDINATOR | PARTICIPLE | FINITE
@@ -230,8 +231,11 @@ def to_whom(text: Text, k: int, limit: int, words: tuple[str, ...] = ("à", "au"
 
 
 def against_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
-    """The complement "contre X" close after `k`."""
+    """The complement "contre X" close after `k`; "en faveur de X" and "dans le dossier de X" too."""
     for j in range(k, min(k + 8, limit)):
+        if text.lows[j] in _OF_WHOM and text.lows[j + 1 : j + 2] in (["de"], ["d'"], ["du"], ["des"]):
+            start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
+            return TokenSpan(start, phrase_end(text, start, limit)) if start < limit else None
         if text.lows[j] in ("contre", "à") and j + 1 < limit and text.bits[j + 1] & (DETERMINER | CAPITAL):
             return TokenSpan(j + 1, phrase_end(text, j + 1, limit))
         if text.bits[j] & (COMMA | STOP):

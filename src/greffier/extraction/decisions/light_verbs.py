@@ -4,6 +4,7 @@ from typing import NamedTuple
 
 from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.complements import against_whom, complements, joined_words, of_whom, to_whom
+from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.modality import means_nobody, seen_before
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
@@ -11,13 +12,15 @@ from greffier.extraction.decisions.patients import passive_patient
 from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
 from greffier.extraction.decisions.selection import patient_fits
 from greffier.extraction.decisions.vocabulary import forms, match
-from greffier.extraction.lexicon import ADVERB, DETERMINER, MARK, NUMBER, TIME
+from greffier.extraction.lexicon import ADVERB, COMMA, DETERMINER, MARK, NUMBER, STOP, TIME
+from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group
 
 _OBJECT = 8  # tokens after the verb in which the noun is found
+_BEFORE = 5  # tokens between the words of a verb and "devant la cour"
 _FAR = 60  # tokens: a subject farther from its verb does not open the mention
 _BEFORE_PENALTY = ("d'", "de", "une", "un", "la", "sa", "du")
 _BEFORE_NOUN = ("de", "d'", "ordonnance")
@@ -63,11 +66,23 @@ def suffered_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
             verb.verb,
             patient=patient,
             role=row.role,
-            agent=rest.agent,
+            agent=rest.agent or _before_whom(text, after, limit),
             sanction=sanction,
             subject=rest.subject,
             plural=verb.form.plural,
         )
+    return None
+
+
+def _before_whom(text: Text, k: int, limit: int) -> TokenSpan | None:
+    """The court of "devant X" close after `k`: "a obtenu gain de cause devant la cour d'appel"."""
+    for j in range(k, min(k + _BEFORE, limit - 1)):
+        if text.lows[j] == "devant" and text.bits[j + 1] & DETERMINER:
+            phrase = TokenSpan(j + 1, phrase_end(text, j + 1, limit))
+            found = decider(text, phrase)
+            return phrase if found and found.kind in ("court", "judge") else None
+        if text.bits[j] & (COMMA | STOP):
+            return None
     return None
 
 

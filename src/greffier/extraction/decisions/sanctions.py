@@ -18,6 +18,7 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
+from greffier.extraction.mentions.vocabulary import is_people
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -120,7 +121,10 @@ def _receives(text: Text, first: int, k: int, limit: int) -> bool:
     if k + 1 >= limit or not (text.bits[k + 1] & (DETERMINER | CAPITAL) or text.lows[k] == "aux"):
         return False
     money = any(text.lows[j] in forms("money") for j in range(first, k))
-    return money and not is_penalty(text, k + 1, penalty_window(text, k + 1, limit))
+    bits = text.bits[k + 1]
+    full_name = bits & CAPITAL and k + 2 < limit and text.bits[k + 2] & CAPITAL  # "deux ans de prison à Paul Roy"
+    somebody = full_name or bits & DETERMINER and is_people(text, k + 2, limit)
+    return bool(money or somebody) and not is_penalty(text, k + 1, penalty_window(text, k + 1, limit))
 
 
 def _somebody_else(text: Text, k: int) -> bool:

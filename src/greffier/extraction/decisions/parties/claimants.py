@@ -13,6 +13,7 @@ from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
+_REVIEWED = ("overturned", "upheld", "ordered", "other", "granted")
 _OF = ("de", "d'", "du", "des")
 _NEAR = 7  # tokens after the noun of a request in which "de X" tells who makes it
 
@@ -47,6 +48,8 @@ def _maker(text: Text, span: TokenSpan, mention: DecisionMention) -> str:
     """The part of who made a request, act or earlier decision: "le recours de X", "l'arrêté de X", "la peine de X"."""
     if headed(text, span, ("request",)):
         return "claimant"
+    if mention.outcome in _REVIEWED and headed(text, span, ("dismissal",)):
+        return "claimant"  # "le licenciement de Paul est annulé"
     return "defendant" if headed(text, span, ("personal",)) or mention.outcome == "adjourned" else "respondent"
 
 

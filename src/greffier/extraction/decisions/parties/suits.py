@@ -50,8 +50,10 @@ def carried(article: Article, held: Held, k: int) -> Iterator[Claim]:
     n = article.told_at(k)
     if n is None or text.lows[k + 1 : k + 2] != ["devant"] or not text.bits[k] & PARTICIPLE:
         return
+    court = decider(text, TokenSpan(k + 2, phrase_end(text, k + 2, limit))) if k + 2 < limit else None
     by = _led(text, k + 1, limit, ("par",))
-    yield from _parties(article, n, by, _asker(text, by))
+    if court and court.kind in _COURTS:
+        yield from _parties(article, n, by, _asker(text, by))
 
 
 def asked(article: Article, held: Held, k: int) -> Iterator[Claim]:
