@@ -90,6 +90,9 @@ def _phrase_at(text: Text, k: int, last: int, near: bool) -> tuple[TokenSpan, st
     low = text.lows[k]
     if k + 1 >= last and low not in ("du", "des"):
         return None
+    if low in _OF and text.lows[k - 1] == "encontre":
+        start = k if low in ("du", "des") else k + 1
+        return TokenSpan(start, phrase_end(text, start, last)), "contre"
     if low in _OF:
         start = k if low in ("du", "des") else k + 1
         if near and text.bits[min(k + 1, len(text.bits) - 1)] & INFINITIVE:
