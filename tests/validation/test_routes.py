@@ -10,7 +10,7 @@ import pytest
 from test_validation import package
 
 from greffier.package import open_package
-from greffier.validation import judged
+from greffier.validation import database, judged
 
 Rows = list[list[str]]
 Mutation = Callable[[Rows, random.Random], None]
@@ -219,6 +219,22 @@ def test_what_is_valid_is_refused_by_neither_route(tmp_path: Path, table: str) -
             changed(folder, table, mutation, seed=number)
     assert named(folder, exact=False) == set()
     assert named(folder, exact=True) == set()
+
+
+@pytest.mark.parametrize("turn", range(TOGETHER))
+def test_large_tables_are_judged_at_once_and_to_the_same_end(
+    tmp_path: Path, monkeypatch: pytest.MonkeyPatch, turn: int
+) -> None:
+    folder = package("valid", tmp_path)
+    for number, (table, mutation) in enumerate(FAULTS):
+        if table not in ("towns", "articles") and number % TOGETHER == turn:
+            changed(folder, table, mutation, seed=number)
+    one_by_one = judged(open_package(folder))
+    assert len(one_by_one.problems) >= 6
+    # every package is a large one
+    monkeypatch.setattr(database, "SMALL", -1)
+    monkeypatch.setattr(database, "TINY", -1)
+    assert judged(open_package(folder)) == one_by_one
 
 
 def test_there_are_enough_mutations() -> None:

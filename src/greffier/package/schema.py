@@ -48,11 +48,15 @@ class Field(NamedTuple):
 
 
 class ForeignKey(NamedTuple):
-    """Columns whose cells must stand in `reference_fields` of `resource` ("": the table itself)."""
+    """Columns whose cells must stand in `reference_fields` of `resource` ("": the table itself).
+
+    `package` is the address or path of the package that the resource is of, "" for that of the table.
+    """
 
     fields: tuple[str, ...]
     resource: str
     reference_fields: tuple[str, ...]
+    package: str = ""
 
 
 class Schema(NamedTuple):
@@ -65,6 +69,7 @@ class Schema(NamedTuple):
     primary_key: tuple[str, ...]
     unique_keys: tuple[tuple[str, ...], ...]
     foreign_keys: tuple[ForeignKey, ...]
+    keys_elsewhere: tuple[ForeignKey, ...]
     missing_values: tuple[str, ...]
     descriptor: Mapping[str, Any]
 
@@ -94,6 +99,7 @@ def read_schema(descriptor: object, where: str) -> Schema:
     _expect(0 < len(entries) <= WIDEST, where, f'needs "fields", an object for each column, up to {WIDEST}')
     fields = _named_apart([_field(entry, missing, f"{where}: fields[{i}]") for i, entry in enumerate(entries)])
     names = [field.name for field in fields]
+    keys = [_foreign_key(key, names, where) for key in _list(table, "foreignKeys", where)]
     if "/profiles/2." in str(table.get("$schema")):
         twice = next((field for field in fields if field.name != field.descriptor["name"]), None)
         _expect(twice is None, where, f"has two fields named {twice and twice.descriptor['name']!r}")
@@ -104,9 +110,8 @@ def read_schema(descriptor: object, where: str) -> Schema:
         fields=fields,
         primary_key=_names(table.get("primaryKey", []), names, f'{where}: "primaryKey"'),
         unique_keys=tuple(_names(key, names, f'{where}: "uniqueKeys"') for key in _list(table, "uniqueKeys", where)),
-        foreign_keys=tuple(
-            _foreign_key(key, names, where) for key in _list(table, "foreignKeys", where) if not elsewhere(key)
-        ),
+        foreign_keys=tuple(key for key in keys if not key.package),
+        keys_elsewhere=tuple(key for key in keys if key.package),
         missing_values=missing,
         descriptor=table,
     )
@@ -209,23 +214,20 @@ def _missing_values(holder: Mapping[str, Any], default: tuple[str, ...], where: 
     return strings
 
 
-def elsewhere(key: object) -> bool:
-    """Whether a foreign key points to a table of another package, as a recipe of the standard has it."""
-    reference = key.get("reference") if isinstance(key, Mapping) else None
-    return isinstance(reference, Mapping) and bool(reference.get("package"))
-
-
 def _foreign_key(entry: object, names: Sequence[str], where: str) -> ForeignKey:
     where = f'{where}: "foreignKeys"'
     key = _object(entry, where)
     reference = _object(key.get("reference"), f'{where}: "reference"')
     resource = reference.get("resource", "")
     _expect(isinstance(resource, str), where, '"resource" must be the name of a resource')
+    # a recipe of the standard: external foreign keys
+    package = reference.get("package") or ""
+    _expect(isinstance(package, str), where, '"package" must be the address or path of a package')
     fields = _names(key.get("fields"), names, where)
     # the columns of another table cannot be known here
-    others = _names(reference.get("fields"), names if resource == "" else None, where)
+    others = _names(reference.get("fields"), names if resource == package == "" else None, where)
     _expect(0 < len(fields) == len(others), where, f"ties {len(fields)} column(s) to {len(others)}")
-    return ForeignKey(fields, resource, others)
+    return ForeignKey(fields, resource, others, package)
 
 
 def _names(value: object, known: Sequence[str] | None, where: str) -> tuple[str, ...]:

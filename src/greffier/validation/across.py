@@ -34,12 +34,15 @@ def across(
     if asked and is_tiny(tables):
         asked = _finding(asked, asking, made)
 
-    def answer(query: Query) -> list[Finding]:
-        # one after the other they share their connections; at once each needs its own
-        own = (connection, asking) if is_small(tables) else (beside(connection), beside(connection))
-        return _answer(query, *own, told[query.table], made)
+    # one after the other they share their connections; at once each needs its own
+    alone = is_small(tables)
+    items = ((query, *((connection, asking) if alone else (beside(connection), beside(connection)))) for query in asked)
 
-    with closing(each(answer, asked, tables)) as answered:
+    def answer(asked: "tuple[Query, duckdb.DuckDBPyConnection, duckdb.DuckDBPyConnection]") -> list[Finding]:
+        query, places, own = asked
+        return _answer(query, places, own, told[query.table], made)
+
+    with closing(each(answer, items, tables)) as answered:
         yield from chain.from_iterable(answered)
 
 

@@ -14,7 +14,7 @@ from greffier.package.compression import compression_of, unpacked
 from greffier.package.constraints import constraints
 from greffier.package.reader import Record
 from greffier.package.records import raw_rows
-from greffier.package.schema import Schema, elsewhere
+from greffier.package.schema import Schema
 from greffier.package.tables import form, rows
 from greffier.validation.profiles import profile_problems
 
@@ -171,6 +171,18 @@ def _inspect(resource: Resource, place: str, copy: Path, found: Inspection) -> N
         found.tables.append(Table(resource, schema, files))
 
 
+def alone(resource: Resource, folder: Path) -> Table:
+    """One table, of a package of which nothing else is asked; PackageError or NotSupported where it cannot be read."""
+    found = Inspection([], [], [], set(), [])
+    try:
+        _inspect(resource, "", folder, found)
+    except _Broken as error:
+        raise PackageError(str(error.problem.message)) from None
+    if not found.tables:
+        raise NotSupported(f"{resource.name} is in a format that keys are not followed into")
+    return found.tables[0]
+
+
 def _schema(resource: Resource, place: str, found: Inspection) -> Schema | None:
     """The schema, where it can be understood, its own profile's faults noted."""
     entry = resource.descriptor.get("schema")
@@ -192,9 +204,6 @@ def _schema(resource: Resource, place: str, found: Inspection) -> Schema | None:
         raise _Broken(Problem(file, None, column, "schema", message)) from None
     if schema is not None and isinstance(entry, str):
         found.problems.extend(profile_problems(schema.descriptor, "tableschema", entry))
-    for key in (schema.descriptor.get("foreignKeys", []) if schema else ()):
-        if elsewhere(key):
-            found.unchecked.append(f"{resource.name}: a foreign key to another package, {key['reference']['package']}")
     return schema
 
 

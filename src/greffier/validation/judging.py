@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from contextlib import closing
+from itertools import count
 from pathlib import Path
 from typing import TYPE_CHECKING
 
@@ -10,6 +11,7 @@ from greffier.package import Package
 from greffier.package.tables import form
 from greffier.validation.across import across
 from greffier.validation.database import SMALL, beside, database, each, is_small, number
+from greffier.validation.elsewhere import keys_elsewhere
 from greffier.validation.findings import Finding, Surplus, Told, Unchecked, problems
 from greffier.validation.inspection import Inspection, Table, said
 from greffier.validation.judgement import Judgement
@@ -46,6 +48,16 @@ def judge(
         loaded = {name: one.loaded for name, one in known.items() if one.loaded}
         lost = inspection.broken | {name for name, one in loaded.items() if not one.whole}
         rules = queries({name: one.schema for name, one in loaded.items()})
+        numbers = count(len(inspection.tables))
+
+        def judge_other(table: Table) -> Told:
+            return _judge_table(connection, package, folder, exact, next(numbers), table)
+
+        for found in keys_elsewhere(package, {name: one.schema for name, one in loaded.items()}, judge_other, folder):
+            if isinstance(found, Unchecked):
+                yield found
+            else:
+                rules.append(found)
         asked = [query for query in rules if not query.needs & lost and known[query.table].rows]
         yield from across(connection, inspection.tables, known, asked)
     for resource, file in inspection.others:
@@ -60,12 +72,14 @@ def _by_themselves(
 ) -> Iterator[Told]:
     """What is wrong with each table by itself; the articles' texts are read while the others are judged."""
 
-    def judge_one(numbered: tuple[int, Table]) -> Told:
-        # one after the other they share the connection; at once each needs its own
-        own = connection if is_small(inspection.tables) else beside(connection)
-        return _judge_table(own, package, folder, exact, *numbered)
+    def judge_one(asked: "tuple[int, Table, duckdb.DuckDBPyConnection]") -> Told:
+        number, table, own = asked
+        return _judge_table(own, package, folder, exact, number, table)
 
-    tables = sorted(enumerate(inspection.tables), key=lambda numbered: numbered[1].name != "articles")
+    numbered = sorted(enumerate(inspection.tables), key=lambda one: one[1].name != "articles")
+    # one after the other they share the connection; at once each needs its own
+    alone = is_small(inspection.tables)
+    tables = ((number, table, connection if alone else beside(connection)) for number, table in numbered)
     with closing(each(judge_one, tables, inspection.tables)) as results:
         one = next(results, None)
         if one is None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterator
 
-from greffier.package.schema import Schema
+from greffier.package.schema import ForeignKey, Schema
 from greffier.validation.questions import Query, Schemas, has, quoted
 
 
@@ -50,19 +50,21 @@ def foreign_key(schemas: Schemas) -> Iterator[Query]:
     for table, schema in schemas.items():
         for key in schema.foreign_keys:
             other = key.resource or table
-            if not has(schemas, other, *key.reference_fields):
-                continue  # said by the rule on descriptors
-            pairs = list(zip(key.fields, key.reference_fields, strict=True))
-            same = " AND ".join(
-                f"{_compared(schemas[other], there, 'r')} = {_compared(schema, here, 't')}" for here, there in pairs
-            )
-            filled = " OR ".join(f"t.{quoted(column)} IS NOT NULL" for column in key.fields)
-            sql = f"""SELECT t._row, concat_ws(':', {", ".join(f"t.{quoted(column)}" for column in key.fields)}), NULL
-                FROM {quoted(table)} t ANTI JOIN {quoted(other)} r ON {same} WHERE {filled}"""
-            message = f"stands in no row of {other} ({', '.join(key.reference_fields)})"
-            if len(pairs) > 1:
-                message = f"{', '.join(key.fields)}: together they {message.replace('stands', 'stand')}"
-            yield Query("foreign-key", table, key.fields[0], message, sql, frozenset({table, other}))
+            if has(schemas, other, *key.reference_fields):  # else said by the rule on descriptors
+                yield leads(table, schema, key, other, schemas[other], other)
+
+
+def leads(table: str, schema: Schema, key: ForeignKey, other: str, known: Schema, called: str) -> Query:
+    """Rows whose key stands in no row of the table `other`, which messages call `called`."""
+    pairs = list(zip(key.fields, key.reference_fields, strict=True))
+    same = " AND ".join(f"{_compared(known, there, 'r')} = {_compared(schema, here, 't')}" for here, there in pairs)
+    filled = " OR ".join(f"t.{quoted(column)} IS NOT NULL" for column in key.fields)
+    sql = f"""SELECT t._row, concat_ws(':', {", ".join(f"t.{quoted(column)}" for column in key.fields)}), NULL
+        FROM {quoted(table)} t ANTI JOIN {quoted(other)} r ON {same} WHERE {filled}"""
+    message = f"stands in no row of {called} ({', '.join(key.reference_fields)})"
+    if len(pairs) > 1:
+        message = f"{', '.join(key.fields)}: together they {message.replace('stands', 'stand')}"
+    return Query("foreign-key", table, key.fields[0], message, sql, frozenset({table, other}))
 
 
 def _compared(schema: Schema, column: str, alias: str) -> str:
