@@ -5,8 +5,8 @@ from greffier.extraction.mentions.mention import Finder, Mention, finish, is_sub
 from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.syntax.tokens import TokenSpan
 
-_FEMININE = frozenset(("la", "une", "cette", "sa"))
-_MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
+_FEMININE = frozenset(("la", "une", "cette", "sa", "ancienne", "première", "nouvelle", "actuelle", "future"))
+_MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au", "ancien", "premier", "nouveau", "nouvel", "actuel", "futur"))
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
 _NAMED_AFTER = frozenset(("company", "organization", "media"))  # what is followed by its own name
 _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", "dame"))
@@ -35,7 +35,8 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     open_phrase(finder, mention)
     if mention.gender == "e" and mention.np < k and not mention.plural:
         article = text.lows[mention.np]
-        mention.gender = "f" if article in _FEMININE else "m" if article in _MASCULINE else "e"
+        told = {article, *text.lows[mention.np : k]}  # "l'ancienne ministre"
+        mention.gender = "f" if told & _FEMININE else "m" if told & _MASCULINE else "e"
     end, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
     if text.lows[end : end + 2] == ["par", "intérim"]:
         end, more = end + 2, True
