@@ -6,7 +6,7 @@ from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _FEMININE = frozenset(("la", "une", "cette", "sa", "ancienne", "première", "nouvelle", "actuelle", "future"))
-_MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au", "ancien", "premier", "nouveau", "nouvel", "actuel", "futur"))
+_MASCULINE = frozenset("le un ce cet du au ancien premier nouveau nouvel actuel futur".split())
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
 _NAMED_AFTER = frozenset(("company", "organization", "media"))  # what is followed by its own name
 _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", "dame"))

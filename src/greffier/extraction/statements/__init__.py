@@ -10,6 +10,7 @@ from greffier.extraction.statements import (
     comparison,
     continued,
     demand,
+    described,
     fragment,
     infinitive,
     inserted,
@@ -46,5 +47,6 @@ RULES = (
     according.RULE,
     comparison.RULE,
     fragment.RULE,
+    described.RULE,
     continued.RULE,
 )

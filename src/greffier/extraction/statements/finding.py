@@ -4,7 +4,17 @@ from collections.abc import Iterable
 
 from greffier.extraction.lexicon import DETERMINER, TONIC
 from greffier.extraction.rules import Rule
-from greffier.extraction.statements import according, colon, comparison, continued, fragment, inserted, narrated, signed
+from greffier.extraction.statements import (
+    according,
+    colon,
+    comparison,
+    continued,
+    described,
+    fragment,
+    inserted,
+    narrated,
+    signed,
+)
 from greffier.extraction.statements.content import Draft
 from greffier.extraction.statements.governed import reports
 from greffier.extraction.syntax.text import Text
@@ -23,6 +33,8 @@ def find(text: Text) -> list[Draft]:
     kept.keep(_of(comparison.RULE, text))
     said = {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
     kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0].first not in said)
+    said |= {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
+    kept.keep(draft for draft in _of(described.RULE, text) if said.isdisjoint(range(*draft.parts[0])))
     kept.drafts = [continued.run_on(text, draft) for draft in continued.led_on(text, kept.drafts)]
     if continued.RULE.active:
         kept.keep(continued.continued(text, _speakers(text, kept.drafts)))
