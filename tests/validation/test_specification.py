@@ -256,6 +256,10 @@ FIELD: dict[str, dict[str, Any]] = {
     "a length that is none": {"type": "string", "constraints": {"minLength": "x"}},
     "true values that are no list": {"type": "boolean", "trueValues": 1},
     "an enum of lists for integers": {"type": "integer", "constraints": {"enum": [[1]]}},
+    "half of a character in the name of a field": {"name": "x\ud800"},
+    "half of a character in a pattern": {"type": "string", "constraints": {"pattern": "\ud800"}},
+    "half of a character in an enum": {"type": "string", "constraints": {"enum": ["\ud800"]}},
+    "half of a character in a true value": {"type": "boolean", "trueValues": ["\ud800"]},
     "a shape from elsewhere": {"type": "object", "constraints": {"jsonSchema": {"$ref": "http://127.0.0.1:9/x"}}},
 }
 FAULTY = {name: table(field) for name, field in FIELD.items()} | {
@@ -263,9 +267,18 @@ FAULTY = {name: table(field) for name, field in FIELD.items()} | {
     "an encoding of bytes to bytes": described(encoding="hex"),
     "UTF-16 without its mark": described(encoding="utf-16"),
     "half of a character in a path": described(path="\ud800.csv"),
+    "half of a character in the name of a table": described(name="t\ud800", schema={"fields": [{"name": "a"}, {"name": "b"}]}),
+    "half of a character in a missing value": table({"type": "string"}, "a", missingValues=["\ud800"]),
+    "a unique key of no column": two("a,b\n1,1\n1,1\n", uniqueKeys=[[]]),
 }
 
 
 @pytest.mark.parametrize("name", FAULTY)
 def test_a_faulty_descriptor_is_a_problem_and_no_traceback(tmp_path: Path, name: str) -> None:
     assert judged(open_package(written(tmp_path, FAULTY[name]))).problems
+
+
+def test_half_of_a_character_in_a_schema_of_its_own_is_told_of_its_file(tmp_path: Path) -> None:
+    (tmp_path / "s.json").write_text(json.dumps({"fields": [{"name": "a\ud800"}, {"name": "b"}]}))
+    found = judged(open_package(written(tmp_path, described(schema="s.json")))).problems
+    assert [(problem.file, problem.rule) for problem in found] == [("s.json", "descriptor")]

@@ -109,7 +109,7 @@ def read_schema(descriptor: object, where: str) -> Schema:
         description=str(table.get("description", "")),
         fields=fields,
         primary_key=_names(table.get("primaryKey", []), names, f'{where}: "primaryKey"'),
-        unique_keys=tuple(_names(key, names, f'{where}: "uniqueKeys"') for key in _list(table, "uniqueKeys", where)),
+        unique_keys=tuple(_unique(key, names, f'{where}: "uniqueKeys"') for key in _list(table, "uniqueKeys", where)),
         foreign_keys=tuple(key for key in keys if not key.package),
         keys_elsewhere=tuple(key for key in keys if key.package),
         missing_values=missing,
@@ -228,6 +228,12 @@ def _foreign_key(entry: object, names: Sequence[str], where: str) -> ForeignKey:
     others = _names(reference.get("fields"), names if resource == package == "" else None, where)
     _expect(0 < len(fields) == len(others), where, f"ties {len(fields)} column(s) to {len(others)}")
     return ForeignKey(fields, resource, others, package)
+
+
+def _unique(key: object, names: Sequence[str], where: str) -> tuple[str, ...]:
+    columns = _names(key, names, where)
+    _expect(len(columns) > 0, where, "has a key of no column")
+    return columns
 
 
 def _names(value: object, known: Sequence[str] | None, where: str) -> tuple[str, ...]:

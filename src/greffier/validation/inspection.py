@@ -16,7 +16,7 @@ from greffier.package.reader import Record
 from greffier.package.records import raw_rows
 from greffier.package.schema import Schema
 from greffier.package.tables import form, rows
-from greffier.validation.profiles import profile_problems
+from greffier.validation.profiles import half_a_character, profile_problems
 
 #: Bytes that are read at once.
 CHUNK = 1 << 20
@@ -145,6 +145,8 @@ def said(error: PackageError, package: Package) -> str:
 
 def _inspect(resource: Resource, place: str, copy: Path, found: Inspection) -> None:
     """One resource: its schema, its dialect and its files; it is added to the tables that can be read."""
+    if no_text := half_a_character(resource.descriptor, DESCRIPTOR):
+        raise _Broken(no_text)
     try:
         paths, kind = resource.paths, form(resource)
     except PackageError as error:
@@ -194,6 +196,8 @@ def _schema(resource: Resource, place: str, found: Inspection) -> Schema | None:
         raise _Broken(Problem(DESCRIPTOR, None, f"{place}.schema", "file", said(error, resource.package))) from None
     try:
         schema = resource.schema
+        if schema is not None and (no_text := half_a_character(schema.descriptor, file)):
+            raise _Broken(no_text)
         for field in schema.fields if schema else ():
             try:
                 constraints(field)

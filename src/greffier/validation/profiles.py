@@ -31,10 +31,8 @@ def profile_problems(descriptor: Mapping[str, Any], kind: str, file: str) -> Ite
     if profile is None:
         yield Problem(file, None, "$schema", "descriptor", f"no profile of version {version} is known")
         return
-    try:
-        json.dumps(descriptor, ensure_ascii=False).encode()
-    except UnicodeEncodeError:
-        yield Problem(file, None, None, "descriptor", "holds half of a character (a lone surrogate), which no text has")
+    if no_text := half_a_character(descriptor, file):
+        yield no_text
         return
     for error in _faults(profile.whole, descriptor):
         for place, message in _leaves(error):
@@ -50,6 +48,16 @@ def profile_problems(descriptor: Mapping[str, Any], kind: str, file: str) -> Ite
             moments.moment(created.upper())
         except ValueError as error:
             yield Problem(file, None, "created", "descriptor", str(error))
+
+
+def half_a_character(descriptor: Mapping[str, Any], file: str) -> Problem | None:
+    """The problem of JSON that cannot be written as text: nothing that asks of its names or values can be asked."""
+    try:
+        json.dumps(descriptor, ensure_ascii=False).encode()
+    except UnicodeEncodeError:
+        words = "holds half of a character (a lone surrogate), which no text has"
+        return Problem(file, None, None, "descriptor", words)
+    return None
 
 
 def shortened(note: object) -> str:
