@@ -4,7 +4,7 @@ import json
 from pathlib import Path
 
 import pytest
-from test_remote import Server, authority, server  # noqa: F401
+from test_remote import Server, authority, server, trusted  # noqa: F401
 
 from greffier.package import open_package
 from greffier.validation import judged
