@@ -236,6 +236,11 @@ export class ArticlePage {
     return Object.fromEntries(Object.entries(seen).map(([key, digest]) => [key, now(key, digest)]));
   }
 
+  // A row is another since an act or an undoing of this window: a form that was open meanwhile means what it is now.
+  follow(key, was, digest) {
+    if (was !== digest) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), was]), digest });
+  }
+
   act(wish, label, then = {}) {
     return this.send(wish, label, { ...then, form: true });
   }
@@ -252,7 +257,7 @@ export class ArticlePage {
       if (error.status !== 422) await refresh().catch(() => {});
       return;
     }
-    for (const [key, digest] of Object.entries(answer.now)) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), wish.seen[key]]), digest });
+    for (const [key, digest] of Object.entries(answer.now)) this.follow(key, wish.seen[key], digest);
     // another form may be open by now
     if (then.form && this.form === form) { this.disarm(false); getSelection().removeAllRanges(); this.select(null); }
     const known = new Set(this.cards.map(keyOf));
@@ -294,6 +299,7 @@ export class ArticlePage {
     const given = new Map(page.cards.map((card) => [keyOf(card), card]));
     const before = this.known;
     if (page.whole) this.elements.clear();
+    else for (const [key, card] of given) if (before.has(key)) this.follow(key, before.get(key).sha256, card.sha256);
     if (renamed) this.forget();
     const order = page.whole ? [...given.keys()] : page.order ?? [...before.keys()];
     this.hold(order.map((key) => given.get(key) ?? before.get(key)));
