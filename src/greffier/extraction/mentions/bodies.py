@@ -25,6 +25,7 @@ def body(finder: Finder, k: int, entry: Entry) -> int:
     if entry.lows == ("agence",) and entry.kind == "media" and not finder.phrases.goes_on(last):
         mention.kind = "public_body"
     open_phrase(finder, mention)
+    mention.plural = mention.plural or finder.text.lows[mention.np] in ("les", "des", "ces", "plusieurs")  # "les ONG"
     _kind_after(finder, mention)
     if entry.kind in _NAMED_AFTER and not capital and entry.use != "collective":
         named = _name_after(finder, last)

@@ -13,6 +13,7 @@ _SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", 
 _BETWEEN = frozenset(
     "alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split()
 )
+_OF = frozenset(("de", "d'", "du", "des"))
 _LONGEST_FRONT = 12  # tokens after the noun of a description put before its subject
 _FURTHER = frozenset(
     "sur contre auprès près chargé chargée en pour à au aux dans".split()
@@ -195,7 +196,7 @@ def _past(finder: Finder, k: int) -> int:
         # "le directeur du groupe Dupin, Jan Hus,"
         j = finder.phrases.run(k)
         return j if j < len(text.lows) and text.bits[j] & COMMA and finder.phrases.goes_on(j + 1) else k
-    if text.lows[k : k + 1] and text.lows[k] in _FURTHER:
+    if text.lows[k : k + 1] and (text.lows[k] in _FURTHER or text.lows[k] in _OF or finder.phrases.goes_on(k)):
         for j in range(k + 1, min(k + 9, len(text.lows) - 1)):
             if text.bits[j] & COMMA:
                 return j if finder.phrases.goes_on(j + 1) and finder.phrases.goes_on(j + 2) else k

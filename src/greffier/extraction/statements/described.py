@@ -16,7 +16,7 @@ _FAR = 14  # tokens between the verb and the quotation
 _TELLS = {
     "décrire": "say", "dépeindre": "say", "évoquer": "say", "dénoncer": "criticize", "déplorer": "criticize",
     "regretter": "criticize", "critiquer": "criticize", "fustiger": "criticize", "pointer": "criticize",
-    "saluer": "say",
+    "saluer": "say", "parler": "say",
 }  # fmt: skip
 _INTO = frozenset(("dans", "en"))  # "voit dans ce dossier", "voit en lui"
 
@@ -45,11 +45,19 @@ def _governing(text: Text, q: Quotation) -> tuple[Group, str, int] | None:
         told = next((act for lemma, act in _TELLS.items() if lemma in lemmas), "judge" if sees else "")
         g = group(text, j) if told else None
         if g and not g.passive and not g.negated and g.tense not in ("inf", "pp"):
-            begin = _seen(text, g, q) if sees else g.last
+            begin = _seen(text, g, q) if sees else _spoken_of(text, g, q) if "parler" in lemmas else g.last
             return (g, told, begin) if begin >= 0 else None
         if is_finite(text, j):
             return None
     return None
+
+
+def _spoken_of(text: Text, g: Group, q: Quotation) -> int:
+    """Where the object of "parler de" begins, or -1: "parle de son côté d'un verdict « hâtif »"."""
+    for k in range(q.open - 1, g.last - 1, -1):
+        if text.lows[k] in ("un", "une") and text.lows[k - 1] in ("de", "d'"):
+            return k
+    return -1
 
 
 def _seen(text: Text, g: Group, q: Quotation) -> int:
@@ -83,6 +91,7 @@ RULE: Rule = Rule(
         "<L'avocat|La procureure> <@tense:décrire> <un homme|un dossier> « <rongé par le jeu|à bout de souffle> ».",
         "Les syndicats <@tenses:regretter> un texte « <injuste et brutal|écrit à la hâte> ».",
         "La procureure voit dans <ce dossier|cette affaire|ces faits> « une <trahison|faute> grave ».",
+        "L'association parle d'un verdict « <politique et brutal|pris à la hâte> ».",
         "Le syndicat y <voit|voyait> « un message <inquiétant|dangereux> ».",
     ),
     ("La cliente voit « deux hommes » sortir.",),

@@ -105,6 +105,8 @@ def _is_noun(text: Text, k: int) -> bool:
             return True  # "leur première demande": an adjective comes between the determiner and its noun
     if bits & NOUN and text.lows[k - 1] in vocabulary().prenominals:
         return is_people(text, k, len(text.words))  # "son ancien président"
+    if text.lows[k - 1] == "leur":
+        return is_people(text, k, len(text.words))  # "déplore leur président"
     # "Paul Roy, président de la Ligue": set beside the name
     return bool(before & COMMA) and text.lows[k + 1 : k + 2] in _OF and is_people(text, k, len(text.words))
 

@@ -38,10 +38,12 @@ _FINDERS = {
     "presiding": judges.presiding,
     "counted": judges.counted,
     "demand": prosecution.accused,
+    "demanding": prosecution.demanding,
 }
 
 _VERBS = {
     "demand": frozenset(("requérir",)),
+    "demanding": frozenset(("requérir",)),
     "sued": requests.SUES,
     "carried": frozenset(("porter",)),
     "asked": suits.ASKS,

@@ -6,7 +6,9 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.syntax.phrases import phrase_end
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.verb_groups import group
 
 _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjourned")
 
@@ -25,6 +27,21 @@ def prosecutor(article: Article, held: Held, k: int) -> Iterator[Claim]:
         served = text.lows[one.main.trigger] in forms("served")
         if one.outcome in _PENAL and not served or len(article.drafts) == 1:
             yield n, Part(actor, "prosecutor", phrase)
+
+
+def demanding(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who demands a penalty by the verb at `k`, whatever the office is called: "le commissaire du roi a requis"."""
+    text = article.text
+    verb = group(text, k)
+    if verb is None or verb.passive or verb.negated or verb.tense in ("inf", "pp", "prp"):
+        return
+    who = subject(text, verb)
+    actor = article.bench.entities.who(*who) if who else None
+    if who is None or actor is None or article.bench.kind(actor) not in ("person", "public_body"):
+        return
+    for n in article.close(k):
+        if article.drafts[n].outcome in _PENAL and not article.is_earlier(n):
+            yield n, Part(actor, "prosecutor", who)
 
 
 def accused(article: Article, held: Held, k: int) -> Iterator[Claim]:
