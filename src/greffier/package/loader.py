@@ -68,7 +68,7 @@ def load(
 
     Integers are nullable, days are dates, moments in UTC where any of them says its zone, enums of text are
     categories; lists, objects and points are Python's own, an empty cell is missing. A duration stays text, for a month
-    has no fixed length; so does every column of a table without a schema.
+    has no fixed length; so does every column of a table without a schema, and in polars a month, an object, an array.
     `package` is the folder, zip or https address of another data package; a path such as "towns.csv" as the name is a
     table on its own, whose columns are text. With `reviewed` only the rows that a reviewer accepted as they are and
     that nobody disputes; the table `reviews` says who. `columns` names those wanted; `where` is a condition of SQL on
