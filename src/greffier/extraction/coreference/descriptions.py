@@ -121,6 +121,9 @@ class Descriptions:
             return False
         if {entity.gender, mention.gender} == {"m", "f"} and mention.category == "role":
             return False
+        quote = self.text.quote_at[other.first]
+        if not entity.known and quote >= 0 and quote != self.text.quote_at[mention.first]:
+            return False  # "« Vous êtes récidiviste. » Le prévenu": what one says names nobody for another
         if mention.np <= other.first < mention.np_last or other.np <= mention.first < other.np_last:
             return False  # "l'avocat de Paul" is not Paul
         if mention.category == "role":

@@ -175,6 +175,8 @@ def _tail(text: Text, head: TokenSpan | None, source: Source, limit: int) -> Tok
         return None
     verbless = head is None or not any(is_finite(text, j) for j in range(*head))
     follows = text.bits[end + 1]
+    if text.lows[end + 1] in ("qui", "dont"):
+        return None  # "selon le maire, qui y voit « un recul »": more of the source
     joined = verbless or text.lows[end + 1] in ("et", "ou")
     if not joined and (follows & (GERUND | RELATIVE | DETERMINER | SUBORDINATOR) or text.lows[end + 1] == "qui"):
         return None

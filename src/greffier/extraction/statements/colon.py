@@ -12,6 +12,7 @@ from greffier.extraction.lexicon import (
     ETRE,
     FINITE,
     MARK,
+    PARTICIPLE,
     PREPOSITION,
     REPORTING,
     STOP,
@@ -130,7 +131,9 @@ def _named_colon(text: Text, first: int, c: int, parts: tuple[TokenSpan, ...]) -
     if k < c and text.bits[k] & ADVERB and k + 1 == c:
         return Draft("colon", "say", parts, None, None)  # "Puis : « A »"
     if k < c and text.bits[k] & (DETERMINER | CAPITAL) and not text.bits[k] & PREPOSITION:
-        return Draft("colon", "say", parts, None, whose_words(text, k, c))
+        by = next((j for j in range(k + 1, c - 1) if text.lows[j] == "par" and text.bits[j - 1] & PARTICIPLE), -1)
+        speaker = TokenSpan(by + 1, c) if by > 0 else whose_words(text, k, c)  # "Un avis partagé par le maire : « A »"
+        return Draft("colon", "say", parts, None, speaker)
     return None
 
 
