@@ -168,9 +168,9 @@ def main() -> None:
 
 def compiled() -> bool:
     """Whether the engine is compiled."""
-    from greffier.extraction import pipeline
+    from greffier.extraction import document
 
-    return not str(pipeline.__file__).endswith(".py")
+    return not str(document.__file__).endswith(".py")
 
 
 if __name__ == "__main__":

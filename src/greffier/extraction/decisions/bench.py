@@ -69,7 +69,7 @@ class Bench(NamedTuple):
 @cache
 def _triggers() -> frozenset[str]:
     """The words that can name who judges, or open the name of a court."""
-    return forms("bench") | phrases("instances", "court judge").keys()
+    return forms("bench").union(phrases("instances", "court judge"))
 
 
 def bench(text: Text, entities: Entities) -> Bench:

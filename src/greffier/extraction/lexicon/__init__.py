@@ -8,14 +8,45 @@ import csv
 import io
 from functools import cache
 from importlib.resources import files
-from typing import NamedTuple
+from typing import Final, NamedTuple
 
 # What a form can be, as bits: a form is often several things ("la" is a determiner and a clitic).
-DETERMINER, PREPOSITION, COORDINATOR, SUBORDINATOR, RELATIVE, SUBJECT, CLITIC, NEGATION = (1 << k for k in range(8))
-ADVERB, TONIC, NUMBER, ABBREVIATION, ETRE, AVOIR, FINITE, PARTICIPLE = (1 << k for k in range(8, 16))
-GERUND, INFINITIVE, REPORTING, STOP, COMMA, COLON, SEMICOLON, DASH = (1 << k for k in range(16, 24))
-OPENING, CLOSING, MARK, BRACKET, INVERTED, CAPITAL = (1 << k for k in range(24, 30))
-TIME, NOUN, INITIAL, SOURCE, SINGLE, BEFORE_NOUN = (1 << k for k in range(30, 36))
+DETERMINER: Final = 1 << 0
+PREPOSITION: Final = 1 << 1
+COORDINATOR: Final = 1 << 2
+SUBORDINATOR: Final = 1 << 3
+RELATIVE: Final = 1 << 4
+SUBJECT: Final = 1 << 5
+CLITIC: Final = 1 << 6
+NEGATION: Final = 1 << 7
+ADVERB: Final = 1 << 8
+TONIC: Final = 1 << 9
+NUMBER: Final = 1 << 10
+ABBREVIATION: Final = 1 << 11
+ETRE: Final = 1 << 12
+AVOIR: Final = 1 << 13
+FINITE: Final = 1 << 14
+PARTICIPLE: Final = 1 << 15
+GERUND: Final = 1 << 16
+INFINITIVE: Final = 1 << 17
+REPORTING: Final = 1 << 18
+STOP: Final = 1 << 19
+COMMA: Final = 1 << 20
+COLON: Final = 1 << 21
+SEMICOLON: Final = 1 << 22
+DASH: Final = 1 << 23
+OPENING: Final = 1 << 24
+CLOSING: Final = 1 << 25
+MARK: Final = 1 << 26
+BRACKET: Final = 1 << 27
+INVERTED: Final = 1 << 28
+CAPITAL: Final = 1 << 29
+TIME: Final = 1 << 30
+NOUN: Final = 1 << 31
+INITIAL: Final = 1 << 32
+SOURCE: Final = 1 << 33
+SINGLE: Final = 1 << 34
+BEFORE_NOUN: Final = 1 << 35
 
 _CLASSES = {
     "determiner": DETERMINER,

@@ -108,10 +108,14 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
         size = len(entry.lows)
         if size > 1 and (second != entry.lows[1] or size > 2 and tuple(lows[k : k + size]) != entry.lows):
             continue
-        if entry.capitals and not all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals):
-            continue
-        out.append(entry)
+        if not entry.capitals or _is_capitalised(text, k, entry):
+            out.append(entry)
     return out
+
+
+def _is_capitalised(text: Text, k: int, entry: Entry) -> bool:
+    """Whether the words of a name that stands at token `k` have the capitals that it asks for."""
+    return all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals)
 
 
 def is_people(text: Text, k: int, limit: int) -> bool:

@@ -28,6 +28,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import is_finite
 
 _CLAUSE_END = STOP | SEMICOLON | COLON
+_BOUND = _CLAUSE_END | BRACKET | DASH
 _ASIDE_HEADS = frozenset(("pour", "quant", "de", "en", "selon", "à", "par", "dans", "sur", "après", "avec", "depuis"))
 _FAR = 150  # tokens: no clause is followed farther
 _LONGEST_ASIDE = 60  # tokens that brackets hold
@@ -40,19 +41,20 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
     (then the clause may share that verb's subject), or -1.
     """
     begin = max(text.sentences[text.sentence(k)].first, k - _FAR) if text.sentences else 0
-    own = text.quote_at[k]
+    own, quote_at = text.quote_at[k], text.quote_at
     verbs: list[int] = []  # the finite verbs met on the way, whose clauses have not begun yet
     j = k - 1
     if own >= 0 and text.quotations[own].open == j:
         own, j = -1, j - 1  # "Le maire « souhaite que la route ferme »": the subject comes before the mark
     while j >= begin:
-        before = _before_enclosed(text, j, begin, own)
-        if before < j:
-            j = before
-            continue
-        if _bounds_clause(text, j, begin, own):
-            break
         bits = text.bits[j]
+        if bits & BRACKET or quote_at[j] != own:
+            before = _before_enclosed(text, j, begin, own)
+            if before < j:
+                j = before
+                continue
+        if (bits & _BOUND or own >= 0) and _bounds_clause(text, j, begin, own):
+            break
         if bits & (RELATIVE | SUBORDINATOR) and not _joins(text, j):
             if not verbs:
                 return j + 1, j

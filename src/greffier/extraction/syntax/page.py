@@ -10,7 +10,7 @@ _CONTACT = re.compile(
     r"contacts?(?: presse| médias| :|:)|pour (?:plus d'informations|nous contacter)|suivez-nous|abonnez-vous"
 )
 _ADDRESS = re.compile(
-    r"[\w.+-]+@[\w-]+\.\w|\bcedex\b|(?:\+\d{2}|\b0\d)(?:[ .]?\d{2}){4}|https?://|\bwww\.", re.IGNORECASE
+    r"[\w.+-]@[\w-]+\.\w|\bcedex\b|(?:\+\d{2}|\b0\d)(?:[ .]?\d{2}){4}|https?://|\bwww\."  # of lower case
 )
 
 
@@ -24,11 +24,10 @@ def furniture(text: Text) -> frozenset[int]:
     found: set[int] = set()
     contact = False
     for first, last in text.paragraphs:
-        string = text.string[text.starts[first] : text.ends[last - 1]]
-        low = string.lower().replace("’", "'")
+        low = text.string[text.starts[first] : text.ends[last - 1]].lower().replace("’", "'")
         contact = bool(_CONTACT.match(low)) or contact and last - first < _LONGEST_BYLINE
         short = last - first < 3 * _LONGEST_BYLINE
-        addressed = short and bool(_ADDRESS.search(string)) and not _says(text, first, last)
+        addressed = short and bool(_ADDRESS.search(low)) and not _says(text, first, last)
         if contact or addressed:
             found.update(range(first, last))
     return frozenset(found)

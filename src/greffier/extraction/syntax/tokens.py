@@ -7,7 +7,7 @@ import re
 from bisect import bisect_left, bisect_right
 from collections import defaultdict
 from functools import cache
-from itertools import accumulate, compress
+from itertools import accumulate, chain
 from typing import NamedTuple
 
 from greffier.extraction.lexicon import (
@@ -82,7 +82,7 @@ class TokenList:
     what each can be (see `lexicon`), `gaps` what comes before each, and after the last.
     """
 
-    __slots__ = ("_by_form", "_places", "bits", "ends", "gaps", "lows", "starts", "string", "words")
+    __slots__ = ("_by_bits", "_by_form", "_places", "bits", "ends", "gaps", "lows", "starts", "string", "words")
 
     def __init__(self, string: str) -> None:
         self.string = string
@@ -96,12 +96,16 @@ class TokenList:
         self.bits = list(map(_written().__getitem__, self.words))
         self._places: dict[int, list[int]] = {}
         self._by_form: defaultdict[str, list[int]] = defaultdict(list)
+        self._by_bits: defaultdict[int, list[int]] = defaultdict(list)
+        for k, own in enumerate(self.bits):
+            self._by_bits[own].append(k)
 
     def where(self, bits: int) -> list[int]:
         """The tokens that have any of `bits`."""
         found = self._places.get(bits)
         if found is None:
-            found = self._places[bits] = list(compress(range(len(self.bits)), map(bits.__and__, self.bits)))
+            some = [places for own, places in self._by_bits.items() if own & bits]  # an article has some fifty
+            found = self._places[bits] = sorted(chain.from_iterable(some))
         return found
 
     def places(self, forms: frozenset[str]) -> list[int]:

@@ -98,7 +98,7 @@ def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
 
 
 #: Verbs that say who goes to court against whom.
-SUES = frozenset(("poursuivre", "attaquer", "assigner", "traîner"))
+SUES: frozenset[str] = frozenset(("poursuivre", "attaquer", "assigner", "traîner"))
 _IN_COURT = frozenset("justice diffamation contrefaçon tribunal cour tribunaux référé prud'hommes".split())
 
 
