@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 import pytest
+from effects import effect
 
 from greffier.extraction.pipeline import extract
 from greffier.extraction.rulebook import rulebook
@@ -12,8 +13,12 @@ from greffier.extraction.rules import Rule, Variant, left_out, plain, swaps, var
 from greffier.model import Decision, Span, Statement
 
 BOOK = rulebook()
-TAKES = [(rule, template) for rule in BOOK.values() for template in rule.takes]
-LEAVES = [(rule, template) for rule in BOOK.values() for template in rule.leaves]
+ROWS = [rule for rule in BOOK.values() if not rule.cells]
+FILLING = [rule for rule in BOOK.values() if rule.cells]
+TAKES = [(rule, template) for rule in ROWS for template in rule.takes]
+LEAVES = [(rule, template) for rule in ROWS for template in rule.leaves]
+FILLS = [(rule, template) for rule in FILLING for template in rule.takes]
+LEAVES_OPEN = [(rule, template) for rule in FILLING for template in rule.leaves]
 # who somebody is and which day is meant vary with the words; that the act varies with its verb is the lexicon's
 OWN_TO_THE_WORDS = (
     "speaker_id",
@@ -61,6 +66,19 @@ def test_a_rule_finds_the_same_row_in_every_variant_of_its_sentence(rule, templa
 @pytest.mark.parametrize(("rule", "template"), LEAVES, ids=named(LEAVES))
 def test_a_rule_leaves_every_variant_of_its_counterexample(rule, template):
     assert [variant.text for variant in variants(template) if rows(rule.id, variant.text)] == []
+
+
+@pytest.mark.parametrize(("rule", "template"), FILLS, ids=named(FILLS))
+def test_a_rule_fills_the_same_cells_in_every_variant_of_its_sentence(rule, template):
+    found = {variant.text: effect(rule, variant) for variant in variants(template)}
+    wanted = next(iter(found.values()))
+    assert wanted, f"{rule.id} fills nothing in: {plain(template)}"
+    assert {text: cells for text, cells in found.items() if cells != wanted} == {}, f"{plain(template)} gives {wanted}"
+
+
+@pytest.mark.parametrize(("rule", "template"), LEAVES_OPEN, ids=named(LEAVES_OPEN))
+def test_a_rule_fills_no_cell_in_any_variant_of_its_counterexample(rule, template):
+    assert {variant.text: cells for variant in variants(template) if (cells := effect(rule, variant))} == {}
 
 
 def test_every_rule_states_a_fact_and_shows_it():

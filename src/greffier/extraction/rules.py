@@ -21,21 +21,30 @@ Place = tuple[int, int]  # which piece of a template, and where in it: 0 at its 
 
 
 class Rule(NamedTuple):
-    """A construction: `find` gives what it finds, as its room asks for; `takes` and `leaves` are templates."""
+    """A construction: `find` gives what it finds, as its room asks for; `takes` and `leaves` are templates.
+
+    A rule that makes no row of its own has the cells that it fills in `cells`: "speaker_id", "parties".
+    """
 
     id: str
     fact: str
     takes: tuple[str, ...]
     leaves: tuple[str, ...]
     find: Callable[..., Any]
+    cells: tuple[str, ...] = ()
 
     @property
     def active(self) -> bool:
         """Whether the rule is used: always, but while `left_out` measures what is lost without it."""
-        return self.id not in _LEFT_OUT.get()
+        return active(self.id)
 
 
 _LEFT_OUT: ContextVar[frozenset[str]] = ContextVar("rules left out", default=frozenset())
+
+
+def active(rule: str) -> bool:
+    """Whether the rule of this id is used, where a room does not call it by its record."""
+    return rule not in _LEFT_OUT.get()
 
 
 @contextmanager

@@ -3,6 +3,7 @@
 from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
@@ -20,14 +21,15 @@ def gather(clusters: NameClusters) -> None:
     """Join an acronym, a further name or the full one to the name before it; a party becomes a person's role."""
     for before, mention in zip(clusters.mentions, clusters.mentions[1:], strict=False):
         if before.category == "person" and mention.category in ("person", "word"):
-            if _another_name(clusters, before.last, mention):
+            if _another_name(clusters, before.last, mention) and active("alias"):
                 clusters.alias(before, mention)
                 continue
-        if not _in_brackets(clusters, before, mention):
+        if not _in_brackets(clusters, before, mention) or not active("name-in-brackets"):
             continue
         if before.category == "person":
-            if mention.kind == "organization" and before.actor >= 0 and clusters.entities[before.actor].role is None:
-                clusters.entities[before.actor].role = TokenSpan(mention.first, mention.last)
+            if mention.kind == "organization" and before.actor >= 0 and active("role-party"):
+                person = clusters.entities[before.actor]
+                person.role = person.role or TokenSpan(mention.first, mention.last)
         elif before.category == mention.category == "state":
             _one_state(clusters, before, mention)
         elif before.category not in ("role", "state") and mention.category not in ("role", "person"):
@@ -44,7 +46,7 @@ def other_names(clusters: NameClusters) -> None:
     for mention in clusters.mentions:
         if mention.actor < 0 or mention.category not in ("person", "word", "name"):
             continue
-        if before and before.actor != mention.actor and _called(clusters, before.last, mention):
+        if before and before.actor != mention.actor and _called(clusters, before.last, mention) and active("called"):
             kinds = {clusters.entities[one.actor].kind for one in (before, mention)}
             if len(kinds) == 1 or "person" not in kinds or mention.category == "word":
                 clusters.alias(before, mention)

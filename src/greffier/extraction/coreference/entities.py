@@ -18,6 +18,7 @@ from greffier.extraction.coreference.resolution import Resolution
 from greffier.extraction.mentions import finding
 from greffier.extraction.mentions.countries import Place, heading, setting
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Actor, Evidence, Span
@@ -207,13 +208,14 @@ class Entities:
         if entity.code == "*":
             return None, None
         if entity.code and entity.place:
-            return entity.code, entity.place
+            return (entity.code, entity.place) if active("country-own") else (None, None)
         if entity.kind in ("court", "public_body") and not self._international.isdisjoint(
             self._name(entity, {}).lower().split()
         ):
             return None, None
         if entity.kind in ("public_body", "court") or entity.office:
-            place = self._setting if self._headed else self._near(entity) or self._setting
+            near = self._near(entity) if active("country-near") and not self._headed else None
+            place = near or (self._setting if active("country-setting") else None)
             if place and entity.code in ("", place.code):  # not "FR" for the FBI in a French article
                 return place.code, TokenSpan(place.first, place.last)
         return None, None

@@ -5,6 +5,7 @@ from greffier.extraction.coreference.names import PLAIN, NameClusters
 from greffier.extraction.coreference.states import of_state
 from greffier.extraction.lexicon import CAPITAL
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.rules import active
 
 
 def gather(clusters: NameClusters) -> None:
@@ -25,7 +26,7 @@ def gather(clusters: NameClusters) -> None:
             _named(clusters, mention)
     # the fullest first, so that a headline's short form finds it
     for mention in sorted(vague, key=lambda mention: mention.first - mention.last):
-        number = _fuller(clusters, mention)
+        number = _fuller(clusters, mention) if active("shorter-court") else None
         if number is not None:
             clusters.join(mention, clusters.entities[number])
         elif mention.definiteness != "superlative":
@@ -99,6 +100,7 @@ def _bare(clusters: NameClusters, mention: Mention) -> None:
         fits = [n for n in fits if clusters.entities[n].seen >= 0]
     if (
         fits
+        and active("bare-noun")
         and mention.definiteness in ("definite", "")
         and not (mention.definiteness == "" and clusters.text.bits[mention.first] & CAPITAL == 0)
     ):
@@ -129,9 +131,9 @@ def _fuller(clusters: NameClusters, mention: Mention) -> int | None:
     return None
 
 
-def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> None:
+def _merge(clusters: NameClusters, mention: Mention, key: str, acts: bool) -> None:
     number = clusters.bodies.get(key)
-    stated = of_state(clusters.text, mention)
+    stated = of_state(clusters.text, mention) if active("of-state") else ""
     if number is None and stated:
         number = clusters.bodies.get(stated)
     plain = acting.without_demonym(clusters.text, mention, key)
@@ -150,13 +152,13 @@ def _merge(clusters: NameClusters, mention: Mention, key: str, active: bool) -> 
             clusters.index(number, key)
     else:
         clusters.join(mention, clusters.entities[number])
-    if active:
+    if acts:
         clusters.entities[number].active = True
 
 
 def acronyms(clusters: NameClusters) -> None:
     """Known acronyms whose full name is elsewhere in the text, without brackets."""
-    for entity in list(clusters.entities):
+    for entity in list(clusters.entities) if active("acronym") else ():
         mention = entity.mentions[0] if entity.mentions else None
         if mention is None or mention.category != "name" or mention.last - mention.first != 1:
             continue

@@ -24,6 +24,7 @@ from greffier.extraction.lexicon import (
 )
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -40,6 +41,7 @@ _POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pr
 _BEFORE_HEAD = frozenset(("maître", "monsieur", "selon", "pour", "par", "plus"))  # titles and adjectives aside
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 # writings in which nobody but a court speaks
+_DETERMINERS = frozenset("le la l' ce cet cette son sa".split())
 _RULINGS = frozenset("arrêt jugement ordonnance verdict sentence délibéré".split())
 _FAR = 40  # mentions that "l'arrêt" looks back over
 _LONGEST = 24  # tokens of a description
@@ -93,8 +95,6 @@ class Resolution:
                     self.entities[mention.actor].roles.add(mention.key)
         self._name_titled()
 
-    # -- descriptions
-
     def _name_titled(self) -> None:
         """Give what the title alone describes to the only one who is named with that role: "L'ancien maire jugé"."""
         for mention in self.mentions[: bisect_left(self._at, self._descriptions.title)]:
@@ -145,9 +145,9 @@ class Resolution:
     def _definite(self, index: int) -> Entity | None:
         """Whom a definite description takes up, or None."""
         mention = self.mentions[index]
-        return self.choice(
-            "descriptions", TokenSpan(mention.first, mention.np_last), self._descriptions.options(index)
-        ).entity
+        words = TokenSpan(mention.first, mention.np_last)
+        known = active("description")
+        return self.choice("descriptions", words, self._descriptions.options(index)).entity if known else None
 
     def _indefinite(self, mention: Mention, words: str) -> Entity | None:
         """Whom an indefinite description means: the same words again, or in the title who is named in the text."""
@@ -180,8 +180,6 @@ class Resolution:
                     soon.append(entity)
         return soon
 
-    # -- questions
-
     def find(self, first: int, last: int, definite: bool, likely: Entity | None = None) -> Answer | None:
         """The entity that the tokens stand for, and the mention that they are."""
         text = self.text
@@ -192,10 +190,10 @@ class Resolution:
         low = text.lows[last - 1]
         if last - first == 2 and low == "yeux" and text.lows[first] in _POSSESSORS:
             return self._pronoun_at(first, likely)
-        if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces"):
+        if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces") and active("latter"):
             latter = self._pronoun(Pronoun(first, *_PRONOUNS[low], True), None)
             return Answer(latter, first, last, "pronoun") if latter else None
-        if last - first == 2 and low in _OF_TWO and text.lows[first] in ("le", "la"):
+        if last - first == 2 and low in _OF_TWO and text.lows[first] in ("le", "la") and active("of-two"):
             one = self._of_two(first, _OF_TWO[low])
             return Answer(one, first, last, "pronoun") if one else None
         if _one_of_many(text.lows[first : first + 2]):
@@ -206,9 +204,8 @@ class Resolution:
             return Answer(court, first, last, "") if court else self._apposed(first, last)
         entity = self.entities[mention.actor]
         if entity.known:
-            described = (
-                mention.category in ("role", "body") and mention.name_of is None and mention not in entity.mentions
-            )
+            noun = mention.category in ("role", "body") and mention.name_of is None
+            described = noun and mention not in entity.mentions
             return Answer(entity, mention.first, mention.np_last, "description" if described else "")
         if definite and not any(u.definiteness in ("definite", "superlative") for u in entity.mentions):
             return None
@@ -232,6 +229,8 @@ class Resolution:
 
     def _apposed(self, first: int, last: int) -> Answer | None:
         """Who is named beside one of many: "l'un des avocats des victimes, Me Paul Roy"."""
+        if not active("one-of-many"):
+            return None
         for mention in self.mentions[bisect_left(self._at, first) :]:
             if mention.first >= last:
                 return None
@@ -245,22 +244,21 @@ class Resolution:
         text = self.text
         low = text.lows[k].rsplit("-", 1)[-1] if text.bits[k] & INVERTED else text.lows[k]
         wanted = _PRONOUNS.get(low) or _POSSESSORS.get(low)
-        if wanted is None:
+        if wanted is None or not active("pronoun"):
             return None
         found = self._pronoun(Pronoun(k, *wanted, text.lows[k].endswith("-ci")), likely)
         return Answer(found, k, k + 1, "pronoun") if found else None
 
     def _pronoun(self, pronoun: Pronoun, speaker: Entity | None) -> Entity | None:
-        return self.choice(
-            "pronouns", TokenSpan(pronoun.at, pronoun.at + 1), self._pronouns.options(pronoun, speaker)
-        ).entity
+        word = TokenSpan(pronoun.at, pronoun.at + 1)
+        return self.choice("pronouns", word, self._pronouns.options(pronoun, speaker)).entity
 
     def _court_of(self, first: int, last: int) -> Entity | None:
         """The court whose ruling speaks: of "l'arrêt", "le jugement" the court that was told of last."""
         lows = self.text.lows
-        if last - first > 3 or lows[first] not in ("le", "la", "l'", "ce", "cet", "cette", "son", "sa"):
+        if last - first > 3 or lows[first] not in _DETERMINERS or not active("ruling-of-court"):
             return None
-        if lows[first + 1 : first + 2][:1] and lows[first + 1] not in _RULINGS:
+        if lows[first + 1 : first + 2] and lows[first + 1] not in _RULINGS:
             return None
         place = bisect_left(self._at, first)
         for mention in reversed(self.mentions[max(0, place - _FAR) : place]):

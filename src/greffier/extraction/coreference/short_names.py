@@ -4,6 +4,7 @@ from greffier.extraction.coreference import acting
 from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.names import NameClusters
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.rules import active
 
 
 def gather(clusters: NameClusters) -> None:
@@ -12,7 +13,7 @@ def gather(clusters: NameClusters) -> None:
         if mention.actor >= 0:
             clusters.entities[mention.actor].seen = mention.first
         elif mention.category in ("person", "word"):
-            number = _shortened(clusters, mention)
+            number = _shortened(clusters, mention) if active("short-name") else None
             if number is not None:
                 clusters.join(mention, clusters.entities[number])
                 clusters.entities[number].seen = mention.first

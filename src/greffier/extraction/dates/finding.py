@@ -4,12 +4,14 @@ A day is as precise as its words allow (2020-07-12, 2020-07, 2020) and None wher
 a rule with a name; `days` calls them at the words of `lexicon/fr/dates.csv` and nowhere else.
 """
 
+from collections.abc import Callable, Mapping
 from datetime import date
 from functools import cache
 
 from greffier.extraction.dates.calendar import month, slashed, year
 from greffier.extraction.dates.day import Day, date_words
 from greffier.extraction.dates.relative import anchored, counted, part_of_day, relative, weekday
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
 _BORN = frozenset(("né", "née", "nés", "nées"))
@@ -25,33 +27,42 @@ def days(text: Text, published_on: date | None) -> list[Day]:
     out: list[Day] = []
     lexicon = date_words()
     done = 0
+    used = {rule for rule in READINGS if active(rule)}
     for k in sorted({*text.places(_triggers()), *text.figures()}):
         if k < done:
             continue
         low = text.lows[k]
-        classes = lexicon.get(low)
-        if classes is None:
-            if not (len(low) <= 4 and low.isdigit()):
-                continue
-            found = year(text, k) if len(low) == 4 else slashed(text, k)
-        elif "weekday" in classes:
-            found = weekday(text, k, published_on, out)
-        elif "month" in classes:
-            found = month(text, k, published_on)
-        elif "relative" in classes:
-            found = relative(text, k, published_on)
-        elif "part" in classes:
-            found = part_of_day(text, k, published_on)
-        elif "anchored" in classes:
-            found = anchored(text, k, out)
-        elif "days" in classes or "months" in classes:
-            found = counted(text, k, published_on, out)
-        else:
-            continue
+        rule = _rule(low, lexicon.get(low))
+        found = READINGS[rule](text, k, published_on, out) if rule in used else None
         if found and not _of_birth(text, found.first):
             out.append(found)
             done = found.last
     return out
+
+
+Reading = Callable[[Text, int, date | None, list[Day]], Day | None]
+
+#: The ways of naming a day by their ids; each is asked at the words of its class.
+READINGS: dict[str, Reading] = {
+    "day-weekday": weekday,
+    "day-month": lambda text, k, published_on, _: month(text, k, published_on),
+    "day-relative": lambda text, k, published_on, _: relative(text, k, published_on),
+    "day-part": lambda text, k, published_on, _: part_of_day(text, k, published_on),
+    "day-anchored": lambda text, k, _, before: anchored(text, k, before),
+    "day-counted": counted,
+    "day-year": lambda text, k, _, __: year(text, k),
+    "day-slashed": lambda text, k, _, __: slashed(text, k),
+}
+# in this order: "mai" is a month before it is anything else
+_CLASSES = {"weekday": "day-weekday", "month": "day-month", "relative": "day-relative", "part": "day-part"}
+_CLASSES |= {"anchored": "day-anchored", "days": "day-counted", "months": "day-counted"}
+
+
+def _rule(low: str, classes: Mapping[str, int] | None) -> str:
+    """The reading that a word is asked for, by its classes or its figures; empty for none."""
+    if classes is None:
+        return "" if len(low) > 4 or not low.isdigit() else "day-year" if len(low) == 4 else "day-slashed"
+    return next((rule for kind, rule in _CLASSES.items() if kind in classes), "")
 
 
 def _of_birth(text: Text, k: int) -> bool:

@@ -8,6 +8,7 @@ from greffier.extraction.dates.day import Day, before
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import COORDINATOR, RELATIVE, SUBORDINATOR
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
 _REACH = 120  # tokens: a day told farther from its decision is not its own
@@ -34,11 +35,11 @@ def day_of(
         if about[0] <= day.first < about[1] or _lies_ahead(text, day):
             continue
         if announces(text, day):
-            if mention.trigger < day.first or day.first < mention.first:
+            if (mention.trigger < day.first or day.first < mention.first) and active("day-announced"):
                 announced.append(day)
         elif _inside(text, mention, day):
             inside.append(day)
-        elif _leads(text, mention, day, first):
+        elif _leads(text, mention, day, first) and active("day-leading"):
             leading.append(day)
         elif 0 <= day.first - mention.last < _AFTER and _is_said(text, mention.last, day.first):
             announced.append(day)

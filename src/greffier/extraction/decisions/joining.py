@@ -11,6 +11,7 @@ from greffier.extraction.decisions.draft import Draft, draft
 from greffier.extraction.decisions.identity import is_earlier, is_stray, same_decision
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.vocabulary import forms, opens_clause
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
 _MANY = 40  # decisions that a mention is compared with
@@ -106,7 +107,7 @@ def _outcome(a: Draft, b: Draft) -> str:
 def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], published_on: date | None) -> list[Draft]:
     """The drafts with the days that later words add: "la décision rendue publique lundi"."""
     found = list(drafts)
-    if not found:
+    if not found or not active("day-referred"):
         return found
     by_first = {day.first: day for day in days}
     attacked = [m.ruled_on for one in drafts for m in one.mentions if m.ruled_on]

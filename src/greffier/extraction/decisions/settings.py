@@ -14,6 +14,7 @@ from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.modality import asserted
 from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import verbs
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import group
 
@@ -36,7 +37,7 @@ def with_settings(
     text: Text, bench: Bench, drafts: Sequence[Draft], days: Sequence[Day], published_on: date | None
 ) -> list[Draft]:
     """The drafts with the court and the day that a sentence before them tells, where they tell none."""
-    found = list(_settings(text, bench, days, published_on))
+    found = list(_settings(text, bench, days, published_on)) if active("setting") else []
     return [_placed(text, one, found) for one in drafts]
 
 

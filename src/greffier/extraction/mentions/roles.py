@@ -3,6 +3,7 @@
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
 from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _FEMININE = frozenset(("la", "une", "cette", "sa", "ancienne", "première", "nouvelle", "actuelle", "future"))
@@ -94,6 +95,8 @@ def _party(finder: Finder, k: int) -> int:
 def _appose(finder: Finder, mention: Mention) -> None:
     """Link a role that follows a name ("Anna Weil, juge à Metz et présidente du jury") to that name."""
     text = finder.text
+    if not active("role-apposed"):
+        return
     near = [u for u in finder.mentions[-4:] if u.category == "role" and u.np_last == mention.np - 1]
     previous = near[-1] if near else finder.mentions[-1] if finder.mentions else None
     if (
@@ -156,7 +159,7 @@ def set_off(finder: Finder, k: int) -> bool:
 def expect(finder: Finder, mention: Mention, end: int, complement: bool = False) -> None:
     """Note where the name would be that the description belongs to: right after it, or after a comma."""
     text = finder.text
-    if mention.plural or end >= len(text.lows) or end in finder.phrases.breaks:
+    if mention.plural or end >= len(text.lows) or end in finder.phrases.breaks or not active("role-before-name"):
         return
     if text.words[end] == "(":
         close = next((j for j in range(end + 1, min(end + 5, len(text.lows))) if text.words[j] == ")"), -1)
@@ -165,7 +168,7 @@ def expect(finder: Finder, mention: Mention, end: int, complement: bool = False)
         end = close + 1
     if mention.category == "body":
         return
-    if not mention.definiteness and mention.first in finder.phrases.firsts:
+    if not mention.definiteness and mention.first in finder.phrases.firsts and active("role-fronted"):
         end = _fronted(finder, end)
     end = _past(finder, end) if mention.definiteness == "definite" else end
     if end < len(text.lows) and text.bits[end] & COMMA:

@@ -20,6 +20,7 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
 from greffier.extraction.lexicon import verbs
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 from greffier.model import Party
 
@@ -41,6 +42,8 @@ _FINDERS = {
     "demanding": prosecution.demanding,
 }
 
+# what is asked once, when all words have been
+_LAST = {"party-lone-judge": judges.lone_judge, "party-maker": makers.makers, "party-hearing": hearing.shared}
 _VERBS = {
     "demand": frozenset(("requérir",)),
     "demanding": frozenset(("requérir",)),
@@ -60,11 +63,12 @@ def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Par
     for n, one in enumerate(drafts):
         _add(article, held, mentioned.parts(text, bench, n, one))
     if drafts:
+        used = {kind: find for kind, find in _FINDERS.items() if active(f"party-{kind}")}
         for k, kind in _places(text):
-            _add(article, held, _FINDERS[kind](article, held, k))
-        _add(article, held, judges.lone_judge(article))
-        _add(article, held, makers.makers(article, held))
-        _add(article, held, list(hearing.shared(article, held)))
+            if kind in used:
+                _add(article, held, used[kind](article, held, k))
+        for rule, find in _LAST.items():
+            _add(article, held, list(find(article, held)) if active(rule) else ())
     rows = []
     for parts in held:
         named = _named(text, parts)

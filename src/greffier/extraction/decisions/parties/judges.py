@@ -37,7 +37,7 @@ def presided(article: Article, held: Held, k: int) -> Iterator[Claim]:
     yield from ((n, Part(actor, "judge", phrase)) for actor in bench.actors(phrase) if bench.kind(actor) == "person")
 
 
-def lone_judge(article: Article) -> Iterator[Claim]:
+def lone_judge(article: Article, held: Held) -> Iterator[Claim]:
     """The one judge whom an article names: of the decisions of the court that it tells of first, where none is told."""
     people = {a: words for a, words in article.bench.judges.items() if article.bench.kind(a) == "person"}
     if len(people) != 1 or not article.drafts:

@@ -9,6 +9,7 @@ from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
+from greffier.extraction.rules import active
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
@@ -29,13 +30,15 @@ def parts(text: Text, bench: Bench, n: int, one: Draft) -> Iterator[Claim]:
     parts = [*one.patients, *one.judges]
     parts += [p for p in one.asked if p.role != "concerned" or bench.kind(p.actor) not in _INSTITUTIONS]
     for mention in one.mentions:
-        parts += _addressed(text, bench, one, mention)
-        parts += _imposed(text, bench, one, mention)
+        if active("party-addressed"):
+            parts += _addressed(text, bench, one, mention)
+        if active("party-imposed"):
+            parts += _imposed(text, bench, one, mention)
         accused = _accusation(text, one, mention)
         for span in (mention.subject, accused):
-            if span:
+            if span and active("party-victim"):
                 parts += [part for part in _harmed(text, bench, span) if part.actor not in one.falls_on()]
-        if mention.sanction:
+        if mention.sanction and active("party-paid"):
             parts += _paid(text, bench, mention.sanction)
     return ((n, part) for part in parts)
 
