@@ -21,6 +21,7 @@ RULES = (
         (
             "Le tribunal de <@town> a relaxé Paul Roy. <L'avocate|Le conseil> de Paul Roy, Me Anna Weil, est venue.",
             "Le tribunal a relaxé Paul Roy. Son avocat, Me Jan Hus, <est venu|a souri>.",
+            "Le tribunal a relaxé Paul Roy. L'avocate qui <défend|défendait|représentait|assistait> Paul Roy a souri.",
         ),
         ("Le tribunal a relaxé Paul Roy. <La sœur|La voisine> de Paul Roy, Anna Weil, est venue.",),
         counsel.counsel_of,

@@ -19,7 +19,7 @@ _PARTS = frozenset(
     "accusés civile civiles requérant requérante requérants requérantes demandeur demandeurs famille familles".split()
 )
 _POSSESSIVES = ("son", "sa", "ses", "leur", "leurs", "deux")
-_ACTS_FOR = ("représenter", "défendre")
+_ACTS_FOR = ("représenter", "défendre", "assister")
 
 
 def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -87,7 +87,7 @@ def _named_clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
             start = j if text.lows[j] in ("du", "des") else j + 1
             return article.bench.actors(TokenSpan(start, max(phrase_end(text, start, limit), start + 1))), phrase
         if text.lows[j] == "qui" and j + 2 < limit:
-            acts = any(r.lemma in _ACTS_FOR and r.tense == "pres" for r in verbs().get(text.lows[j + 1], ()))
+            acts = any(r.lemma in _ACTS_FOR and r.tense in ("pres", "imp") for r in verbs().get(text.lows[j + 1], ()))
             if acts:
                 stop = phrase_end(text, j + 2, limit)
                 return article.bench.actors(TokenSpan(j + 2, stop)), TokenSpan(phrase.first, stop)
