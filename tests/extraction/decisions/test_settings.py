@@ -35,3 +35,11 @@ def test_another_decision_that_is_told_lends_no_day():
     text = "Le Conseil d'État a rejeté le recours de la ville de Vire. Une décision rendue en mars 2019 l'annonçait."
     (one,) = decisions(text)
     assert one.decided_on is None
+
+
+def test_a_day_counted_back_or_later_in_the_year_is_the_decisions():
+    (decision,) = decisions("Le tribunal a condamné Paul Roy il y a deux jours à trois ans de prison.")
+    assert decision.decided_on == "2020-01-18"
+    assert decision.sanction is not None
+    (decision,) = decisions("Le tribunal a relaxé Paul Roy le 3 juin.")
+    assert decision.decided_on == "2019-06-03"

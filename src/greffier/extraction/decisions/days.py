@@ -30,7 +30,7 @@ def day_of(
     latest = published_on.isoformat() if published_on else "9999"
     inside, leading, announced = [], [], []
     for day in here:
-        if abs(day.first - mention.trigger) >= _REACH or (day.value or "") > latest:
+        if abs(day.first - mention.trigger) >= _REACH or (before(day, published_on) or "") > latest:
             continue
         if about[0] <= day.first < about[1] or _lies_ahead(text, day):
             continue

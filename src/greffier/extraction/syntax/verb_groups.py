@@ -49,6 +49,7 @@ _WITH_ETRE = frozenset(
     "sortir descendre mourir naître naitre apparaître décéder convenir".split()
 )
 
+_UNITS = frozenset("heure heures jour jours semaine semaines mois an ans année années".split())
 _OF = (["de"], ["du"], ["d'"], ["des"])
 
 
@@ -76,7 +77,7 @@ def is_finite(text: Text, k: int) -> bool:
     before = text.bits[k - 1]
     if bits & CAPITAL and not before & (STOP | MARK):
         return False
-    if _is_noun(text, k):
+    if _is_noun(text, k) or text.lows[k - 1] == "y" and _counts_back(text, k):
         return False
     if before & (SUBJECT | NEGATION | RELATIVE) or text.lows[k - 1] in ("se", "s'", "y", "lui", "leur"):
         return True
@@ -95,6 +96,11 @@ def is_finite(text: Text, k: int) -> bool:
         known = TIME | FINITE | PARTICIPLE | GERUND | INFINITIVE | COORDINATOR | COMMA | COLON | STOP | MARK | SEMICOLON
         return not further & (known | PREPOSITION | SUBORDINATOR | ADVERB | BRACKET | DASH | COORDINATOR)
     return not before & (PREPOSITION | NUMBER)
+
+
+def _counts_back(text: Text, k: int) -> bool:
+    """Whether the "a" at `k` tells how long ago: "il y a deux jours", "il y a près d'un an"."""
+    return text.lows[k - 2 : k] == ["il", "y"] and not _UNITS.isdisjoint(text.lows[k + 2 : k + 6])
 
 
 def _is_noun(text: Text, k: int) -> bool:
