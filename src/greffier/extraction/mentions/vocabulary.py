@@ -90,7 +90,7 @@ def vocabulary() -> Vocabulary:
         frozenset(row["form"] for row in table("particles")),
         frozenset(row["form"] for row in table("qualifiers")),
         frozenset(row["form"] for row in table("prenominals")),
-        frozenset(row["form"] for row in table("documents")),
+        frozenset(row["form"] for row in table("speech") if row["owned"]),
         {row["form"]: row["kind"] for row in table("cues")},
         frozenset(row["form"] for row in table("international")),
         frozenset(

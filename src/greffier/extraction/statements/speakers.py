@@ -126,8 +126,8 @@ def _own_subject(text: Text, g: Group) -> TokenSpan | None:
 
 @cache
 def speech() -> dict[str, str]:
-    """The nouns and adjectives of speech by form: words, document or plain."""
-    return {row["form"]: row["class"] for row in table("speech")}
+    """The nouns and adjectives of speech by form: words, document or plain; not what only stands for its owner."""
+    return {row["form"]: row["class"] for row in table("speech") if row["class"] != "writing"}
 
 
 def whose_words(text: Text, first: int, last: int) -> TokenSpan:
