@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.parties.suits import list_end
+from greffier.extraction.decisions.parties.suits import asker, list_end
 from greffier.extraction.decisions.patients import object_of
-from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import antecedent, subject
@@ -28,10 +28,7 @@ def complainant(article: Article, held: Held, k: int) -> Iterator[Claim]:
         return
     against = _against(article, k)
     people = [a for a in bench.actors(who, False) if bench.kind(a) not in ("court", "media")]
-    official = decider(text, who)
-    noun = head(text, *who)
-    accuses = noun < len(text.lows) and text.lows[noun] in forms("prosecution")
-    role = "prosecutor" if accuses or official and official.kind == "prosecution" else "claimant"
+    role = asker(text, who)
     known = [n for n in article.close(k) if any(a in held[n] for a in against)]
     for n in known or _open(article, held, k):
         yield from ((n, Part(actor, role, who)) for actor in people if actor not in against)
@@ -119,8 +116,7 @@ def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
     n = article.nearest(k)
     if who is None or article.is_earlier(n):
         return
-    official = decider(text, who)
-    role = "prosecutor" if official and official.kind == "prosecution" else "claimant"
+    role = asker(text, who)
     for actor in bench.actors(who, False):
         if bench.kind(actor) not in ("court", "media"):
             yield n, Part(actor, role, who)

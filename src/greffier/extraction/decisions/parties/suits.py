@@ -6,7 +6,7 @@ from greffier.extraction.decisions.courts import decider
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.patients import object_of
-from greffier.extraction.decisions.vocabulary import forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, PARTICIPLE, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import antecedent, subject
@@ -39,7 +39,7 @@ def brought(article: Article, held: Held, k: int) -> Iterator[Claim]:
         return
     by, against = _led(text, made + 1, limit, ("par",)), _led(text, made + 1, limit, ("contre", "encontre"))
     penal = article.drafts[n].outcome in _PENAL or text.lows[k] in ("plainte", "poursuites")
-    yield from _parties(article, n, by, _asker(text, by))
+    yield from _parties(article, n, by, asker(text, by))
     yield from _parties(article, n, against, "defendant" if penal else "respondent")
 
 
@@ -53,7 +53,7 @@ def carried(article: Article, held: Held, k: int) -> Iterator[Claim]:
     court = decider(text, TokenSpan(k + 2, phrase_end(text, k + 2, limit))) if k + 2 < limit else None
     by = _led(text, k + 1, limit, ("par",))
     if court and court.kind in _COURTS:
-        yield from _parties(article, n, by, _asker(text, by))
+        yield from _parties(article, n, by, asker(text, by))
 
 
 def asked(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -71,7 +71,7 @@ def asked(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if not to or not (court or money):
         return
     who = subject(text, verb)
-    yield from _parties(article, n, who, _asker(text, who))
+    yield from _parties(article, n, who, asker(text, who))
     if money and not court:
         yield from _parties(article, n, to, "respondent")
     elif court:
@@ -149,10 +149,12 @@ def _addressee(text: Text, k: int, limit: int) -> TokenSpan | None:
     return None
 
 
-def _asker(text: Text, who: TokenSpan | None) -> str:
+def asker(text: Text, who: TokenSpan | None) -> str:
     """The part of who goes to court: the prosecution has its own."""
     found = decider(text, who) if who else None
-    return "prosecutor" if found and found.kind == "prosecution" else "claimant"
+    noun = text.lows[min(head(text, *who), len(text.lows) - 1)] if who else ""
+    prosecutes = noun in forms("prosecution") or found is not None and found.kind == "prosecution"
+    return "prosecutor" if prosecutes else "claimant"
 
 
 def _parties(article: Article, n: int, phrase: TokenSpan | None, role: str) -> Iterator[Claim]:
