@@ -4,6 +4,7 @@ import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
+from greffier.extraction.lexicon import MARK
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import split
 
@@ -73,3 +74,10 @@ def test_every_token_is_verbatim_and_sentences_cover_all(string: str) -> None:
     assert [k for first, last in text.sentences for k in range(first, last)] == list(range(len(text.words)))
     for q in text.quotations:
         assert 0 <= q.open <= q.first < q.last <= len(text.words)
+
+
+def test_single_marks_are_found_among_the_marks():
+    """They are told from apostrophes only after the tokens are made."""
+    text = Text("Elle parle de 'crime', dit-il. L'avocat a nié.")
+    assert [text.words[k] for k in text.where(MARK)] == ["'", "'"]
+    assert text.where(MARK) == [k for k, bits in enumerate(text.bits) if bits & MARK]

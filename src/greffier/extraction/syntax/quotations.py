@@ -39,15 +39,19 @@ def quotations(tokens: TokenList, first: int, last: int) -> list[Quotation]:
     tell_single_marks(tokens, first, last)
     marks = [k for k in tokens.within(MARK | SINGLE, first, last) if tokens.bits[k] & MARK]
     last_straight = max((k for k in marks if tokens.words[k] == '"'), default=-1)
+    straight = 0  # straight marks that are open
     for k in marks:
         if opened and tokens.words[opened[-1]] == tokens.words[k] == '"' and _only_opens(tokens, k, paragraph):
             out += _unclosed(tokens, opened.pop(), k, bool(opened))
-        kind = _opens_or_closes(tokens, k, paragraph, opened, k == last_straight)
+            straight -= 1
+        kind = _opens_or_closes(tokens, k, paragraph, opened, straight > 0, k == last_straight)
         if kind == OPENING:
             if not opened or k > opened[-1] + 1:
                 opened.append(k)
+                straight += tokens.words[k] == '"'
         elif kind == CLOSING and opened:
             begin = opened.pop()
+            straight -= tokens.words[begin] == '"'
             if not opened and begin + 1 < k:
                 out.append(Quotation(begin, k, begin + 1, k))
         elif kind == CLOSING:
@@ -76,8 +80,12 @@ def _unclosed(tokens: TokenList, begin: int, k: int, inner: bool) -> list[Quotat
     return [Quotation(begin, stop, begin + 1, stop)] if not inner and begin + 1 < stop < k else []
 
 
-def _opens_or_closes(tokens: TokenList, k: int, paragraph: TokenSpan, opened: list[int], final: bool) -> int:
-    """OPENING or CLOSING for the mark at `k`, 0 for a stray one; `final`: it is the last straight one.
+def _opens_or_closes(
+    tokens: TokenList, k: int, paragraph: TokenSpan, opened: list[int], within: bool, final: bool
+) -> int:
+    """OPENING or CLOSING for the mark at `k`, 0 for a stray one.
+
+    `within`: a straight mark is open; `final`: it is the last straight one.
 
     CLOSING with nothing `opened` closes a quotation whose opening mark is missing.
     """
@@ -88,16 +96,14 @@ def _opens_or_closes(tokens: TokenList, k: int, paragraph: TokenSpan, opened: li
     if mark in "'‘":
         kind = CLOSING if bits & CLOSING else OPENING
     elif bits & OPENING and bits & CLOSING:
-        kind = _straight_mark(tokens, k, paragraph, opened, final)
+        kind = CLOSING if within else _straight_mark(tokens, k, paragraph, final)
     else:
         return _unopened(tokens, k, paragraph) if bits & CLOSING and not opened else bits & (OPENING | CLOSING)
     return kind if kind == OPENING or opened else 0
 
 
-def _straight_mark(tokens: TokenList, k: int, paragraph: TokenSpan, opened: list[int], final: bool) -> int:
-    """Whether a mark that is written alike on both sides opens or closes."""
-    if any(tokens.words[o] == tokens.words[k] for o in opened):
-        return CLOSING
+def _straight_mark(tokens: TokenList, k: int, paragraph: TokenSpan, final: bool) -> int:
+    """Whether a mark that is written alike on both sides, of which none is open, opens or closes."""
     first, last = paragraph
     led = k > first and not tokens.bits[k - 1] & (COMMA | COLON | DASH | STOP)
     # the last straight mark, a blank behind it: it closes what was never opened
@@ -127,8 +133,8 @@ def tell_single_marks(tokens: TokenList, first: int, last: int) -> None:
         if apart and tight:
             begun = k
         elif not apart and begun >= 0 and k - begun < _LONGEST_SINGLE:
-            tokens.bits[begun] |= MARK | OPENING
-            tokens.bits[k] |= MARK | CLOSING
+            tokens.mark(begun, MARK | OPENING)
+            tokens.mark(k, MARK | CLOSING)
             begun = -1
 
 

@@ -97,13 +97,19 @@ class TokenList:
         self._places: dict[int, list[int]] = {}
         self._by_form: defaultdict[str, list[int]] = defaultdict(list)
         self._by_bits: defaultdict[int, list[int]] = defaultdict(list)
-        for k, own in enumerate(self.bits):
-            self._by_bits[own].append(k)
+
+    def mark(self, k: int, bits: int) -> None:
+        """Say that token `k` is this too. Done before any rule asks for it: what `where` has answered stays."""
+        self.bits[k] |= bits
+        self._by_bits.clear()
 
     def where(self, bits: int) -> list[int]:
         """The tokens that have any of `bits`."""
         found = self._places.get(bits)
         if found is None:
+            if not self._by_bits:
+                for k, own in enumerate(self.bits):
+                    self._by_bits[own].append(k)
             some = [places for own, places in self._by_bits.items() if own & bits]  # an article has some fifty
             found = self._places[bits] = sorted(chain.from_iterable(some))
         return found
