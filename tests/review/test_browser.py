@@ -204,6 +204,8 @@ def test_by_keys_alone_words_are_chosen_and_a_row_added(vire):
     chosen = vire.evaluate("getSelection().toString()")
     assert len(chosen.split()) == 2
     vire.keyboard.press("n")
+    expect(vire.get_by_label("What are these words?").last).to_be_focused()
+    vire.keyboard.type("a statement")  # a name among the words would make them an actor's
     vire.keyboard.press("Control+Enter")
     (line,) = until(vire, "corrections", 1)
     assert json.loads(line["new"])["text"] == chosen
