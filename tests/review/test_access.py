@@ -128,15 +128,19 @@ def test_every_act_is_done_by_keys_alone_down_to_the_csv(keys):
     keys.keyboard.press("Control+Enter")
     assert [line["actor_id"] for line in until(keys, "aliases", 1)] == ["paul-roux"]
     # words chosen in the text, and a row of them
+    expect(keys.locator(".sides")).to_have_count(0)  # the answer is drawn after the file is written
     keys.keyboard.press("t")
+    expect(keys.locator(".text")).to_be_focused()
     for press in ("ArrowRight", "Shift+ArrowRight", "Shift+ArrowRight"):
         keys.keyboard.press(press)
     chosen = keys.evaluate("getSelection().toString()")
     keys.keyboard.press("n")
+    expect(keys.get_by_label("What are these words?").last).to_be_focused()
     keys.keyboard.press("Home")
     keys.keyboard.press("Control+Enter")
     added = until(keys, "corrections", count + 7)
     assert chosen in [json.loads(line["new"]).get("text") for line in added if line["field"] == "+"]
+    expect(keys.get_by_label("What are these words?")).to_have_count(0)
     # a row dropped, one skipped, all that are open accepted at once, and that undone
     keys.keyboard.press("x")
     keys.keyboard.press("Control+Enter")

@@ -199,6 +199,7 @@ def test_a_statement_is_added_from_words_in_two_parts(vire):
 def test_by_keys_alone_words_are_chosen_and_a_row_added(vire):
     choose(vire, "actors/paul-roux")
     vire.keyboard.press("t")
+    expect(vire.locator(".text")).to_be_focused()
     vire.keyboard.press("ArrowRight")
     vire.keyboard.press("Shift+ArrowRight")
     chosen = vire.evaluate("getSelection().toString()")
