@@ -2,11 +2,14 @@
 
 import re
 from datetime import date
+from pathlib import Path
 from typing import Any
 
 import pytest
 from effects import effect
 
+import greffier.extraction
+from greffier.extraction.decisions.parties import finding
 from greffier.extraction.pipeline import extract
 from greffier.extraction.rulebook import rulebook
 from greffier.extraction.rules import Rule, Variant, left_out, plain, swaps, variants
@@ -129,3 +132,10 @@ def test_a_verb_swaps_its_tenses():
     assert "affirmaient" in swaps("tenses:affirmer")
     with pytest.raises(KeyError):
         swaps("colour")
+
+
+def test_every_rule_that_is_asked_for_has_a_record():
+    sources = Path(greffier.extraction.__file__).parent.rglob("*.py")
+    asked = {rule for path in sources for rule in re.findall(r'\bactive\("([\w-]+)"\)', path.read_text("utf-8"))}
+    asked |= {f"party-{kind}" for kind in finding.FINDERS} | set(finding.LAST)
+    assert asked - set(BOOK) == set()

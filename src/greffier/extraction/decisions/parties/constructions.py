@@ -44,6 +44,14 @@ RULES = (
         _PARTIES,
     ),
     Rule(
+        "party-demanding",
+        "Who demands a penalty prosecutes, whatever the office is called.",
+        ("Le tribunal de <@town> a condamné Paul Roy. Le commissaire du gouvernement <avait|a> requis dix ans.",),
+        ("Le tribunal de <@town> a condamné Paul Roy. Le commissaire du gouvernement <avait|a> lu dix ans.",),
+        prosecution.demanding,
+        _PARTIES,
+    ),
+    Rule(
         "party-complaint",
         "Who lodged the complaint or the appeal is the claimant.",
         ("L'association Rivages a <porté plainte|déposé un recours>. Le tribunal de <@town> a annulé l'arrêté.",),

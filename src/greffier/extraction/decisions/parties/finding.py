@@ -24,7 +24,7 @@ from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 from greffier.model import Party
 
-_FINDERS = {
+FINDERS = {
     "counsel": counsel.counsel_of,
     "prosecution": prosecution.prosecutor,
     "complaint": requests.complainant,
@@ -43,7 +43,7 @@ _FINDERS = {
 }
 
 # what is asked once, when all words have been
-_LAST = {"party-lone-judge": judges.lone_judge, "party-maker": makers.makers, "party-hearing": hearing.shared}
+LAST = {"party-lone-judge": judges.lone_judge, "party-maker": makers.makers, "party-hearing": hearing.shared}
 _VERBS = {
     "demand": frozenset(("requérir",)),
     "demanding": frozenset(("requérir",)),
@@ -63,11 +63,11 @@ def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Par
     for n, one in enumerate(drafts):
         _add(article, held, mentioned.parts(text, bench, n, one))
     if drafts:
-        used = {kind: find for kind, find in _FINDERS.items() if active(f"party-{kind}")}
+        used = {kind: find for kind, find in FINDERS.items() if active(f"party-{kind}")}
         for k, kind in _places(text):
             if kind in used:
                 _add(article, held, used[kind](article, held, k))
-        for rule, find in _LAST.items():
+        for rule, find in LAST.items():
             _add(article, held, list(find(article, held)) if active(rule) else ())
     rows = []
     for parts in held:

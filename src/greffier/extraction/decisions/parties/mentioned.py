@@ -7,7 +7,8 @@ from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
+from greffier.extraction.decisions.parties.suits import led
+from greffier.extraction.decisions.vocabulary import forms, is_form
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.phrases import phrase_end
@@ -65,8 +66,8 @@ def _imposed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> 
     k = next((j for j in range(first, min(first + _LONG, limit)) if is_form(text, j, *_IMPOSES)), -1)
     if k < 0:
         return []
-    on = _led(text, k, limit, ("à", "au", "aux", "contre"))
-    by = _led(text, k, limit, ("par",))
+    on = led(text, k + 1, limit, ("à", "au", "aux", "contre"))
+    by = led(text, k + 1, limit, ("par",))
     verb = group(text, k)
     if by is None and verb and not verb.passive and verb.tense != "pp":
         by = subject(text, verb)
@@ -75,18 +76,6 @@ def _imposed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> 
     if on:
         found += [Part(actor, "claimant" if makers else "defendant", on) for actor in bench.actors(on)]
     return found
-
-
-def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | None:
-    """The phrase that one of the prepositions leads to behind the verb at `k`."""
-    for j in range(k + 1, min(k + _LONG, limit - 1)):
-        if opens_clause(text, j) or text.bits[j] & (COMMA | STOP):
-            return None
-        if text.lows[j] in words:
-            start = j if text.lows[j] in ("au", "aux") else j + 1
-            named = text.bits[start] & (DETERMINER | CAPITAL)
-            return TokenSpan(start, phrase_end(text, start, limit)) if named else None
-    return None
 
 
 def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> list[Part]:

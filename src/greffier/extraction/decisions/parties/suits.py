@@ -21,9 +21,8 @@ _NO_PARTY = ("court", "media")
 _SIDES = ("defendant", "claimant", "respondent", "victim")
 _PENAL = ("convicted", "acquitted", "charged", "adjourned", "referred", "discontinued")
 
-#: The nouns of a suit that say by a participle who brought it; the verbs that bring it, ask a court, force somebody.
+#: The nouns of a suit that say by a participle who brought it; the verbs that ask a court, force and defend somebody.
 NOUNS = frozenset(("procès", "poursuites", "procédure", "plainte", "action", "recours", "requête"))
-BRINGS = frozenset("intenter engager lancer former déposer introduire diligenter ouvrir initier".split())
 ASKS = frozenset(("demander", "réclamer", "solliciter", "exiger"))
 DEFENDS = frozenset(("défendre", "représenter", "assister"))
 FORCES = frozenset(("contraindre", "obliger", "forcer"))
@@ -37,7 +36,7 @@ def brought(article: Article, held: Held, k: int) -> Iterator[Claim]:
     n = article.told_at(k)
     if made < 0 or n is None:
         return
-    by, against = _led(text, made + 1, limit, ("par",)), _led(text, made + 1, limit, ("contre", "encontre"))
+    by, against = led(text, made + 1, limit, ("par",)), led(text, made + 1, limit, ("contre", "encontre"))
     penal = article.drafts[n].outcome in _PENAL or text.lows[k] in ("plainte", "poursuites")
     yield from _parties(article, n, by, asker(text, by))
     yield from _parties(article, n, against, "defendant" if penal else "respondent")
@@ -51,7 +50,7 @@ def carried(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if n is None or text.lows[k + 1 : k + 2] != ["devant"] or not text.bits[k] & PARTICIPLE:
         return
     court = decider(text, TokenSpan(k + 2, phrase_end(text, k + 2, limit))) if k + 2 < limit else None
-    by = _led(text, k + 1, limit, ("par",))
+    by = led(text, k + 1, limit, ("par",))
     if court and court.kind in _COURTS:
         yield from _parties(article, n, by, asker(text, by))
 
@@ -75,7 +74,7 @@ def asked(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if money and not court:
         yield from _parties(article, n, to, "respondent")
     elif court:
-        against = _led(text, to[1], limit, ("contre", "encontre"))
+        against = led(text, to[1], limit, ("contre", "encontre"))
         yield from _parties(article, n, against, "defendant" if article.drafts[n].outcome in _PENAL else "respondent")
 
 
@@ -106,19 +105,21 @@ def defended(article: Article, held: Held, k: int) -> Iterator[Claim]:
 
 
 def _is_brought(text: Text, j: int) -> bool:
-    return bool(text.bits[j] & PARTICIPLE) and any(r.lemma in BRINGS for r in verbs().get(text.lows[j], ()))
+    return bool(text.bits[j] & PARTICIPLE) and any(r.lemma in forms("lodge") for r in verbs().get(text.lows[j], ()))
 
 
-def _led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | None:
-    """The phrase that one of the words leads to before the next verb: "par X, Y et Z", "à l'encontre de X"."""
+def led(text: Text, k: int, limit: int, words: tuple[str, ...]) -> TokenSpan | None:
+    """The phrase that one of the words leads to from `k` on, before the next verb: "par X et Y", "à l'encontre de"."""
     for j in range(k, limit - 1):
+        low = text.lows[j]
         if opens_clause(text, j) or text.bits[j] & STOP:
             return None
-        if text.lows[j] in words:
-            start = j + 1
-            if text.lows[j] == "encontre":
-                start = j + 1 if text.lows[j + 1] in ("du", "des") else j + 2
-            return TokenSpan(start, list_end(text, start, limit)) if start < limit else None
+        if low in words:
+            start = j if low in ("au", "aux") else j + 1
+            if low == "encontre" and text.lows[start] not in ("du", "des"):
+                start += 1
+            named = start < limit and (low != "à" or text.bits[start] & (DETERMINER | CAPITAL))
+            return TokenSpan(start, list_end(text, start, limit)) if named else None
     return None
 
 
