@@ -23,9 +23,10 @@ def lines(page: Any, name: str) -> list[dict[str, str]]:
 
 
 def until(page: Any, name: str, count: int) -> list[dict[str, str]]:
-    """The lines of a curated table, once there are so many."""
+    """The lines of a curated table, once there are so many and the page has its answer."""
     for _ in range(160):
         if len(found := lines(page, name)) == count:
+            expect(page.locator("#main[aria-busy=true]")).to_have_count(0)
             return found
         page.wait_for_timeout(50)
     raise AssertionError(f"{name}: {len(found)} lines, not {count}: {page.locator('#said').text_content()}")

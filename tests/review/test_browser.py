@@ -56,13 +56,19 @@ def lines(page: Any, name: str) -> list[dict[str, str]]:
 
 
 def until(page: Any, name: str, count: int) -> list[dict[str, str]]:
-    """The lines of a curated table, once there are so many."""
+    """The lines of a curated table, once there are so many and the page has its answer."""
     for _ in range(160):
-        found = lines(page, name)
-        if len(found) == count:
+        if len(found := lines(page, name)) == count:
+            expect(page.locator("#main[aria-busy=true]")).to_have_count(0)
             return found
         page.wait_for_timeout(50)
     raise AssertionError(f"{name}: {len(lines(page, name))} lines, not {count}: {page.locator('#said').text_content()}")
+
+
+def settled(page: Any, name: str) -> list[dict[str, str]]:
+    """The lines of a curated table, when no act waits to be written."""
+    expect(page.locator("#main[aria-busy=true]")).to_have_count(0)
+    return lines(page, name)
 
 
 def card(page: Any, key: str) -> Any:
@@ -148,12 +154,44 @@ def test_a_choice_is_changed_and_given_back(vire):
     until(vire, "corrections", 0)
 
 
+def test_keys_pressed_while_a_form_is_saved_wait_and_it_is_saved_once(vire):
+    held: list[Any] = []
+    vire.route("**/api/act", lambda route: held.append(route))
+    choose(vire, SAID)
+    keys = vire.eval_on_selector_all(".card", "cards => cards.map(card => card.dataset.key)")
+    after = keys[keys.index(SAID) + 1]
+    card(vire, SAID).locator("[data-column=act] .value").click()
+    vire.get_by_label("act", exact=True).select_option("deny")
+    for key in ("Control+Enter", "Control+Enter", "j"):
+        vire.keyboard.press(key)
+    expect(vire.locator("#main[aria-busy=true]")).to_have_count(1)
+    assert len(held) == 1
+    expect(card(vire, SAID)).to_have_class(re.compile("now"))
+    held[0].continue_()
+    assert [line["new"] for line in until(vire, "corrections", 1)] == ["deny"]
+    expect(card(vire, after)).to_have_class(re.compile("now"))
+    assert len(held) == 1
+
+
+def test_what_was_refused_can_be_said_otherwise_in_the_same_form(vire):
+    choose(vire, SAID)
+    card(vire, SAID).locator("[data-column=cue] .value").click()
+    box = vire.get_by_label("Select the words in the text, or quote them here")
+    box.fill("words that the article has not")
+    box.press("Enter")
+    expect(vire.locator("#said.bad")).to_have_count(1)
+    expect(box).to_be_focused()
+    box.fill("affirme son président")
+    box.press("Enter")
+    assert [line["field"] for line in until(vire, "corrections", 1)] == ["cue"]
+
+
 def test_a_speaker_is_found_by_typing_and_its_mention_goes_along(vire):
     choose(vire, SAID)
     vire.keyboard.press("l")
     vire.keyboard.type("rivag")
     vire.keyboard.press("Control+Enter")
-    found = until(vire, "corrections", 2) if len(lines(vire, "corrections")) > 1 else until(vire, "corrections", 1)
+    found = settled(vire, "corrections")
     assert ("statements", "speaker_id", "rivages") in {(row["table"], row["field"], row["new"]) for row in found}
 
 
@@ -162,9 +200,7 @@ def test_words_are_armed_selected_and_saved_with_enter(vire):
     select(vire, "L'association Rivages")
     expect(vire.locator(".taken")).to_have_text("« L'association Rivages »")
     vire.keyboard.press("Enter")
-    found = {row["field"]: row for row in until(vire, "corrections", len(lines(vire, "corrections")) or 1)}
-    vire.wait_for_timeout(600)
-    found = {row["field"]: row for row in lines(vire, "corrections")}
+    found = {row["field"]: row for row in settled(vire, "corrections")}
     at = VIRE.index("L'association")
     assert found["speaker_text"]["new"] == "L'association Rivages"
     assert found["speaker_text"]["evidence"] == f"speaker_text=vire:{at}-{at + 21} L'association Rivages"

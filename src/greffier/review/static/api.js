@@ -30,9 +30,14 @@ let waiting = 0;
 // How many acts are still to be written.
 export const pending = () => waiting;
 export const settled = () => last;
+// That acts are being written is said on the page, for those who wait for it.
+const count = (step) => {
+  waiting += step;
+  document.getElementById("main").setAttribute("aria-busy", String(waiting > 0));
+};
 const queue = (work) => {
-  waiting += 1;
-  const mine = last.then(work, work).finally(() => { waiting -= 1; });
+  count(1);
+  const mine = last.then(work, work).finally(() => count(-1));
   last = mine.catch(() => {});
   return mine;
 };

@@ -155,13 +155,21 @@ async function draw(again = false) {
 
 addEventListener("hashchange", () => draw());
 document.getElementById("skip").addEventListener("click", (event) => { event.preventDefault(); main.focus(); });
-document.addEventListener("keydown", (event) => {
+// One key; those pressed while a form is being saved are done on what stands after it, in their order.
+function key(event, target = event.target) {
   if (document.querySelector("dialog[open]")) return;
-  const field = inField(event.target);
+  const field = inField(target);
+  const native = event.key === "Tab" || (["Enter", " "].includes(event.key) && target.closest("button, a, summary"));
+  if (app.page?.saving && !field && !native) {
+    event.preventDefault();
+    return app.page.saving.then(() => key(event, document.activeElement));
+  }
   if ((event.ctrlKey || event.metaKey) && event.key === "z" && !field) { event.preventDefault(); return undo(); }
   if (event.key === "?" && !field && keysOn()) return showKeys();
-  press(event, app.page, field);
-});
+  press(event, app.page, field, target);
+}
+
+document.addEventListener("keydown", (event) => key(event));
 document.documentElement.lang = language();
 try {
   await renew();

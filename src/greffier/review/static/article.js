@@ -241,8 +241,18 @@ export class ArticlePage {
     if (was !== digest) this.became.set(key, { was: new Set([...(this.became.get(key)?.was ?? []), was]), digest });
   }
 
+  // The act of a form, which is not to be had twice: it and the keys pressed meanwhile wait for the answer.
   act(wish, label, then = {}) {
-    return this.send(wish, label, { ...then, form: true });
+    const { form } = this;
+    if (form) form.element.inert = true;
+    const mine = this.send(wish, label, { ...then, form: true }).finally(() => {
+      if (this.saving === mine) this.saving = null;
+      if (!form || this.form !== form) return;
+      form.element.inert = false;
+      form.focus();
+    });
+    this.saving = mine;
+    return mine;
   }
 
   async send(wish, label, then) {

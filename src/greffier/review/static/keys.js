@@ -10,10 +10,10 @@ export const keyHelp = () => KEYS;
 export const keysOn = () => localStorage.getItem("greffier-keys") !== "off";
 export const switchKeys = (on) => localStorage.setItem("greffier-keys", on ? "on" : "off");
 
-export function press(event, page, field) {
+export function press(event, page, field, target) {
   if (!page) return;
   if (event.key === "Escape") return page.disarm();
-  if (event.key === "Enter" && page.form && !field && (event.ctrlKey || event.metaKey || !event.target.closest("button, a, summary"))) {
+  if (event.key === "Enter" && page.form && !field && (event.ctrlKey || event.metaKey || !target.closest("button, a, summary"))) {
     event.preventDefault();
     return page.form.save();
   }
@@ -25,7 +25,7 @@ export function press(event, page, field) {
     l: () => card && LINKS[card.table] && page.arm(card, page.schemas[card.table].find((column) => column.name === LINKS[card.table])),
   }[event.key.toLowerCase()];
   // the space bar presses the button that has the focus, but for the heading of a row
-  const pressing = event.target.closest("button:not(.line-of), a, summary, input, label");
+  const pressing = target.closest("button:not(.line-of), a, summary, input, label");
   if (event.key === " " && !pressing) { event.preventDefault(); return card && page.skip(card); }
   if (doing) { event.preventDefault(); doing(); }
 }
