@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator
 from functools import cache
+from typing import NamedTuple
 
 from greffier.extraction.coreference.acting import governed
 from greffier.extraction.coreference.entity import Entity
@@ -23,6 +24,7 @@ _ORDERS = frozenset(
     "administrative internationale international".split()
 )
 _SEATS = frozenset(("bench", "prosecution", "bar"))  # who has one of them in an affair has no other
+_OPPOSITE = frozenset((("m", "f"), ("f", "m")))
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
 
 
@@ -45,6 +47,7 @@ def nature(mention: Mention, entity: Entity) -> str:
     return "fits" if known & meant else "unlike"
 
 
+@cache
 def fields(key: str) -> dict[str, bool]:
     """The fields of a role: of the whole, else of its first word ("juge d'instruction": of "juge")."""
     known = _fields()
@@ -52,6 +55,19 @@ def fields(key: str) -> dict[str, bool]:
         if form in known:
             return known[form]
     return {}
+
+
+class Described(NamedTuple):
+    """What a description says, asked once for all its candidates."""
+
+    mention: Mention
+    words: tuple[str, ...]  # in lower case
+    article: str
+    bare: str  # "bare" or "not bare"
+    fields: dict[str, bool]
+    seats: frozenset[str]
+    tail: frozenset[str]  # the words of its complements
+    sentence: int
 
 
 class Descriptions:
@@ -71,6 +87,7 @@ class Descriptions:
             for role in entity.roles:
                 self._named.setdefault(role, []).append(entity)
         self._tried = {one.actor for one in mentions if one.actor >= 0 and self._is_tried(one)}
+        self._of_roles: dict[tuple[str, ...], frozenset[str]] = {}  # the fields of a set of roles
 
     def _is_tried(self, mention: Mention) -> bool:
         """Whether the words after a mention say that justice goes after it: "Paul Roy, jugé depuis lundi"."""
@@ -84,20 +101,33 @@ class Descriptions:
 
     def options(self, index: int) -> list[Option]:
         """Whom the description at `index` of the mentions can stand for; last somebody not told of before."""
-        mention = self.mentions[index]
-        words = tuple(self.text.lows[mention.first : mention.np_last])
-        article = self._article(mention)
+        asked = self._described(self.mentions[index])
         found = [
-            Option(entity, tuple(self._features(mention, entity, other, rank, words, article)))
-            for rank, (entity, other) in enumerate(self._candidates(index))
+            Option(entity, tuple(self._features(asked, entity, other, rank)))
+            for rank, (entity, other) in enumerate(self._candidates(index, asked))
         ]
-        found.append(Option(None, tuple(self._new(mention, found))))
+        found.append(Option(None, tuple(self._new(asked, found))))
         return found
 
-    def _candidates(self, index: int) -> Iterator[tuple[Entity, Mention]]:
+    def _described(self, mention: Mention) -> Described:
+        """What the description of a mention says."""
+        lows = self.text.lows
+        own = fields(mention.key) if mention.category == "role" else {}
+        return Described(
+            mention,
+            tuple(lows[mention.first : mention.np_last]),
+            self._article(mention),
+            "bare" if mention.bare else "not bare",
+            own,
+            _SEATS.intersection(own),
+            frozenset(lows[mention.head + 1 : mention.np_last]) - SMALL,
+            self.text.sentence(mention.first),
+        )
+
+    def _candidates(self, index: int, asked: Described) -> Iterator[tuple[Entity, Mention]]:
         """The entities that the description can take up, the last told first, each with where it was told last."""
-        mention = self.mentions[index]
-        demonstrative = self._article(mention) == "demonstrative"
+        mention = asked.mention
+        demonstrative = asked.article == "demonstrative"
         seen: set[int] = set()
         for other in reversed(self.mentions[max(0, index - _FAR) : index]):
             if other.actor < 0 or other.actor in seen:
@@ -106,31 +136,35 @@ class Descriptions:
             entity = self.entities[other.actor]
             if demonstrative and not entity.known and other.first < self.title:
                 continue  # "Cet ancien maire" takes up who was just named, not the words of the title
-            if self._can_be(mention, entity, other):
+            if self._can_be(asked, entity, other):
                 yield entity, other
                 if len(seen) > 3 * _MOST:
                     return
         for entity in self._named.get(mention.key, ()):
             # named only later: "la juge a estimé … la juge Anna Weil"
             first = entity.mentions[0] if entity.mentions else mention
-            if first.first > mention.first and entity.number not in seen and self._can_be(mention, entity, first):
+            if first.first > mention.first and entity.number not in seen and self._can_be(asked, entity, first):
                 yield entity, first
 
-    def _can_be(self, mention: Mention, entity: Entity, other: Mention) -> bool:
+    def _can_be(self, asked: Described, entity: Entity, other: Mention) -> bool:
+        mention = asked.mention
         if entity.plural != mention.plural and not (mention.kind == "group" and entity.kind in ("group", "court")):
             return False
-        if {entity.gender, mention.gender} == {"m", "f"} and mention.category == "role":
-            return False
+        if mention.category == "role":
+            if mention.kind != entity.kind and (mention.kind != "group" or entity.kind != "court"):
+                return False
+            if (entity.gender, mention.gender) in _OPPOSITE:
+                return False
         quote = self.text.quote_at[other.first]
         if not entity.known and quote >= 0 and quote != self.text.quote_at[mention.first]:
             return False  # "« Vous êtes récidiviste. » Le prévenu": what one says names nobody for another
         if mention.np <= other.first < mention.np_last or other.np <= mention.first < other.np_last:
             return False  # "l'avocat de Paul" is not Paul
         if mention.category == "role":
-            if mention.kind == "group":
-                return entity.kind in ("group", "court")
-            own, known = _SEATS.intersection(fields(mention.key)), _SEATS.intersection(self._known_fields(entity))
-            return entity.kind == mention.kind and (not own or not known or bool(own & known))
+            if mention.kind == "group" or not asked.seats:
+                return True
+            known = self._known_fields(entity)
+            return _SEATS.isdisjoint(known) or not asked.seats.isdisjoint(known)
         if mention.kind == entity.kind == "court":
             own = self._orders(mention)
             return not own or all(not (known := self._orders(one)) or own & known for one in entity.mentions[:3])
@@ -138,55 +172,50 @@ class Descriptions:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
 
-    def _known_fields(self, entity: Entity) -> set[str]:
+    def _known_fields(self, entity: Entity) -> frozenset[str]:
         """The fields of the roles of an entity; who presides in the report of a hearing sits on the bench."""
-        known = {field for role in entity.roles for field in fields(role)}
-        if self._hearing and any(role.split(" ")[0] in ("président", "présidente") for role in entity.roles):
-            known.add("bench")
-        return known
+        roles = tuple(entity.roles)
+        found = self._of_roles.get(roles)
+        if found is None:
+            presides = self._hearing and any(role.split(" ")[0] in ("président", "présidente") for role in roles)
+            known = (field for role in roles for field in fields(role))
+            found = self._of_roles[roles] = frozenset((*known, "bench") if presides else known)
+        return found
 
     def _orders(self, mention: Mention) -> frozenset[str]:
         """The words that say of what order a court is: a cour suprême is no cour fédérale."""
         return _ORDERS.intersection(self.text.lows[mention.first : mention.np_last])
 
-    def _features(
-        self, mention: Mention, entity: Entity, other: Mention, rank: int, words: tuple[str, ...], article: str
-    ) -> Iterator[str]:
-        """What speaks for `entity`, last told of at `other`, as the `rank`-th nearest candidate.
-
-        `words` and `article` are those of the description.
-        """
-        text = self.text
-        away = text.sentence(mention.first) - text.sentence(other.first)
+    def _features(self, asked: Described, entity: Entity, other: Mention, rank: int) -> Iterator[str]:
+        """What speaks for `entity`, last mentioned at `other`, as the `rank`-th nearest candidate."""
+        text, mention, article = self.text, asked.mention, asked.article
+        away = asked.sentence - text.sentence(other.first)
         yield "later" if other.first > mention.first else f"away {_far(away)}"
         yield f"rank {min(rank, 3)}"
         yield f"article {article}"
         yield f"{'named' if entity.known else 'described'}, told {'often' if len(entity.mentions) > 2 else 'once'}"
         if other.first < self.title:
             yield "in title"
-        yield "governed" if governed(text, other) else "free"
-        if article == "demonstrative" and mention.category == "role" and away <= 1 and not governed(text, other):
+        free = not governed(text, other)
+        yield "free" if free else "governed"
+        if free and article == "demonstrative" and mention.category == "role" and away <= 1:
             yield "demonstrative, just told"
         if other.first in self.spoken:
             yield "spoke"
-        if words in entity.descriptions or entity.role and words == tuple(text.lows[slice(*entity.role)]):
-            yield f"same words, {'bare' if mention.bare else 'not bare'}"
-        if mention.category == "body":
-            yield from self._body(mention, entity)
-        else:
-            yield from self._person(mention, entity)
+        if asked.words in entity.descriptions or entity.role and asked.words == tuple(text.lows[slice(*entity.role)]):
+            yield f"same words, {asked.bare}"
+        yield from self._body(asked, entity) if mention.category == "body" else self._person(asked, entity)
 
-    def _person(self, mention: Mention, entity: Entity) -> Iterator[str]:
+    def _person(self, asked: Described, entity: Entity) -> Iterator[str]:
         """How the role of a person or group fits what is known of an entity."""
+        mention, bare, own = asked.mention, asked.bare, asked.fields
         if mention.kind != entity.kind:
             yield f"{mention.kind} for {entity.kind}, {mention.entry.use if mention.entry else ''}"
         if entity.gender in ("m", "f") and mention.gender == entity.gender:
             yield "gender known"
         if mention.key in entity.roles or mention.bare and mention.key in {r.split(" ")[0] for r in entity.roles}:
-            yield f"same role, {'bare' if mention.bare else self._complements(mention, entity)}"
+            yield f"same role, {'bare' if mention.bare else self._complements(asked, entity)}"
             return
-        bare = "bare" if mention.bare else "not bare"
-        own = fields(mention.key)
         known = self._known_fields(entity)
         general = any(own.values())
         if "human" in own:
@@ -195,7 +224,7 @@ class Descriptions:
             yield f"{'general' if general else 'special'}, {bare}, {'other roles' if entity.role else 'no roles'}"
         else:
             fits = any(own.get(field) for field in known)
-            near = "of the field" if fits else "near" if own.keys() & known else "of another field"
+            near = "of the field" if fits else "of another field" if known.isdisjoint(own) else "near"
             yield f"{'general' if general else 'special'}, {bare}, {near}"
         if "accused" in own:
             yield "accused, of the court" if known & {"bench", "prosecution", "bar"} else "accused, not of the court"
@@ -204,9 +233,9 @@ class Descriptions:
         elif mention.entry and mention.entry.use in ("kin", "office"):
             yield f"class {mention.entry.use}, another role"
 
-    def _body(self, mention: Mention, entity: Entity) -> Iterator[str]:
+    def _body(self, asked: Described, entity: Entity) -> Iterator[str]:
         """How the noun for a body fits what is known of an entity."""
-        bare = "bare" if mention.bare else "not bare"
+        mention, bare = asked.mention, asked.bare
         yield f"{mention.kind} of {'the same' if mention.kind == entity.kind else 'another'} kind, {bare}"
         words = {low for one in entity.mentions[:6] for low in self.text.lows[one.first : one.last]}
         if mention.key in words:
@@ -226,7 +255,7 @@ class Descriptions:
         if not entity.active:
             yield "body no actor"
         if not mention.bare:
-            yield "body complement agrees" if self._tail(mention) & words else "body complement new"
+            yield "body complement new" if asked.tail.isdisjoint(words) else "body complement agrees"
 
     def _court(self, mention: Mention, entity: Entity) -> Iterator[str]:
         """Whether "la Cour" is written as the court's name is, and whether it would be the judiciary as a whole."""
@@ -245,10 +274,11 @@ class Descriptions:
         lower = low[:1] == ["tribunal"] and low[1:2] not in (["fédéral"], ["suprême"]) or low[:2] == ["cour", "d'"]
         return bool(low) and not lower
 
-    def _new(self, mention: Mention, candidates: list[Option]) -> Iterator[str]:
-        """What speaks for somebody who was not told of before."""
-        yield f"new {mention.kind}, {'bare' if mention.bare else 'not bare'}"
-        yield f"new, article {self._article(mention)}"
+    def _new(self, asked: Described, candidates: list[Option]) -> Iterator[str]:
+        """What speaks for somebody who was not mentioned before."""
+        mention = asked.mention
+        yield f"new {mention.kind}, {asked.bare}"
+        yield f"new, article {asked.article}"
         if any("demonstrative, just told" in option.features for option in candidates):
             yield "new, though just told"
         if mention.first < self.title:
@@ -268,15 +298,12 @@ class Descriptions:
             return "demonstrative"
         return mention.definiteness or "none"
 
-    def _tail(self, mention: Mention) -> set[str]:
-        return set(self.text.lows[mention.head + 1 : mention.np_last]) - SMALL
-
-    def _complements(self, mention: Mention, entity: Entity) -> str:
+    def _complements(self, asked: Described, entity: Entity) -> str:
         """Whether the complements of a description are those of the role that is known."""
         known = set(self.text.lows[slice(*entity.role)]) - SMALL if entity.role else set()
-        if self._tail(mention) & known:
+        if not asked.tail.isdisjoint(known):
             return "same complement"
-        head = mention.key.split(" ")[0]
+        head = asked.mention.key.split(" ")[0]
         return "role has none" if not known - {head} or head not in known else "another complement"
 
 

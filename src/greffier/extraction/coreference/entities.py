@@ -8,6 +8,7 @@ import re
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Container, Iterable, Iterator, Mapping
+from functools import lru_cache
 
 from greffier import model
 from greffier.extraction.coreference import brackets, institutions, short_names
@@ -27,6 +28,7 @@ _NOT_SLUG = re.compile(r"[^a-z0-9]+")
 _LETTERS = str.maketrans({"œ": "oe", "æ": "ae", "’": "-", "ß": "ss", "ø": "o", "ł": "l", "đ": "d"})
 
 
+@lru_cache(maxsize=10_000)
 def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
     plain = name.lower().translate(PLAIN).translate(_LETTERS)

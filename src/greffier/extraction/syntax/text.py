@@ -1,6 +1,5 @@
 """The article as tokens, quotations, paragraphs and sentences."""
 
-from bisect import bisect_right
 from itertools import pairwise
 
 from greffier.extraction.lexicon import (
@@ -33,7 +32,7 @@ class Text(TokenList):
     groups asked for.
     """
 
-    __slots__ = ("groups", "paragraphs", "quotations", "quote_at", "sentence_firsts", "sentences")
+    __slots__ = ("_sentence_of", "groups", "paragraphs", "quotations", "quote_at", "sentence_firsts", "sentences")
 
     def __init__(self, string: str) -> None:
         super().__init__(string)
@@ -47,10 +46,11 @@ class Text(TokenList):
                 self.quote_at[k] = number
         self.sentences = [s for first, last in self.paragraphs for s in _sentences(self, first, last)]
         self.sentence_firsts = [first for first, _ in self.sentences]
+        self._sentence_of = [n for n, (first, last) in enumerate(self.sentences) for _ in range(first, last)]
 
     def sentence(self, token: int) -> int:
-        """The number of the sentence that `token` is in."""
-        return bisect_right(self.sentence_firsts, token) - 1
+        """The number of the sentence that `token` is in; that of the last for the end of the text, -1 for no text."""
+        return self._sentence_of[token] if token < len(self._sentence_of) else len(self.sentences) - 1
 
 
 def _paragraphs(text: Text) -> list[TokenSpan]:
