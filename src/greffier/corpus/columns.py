@@ -43,9 +43,8 @@ def arrow_schema(name: str, more: Mapping[str, str] | None = None) -> "pa.Schema
 
 def table(rows: Sequence[Mapping[str, Any]], schema: "pa.Schema") -> "pa.Table":
     """The rows as a table of Arrow."""
-    pa = arrow()
-    columns = [pa.array([row[field.name] for row in rows], field.type) for field in schema]
-    return pa.Table.from_arrays(columns, schema=schema)
+    found: pa.Table = arrow().Table.from_pylist(rows, schema=schema)
+    return found
 
 
 def parquet(table: "pa.Table") -> bytes:

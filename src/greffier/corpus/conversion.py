@@ -147,13 +147,16 @@ def _key(actor: Row, named: Container[Any]) -> str | None:
     """The id under which an actor may be met in other articles; None where its words do not say which one it is."""
     actor_id, name = str(actor["actor_id"]), str(actor["name"])
     own, _, key = actor_id.rpartition(".")
-    placed = any(word[:1].isupper() for word in re.split("[ '’-]", name)[1:])
-    if actor["kind"] == "court" and not placed and key.startswith(_MANY):
+    if actor["kind"] == "court" and key.startswith(_MANY) and not _is_placed(name):
         return None
     if own:
         # "tribunal correctionnel de Lyon" is the name of one body, lower-case as it is
-        return key if placed and actor["kind"] in ("court", "public_body") and actor_id in named else None
+        return key if actor["kind"] in ("court", "public_body") and actor_id in named and _is_placed(name) else None
     return key
+
+
+def _is_placed(name: str) -> bool:
+    return any(word[:1].isupper() for word in re.split("[ '’-]", name)[1:])
 
 
 @cache

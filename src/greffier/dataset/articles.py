@@ -112,7 +112,8 @@ def check_metadata(metadata: Mapping[str, Any], schema: Schema, where: str) -> d
         if value is not None and not isinstance(value, bool if field.type == "boolean" else str):
             kind = "true or false" if field.type == "boolean" else "a string"
             raise InputError(f"{where}: {name} must be {kind}, and it is {json.dumps(value)[:40]}")
-        _check(field, cells.text(value), where)
+        if value is not None or field.required:
+            _check(field, cells.text(value), where)
     return known
 
 

@@ -2,8 +2,10 @@
 
 import hashlib
 import re
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
+from operator import itemgetter
+from typing import Any
 
 from greffier.model import Actor, Article, Decision, Evidence, Extraction, Span, Statement
 from greffier.package.cells import Value
@@ -93,25 +95,29 @@ def arranged(tables: Mapping[str, Iterable[Row]], schemas: Mapping[str, Schema])
 
     Evidence with one key but two ends is the longer span.
     """
-    result: Rows = {}
-    for name, found in tables.items():
-        key = schemas[name].primary_key
-        ordered: dict[tuple[Value, ...], Row] = {}
-        extra: list[Row] = []
-        for row in found:
-            identity = tuple(row[column] for column in key)
-            other = ordered.setdefault(identity, row)
-            if name == "evidence" and len(str(row["text"])) > len(str(other["text"])):
-                ordered[identity] = row
-            elif name != "evidence" and row != other:
-                extra.append(row)
-        result[name] = sorted([*ordered.values(), *extra], key=lambda row: order(row[column] for column in key))
-    return result
+    return {name: _arranged(found, schemas[name].primary_key, name == "evidence") for name, found in tables.items()}
+
+
+def _arranged(found: Iterable[Row], key: Sequence[str], spans: bool) -> list[Row]:
+    # of one column it is the value itself, of several a tuple
+    identity: Callable[[Row], Any] = itemgetter(*key)
+    ordered: dict[Any, Row] = {}
+    extra: list[Row] = []
+    for row in found:
+        other = ordered.setdefault(identity(row), row)
+        if other is row:
+            continue
+        if not spans:
+            extra += [row] if row != other else []
+        elif len(str(row["text"])) > len(str(other["text"])):
+            ordered[identity(row)] = row
+    place = _order if len(key) == 1 else order
+    return sorted([*ordered.values(), *extra], key=lambda row: place(identity(row)))
 
 
 def order(key: Iterable[Value]) -> tuple[tuple[str, int, int, str], ...]:
     """How a primary key is sorted: an id that is a place by its article and its numbers."""
-    return tuple(_order(value) for value in key)
+    return tuple(map(_order, key))
 
 
 @lru_cache(maxsize=10_000)  # the id of an article stands in all its rows
@@ -177,8 +183,17 @@ def _decision(article: Article, decision: Decision) -> Row:
 
 
 def _evidence(article: Article, table: str, row_id: Value, spans: Iterable[Evidence]) -> Iterator[Row]:
+    article_id, text = article.article_id, article.text
     for field, start, end in spans:
-        yield {"table": table, "row_id": row_id, "field": field} | _place(article, Span(start, end))
+        yield {
+            "table": table,
+            "row_id": row_id,
+            "field": field,
+            "article_id": article_id,
+            "start": start,
+            "end": end,
+            "text": text[start:end],
+        }
 
 
 def _named(**spans: Span | None) -> list[Evidence]:

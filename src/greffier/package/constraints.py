@@ -52,6 +52,8 @@ class Constraint(NamedTuple):
 
 def constraints(field: Field) -> list[Constraint]:
     """A field's constraints; PackageError where one cannot be asked of its type, or has no value of it."""
+    if not field.constraints and not field.values:
+        return []
     found = list(_limits(field))
     if field.values:
         known = [constant(field, value, "enum") for value in field.values if value is not None]
