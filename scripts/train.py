@@ -15,7 +15,7 @@ from typing import Any, NamedTuple
 import click
 import numpy as np
 
-from greffier.extraction.coreference.names import Entity
+from greffier.extraction.coreference.entity import Cluster, Entity
 from greffier.extraction.coreference.options import Option, likeliest
 from greffier.extraction.pipeline import read
 from greffier.extraction.syntax.text import Text
@@ -68,7 +68,7 @@ class Teacher:
         found = {actor for (start, end), actor in self.spans if start in starts and near(end, self.text.ends[last - 1])}
         return found.pop() if len(found) == 1 else None
 
-    def is_one(self, entity: Entity, actor: str) -> bool:
+    def is_one(self, entity: Cluster | Entity, actor: str) -> bool:
         """Whether most of the mentions of an entity that the gold knows are the actor's."""
         votes: Counter[str] = Counter()
         for mention in entity.mentions:

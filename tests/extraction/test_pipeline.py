@@ -8,7 +8,7 @@ import pytest
 
 from greffier.errors import InputError
 from greffier.extraction.document import Document
-from greffier.extraction.pipeline import STAGES, extract
+from greffier.extraction.pipeline import STAGES, entities, extract, mentions, speech
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Extraction
 
@@ -104,9 +104,26 @@ def test_a_stage_adds_its_layer_and_changes_none():
         before, document = document, stage(document)
         changed = [f.name for f in fields(document) if getattr(document, f.name) is not getattr(before, f.name)]
         seen.append(changed)
-    assert seen == [["speech"], ["known"], ["decisions"], ["statements"], ["actors"]]
+    assert seen == [["speech"], ["mentions"], ["known"], ["decisions"], ["statements"], ["actors"]]
     with pytest.raises(FrozenInstanceError):
         document.actors = ()
+
+
+def test_who_is_who_changes_no_mention() -> None:
+    """ "Dupin Velta" is read as a person, and is a business by what is told of it elsewhere: in a layer of its own."""
+    article = Article("x", "La société Dupin Velta a nié. Dupin Velta a menti. Un élu de Vire a été condamné.", None)
+    named = mentions(speech(Document(article, Text(article.text))))
+    before = [tuple(mention) for mention in named.mentions.found]
+    known = entities(named)
+    assert [tuple(mention) for mention in named.mentions.found] == before
+    assert [m.kind for m in named.mentions.found if m.category == "person"] == ["person"]
+    assert {known.entities.of[number].kind for number in known.entities.actors[1:3]} == {"company"}
+    with pytest.raises(AttributeError):
+        named.mentions.found[0].last = 9
+    with pytest.raises(AttributeError):
+        known.entities.of[0].acts = False
+    with pytest.raises(FrozenInstanceError):
+        known.entities.of = ()
 
 
 def test_what_is_asked_of_the_entities_changes_no_row():

@@ -11,11 +11,12 @@ from typing import Any
 
 from greffier.extraction import arguments, composing
 from greffier.extraction.coreference import rows
-from greffier.extraction.coreference.entities import Entities
+from greffier.extraction.coreference import stage as referring
 from greffier.extraction.coreference.options import Choice, likeliest
 from greffier.extraction.decisions import stage as deciding
 from greffier.extraction.document import Document
 from greffier.extraction.guard import guarded
+from greffier.extraction.mentions import finding as naming
 from greffier.extraction.statements import attribution, finding
 from greffier.extraction.syntax.text import Text
 from greffier.model import Article, Extraction
@@ -57,10 +58,17 @@ def speech(document: Document) -> Document:
     return replace(document, speech=tuple(finding.find(document.text)))
 
 
+def mentions(document: Document) -> Document:
+    """What names or describes somebody or something that can act, and the places."""
+    return replace(document, mentions=naming.find(document.text))
+
+
 def entities(document: Document) -> Document:
-    """Names, descriptions and pronouns, and which of them are one; who speaks is likelier to be taken up."""
+    """Which mentions are of one actor; who speaks is likelier to be taken up by a description or a pronoun."""
     speakers = frozenset(k for draft in document.speech if draft.speaker for k in range(*draft.speaker))
-    return replace(document, known=Entities(document.text, document.article.article_id, speakers, document.choice))
+    article_id = document.article.article_id
+    found = referring.find(document.text, document.mentions, article_id, speakers, document.choice)
+    return replace(document, known=found)
 
 
 def decisions(document: Document) -> Document:
@@ -77,7 +85,8 @@ def statements(document: Document) -> Document:
 
 def actors(document: Document) -> Document:
     """The entities that become rows: those that the text names as actors, and those that a record speaks of."""
-    return replace(document, actors=rows.actors(document.entities, document.statements, document.decisions))
+    places, records = document.mentions.places, (document.statements, document.decisions)
+    return replace(document, actors=rows.actors(document.text, document.entities, places, *records))
 
 
-STAGES: tuple[Callable[[Document], Document], ...] = (speech, entities, decisions, statements, actors)
+STAGES: tuple[Callable[[Document], Document], ...] = (speech, mentions, entities, decisions, statements, actors)

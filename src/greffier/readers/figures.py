@@ -4,7 +4,7 @@ from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from typing import Any, NamedTuple
 
-from greffier.extraction.coreference.entities import slug
+from greffier.extraction.coreference.ids import slug
 from greffier.model import Actor, Evidence, Mention, Span
 from greffier.readers.placing import Unplaced, alone, near_or_alone
 from greffier.readers.proposals import Draft, Refusal

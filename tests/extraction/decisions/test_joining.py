@@ -2,7 +2,8 @@
 
 from datetime import date
 
-from greffier.extraction.coreference.entities import Entities
+from entities import entities
+
 from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.syntax.text import Text
 from greffier.model import Decision
@@ -12,7 +13,7 @@ READ = date(2020, 5, 14)  # a Thursday
 
 def read(string: str) -> list[Decision]:
     text = Text(string)
-    return decisions.find(text, Entities(text, "x"), READ)
+    return decisions.find(text, entities(text), READ)
 
 
 def roles(one: Decision) -> set[tuple[str, str]]:

@@ -3,8 +3,8 @@
 from datetime import date
 
 import pytest
+from entities import entities
 
-from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.decisions import stage as decisions
 from greffier.extraction.syntax.text import Text
 
@@ -330,7 +330,7 @@ LEFT = [
 
 def told(sentence: str) -> list[tuple[str, str]]:
     text = Text(sentence)
-    return sorted((d.outcome, d.rule) for d in decisions.find(text, Entities(text, "x"), READ))
+    return sorted((d.outcome, d.rule) for d in decisions.find(text, entities(text), READ))
 
 
 @pytest.mark.parametrize(

@@ -1,5 +1,6 @@
 """Whether an institution, a state or an unknown name acts where it is, rather than being a place or a topic."""
 
+from greffier.extraction.coreference.entity import Cluster
 from greffier.extraction.lexicon import (
     CAPITAL,
     CLITIC,
@@ -12,10 +13,13 @@ from greffier.extraction.lexicon import (
     verbs,
 )
 from greffier.extraction.mentions.mention import Mention
+from greffier.extraction.mentions.natures import natures
 from greffier.extraction.syntax.text import Text
 
 _AROUND = frozenset("dans vers hors sortie entrée parvis marches salle enceinte".split())  # a building
 _JUSTICE_AFTER = frozenset(("par", "devant", "saisir", "que", "qu'", "saisi", "saisit", "contre"))
+_SEATS = frozenset(("capital", "region"))  # places that stand for their government
+_ACRONYM = 6  # letters: no longer word in capitals is read as an acronym
 
 
 def words(text: Text, mention: Mention) -> str:
@@ -103,3 +107,68 @@ def without_demonym(text: Text, mention: Mention, key: str) -> str:
     drop = mention.place.first - mention.first
     words = key.split(" ")
     return " ".join(words[:drop] + words[drop + 1 :])
+
+
+def names_actor(text: Text, one: Cluster) -> bool:
+    """Whether the mentions of a cluster are enough to tell that it is an actor, whatever the records speak of.
+
+    Of descriptions only that of a court is enough, as in "le tribunal a tranché".
+    """
+    if not one.mentions:
+        return False
+    first = one.mentions[0]
+    if not one.known:
+        return first.kind == "court" and first.category == "body" and first.definiteness == "definite" and first.bare
+    if first.category == "word" and one.kind == "group":
+        return False  # "les Morvan": the family is told of by its members
+    if first.category == "body" and any(mention.category in ("name", "word") for mention in one.mentions):
+        return True  # "le comité des médicaments (CHMP)": what has a name beside its description
+    return any(_as_actor(text, mention, first) for mention in one.mentions)
+
+
+def _as_actor(text: Text, mention: Mention, first: Mention) -> bool:
+    """Whether an entity that is first told of at `first` is an actor by this mention of it."""
+    if mention.category == "person":
+        return True
+    if mention.category == "name":
+        return _name_acts(text, mention, mention is first)
+    if mention.category == "state":
+        return _state_acts(text, mention)
+    if mention.category == "body":
+        return _body_acts(text, mention, first)
+    return mention.category == "word" and mention is first and _word_acts(text, mention)
+
+
+def _name_acts(text: Text, mention: Mention, first: bool) -> bool:
+    """A name is an actor's, but the State without its country, and a platform on which something is, where they act."""
+    platform = "social" in natures(mention.key)
+    if platform or mention.key in ("état", "etat") and not mention.code:
+        return (first or platform) and acts(text, mention, says=first and mention.kind == "public_body")
+    return first
+
+
+def _state_acts(text: Text, mention: Mention) -> bool:
+    """Whether a state acts, or says something; a capital stands for one without an article: "Paris affirme"."""
+    if mention.quiet or mention.definiteness != "definite" and not (mention.entry and mention.entry.kind in _SEATS):
+        return False
+    return mention.np > 0 and text.lows[mention.np - 1] == "par" or acts(text, mention, says=True)
+
+
+def _body_acts(text: Text, mention: Mention, first: Mention) -> bool:
+    """Whether a body is an actor by its first mention, or by one that tells more of it than the same words again."""
+    if mention.entry is None:
+        return False
+    more = mention.kind == "court" or mention.last - mention.first > len(mention.entry.lows)
+    if mention is not first and (not more or words(text, mention) == words(text, first)):
+        return False
+    return is_actor(text, mention)
+
+
+def _word_acts(text: Text, mention: Mention) -> bool:
+    """Whether a capitalised name of unknown kind is the subject of a verb, rather than a title or a shout."""
+    word = text.words[mention.first]
+    quote = text.quote_at[mention.first]
+    if quote >= 0 and text.quotations[quote][2:] == (mention.first, mention.last):
+        return False
+    shouted = word.isupper() and len(word) > _ACRONYM
+    return len(word) > 1 and not shouted and acts(text, mention, says=mention.np < mention.first)

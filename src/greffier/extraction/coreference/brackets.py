@@ -1,6 +1,6 @@
 """Names in brackets after a name, and second names that "alias" or "appelé" tells."""
 
-from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.coreference.names import Clusters
 from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.rules import active
@@ -17,7 +17,7 @@ _SO = frozenset("plus mieux parfois couramment connu connue connus aussi".split(
 _FAR = 12  # tokens between a name and another that is told of it
 
 
-def gather(clusters: NameClusters) -> None:
+def gather(clusters: Clusters) -> None:
     """Join an acronym, a further name or the full one to the name before it; a party becomes a person's role."""
     for before, mention in zip(clusters.mentions, clusters.mentions[1:], strict=False):
         if before.category == "person" and mention.category in ("person", "word"):
@@ -27,34 +27,37 @@ def gather(clusters: NameClusters) -> None:
         if not _in_brackets(clusters, before, mention) or not active("name-in-brackets"):
             continue
         if before.category == "person":
-            if mention.kind == "organization" and before.actor >= 0 and active("role-party"):
-                person = clusters.entities[before.actor]
+            if mention.kind == "organization" and clusters.actors[before.number] >= 0 and active("role-party"):
+                person = clusters.of[clusters.actors[before.number]]
                 person.role = person.role or TokenSpan(mention.first, mention.last)
         elif before.category == mention.category == "state":
             _one_state(clusters, before, mention)
         elif before.category not in ("role", "state") and mention.category not in ("role", "person"):
             acronym = mention.last - mention.first == 1 and _shortens(clusters, mention, before)
             if acronym and before.last - before.first > 2:
-                mention.entry = None  # what else has the acronym says nothing of this one
+                # what else has the acronym says nothing of this one
+                mention = clusters.change(mention._replace(entry=None))
             if acronym or before.last - before.first == 1:
                 clusters.alias(before, mention)
 
 
-def other_names(clusters: NameClusters) -> None:
+def other_names(clusters: Clusters) -> None:
     """Join names that are told as another's: "la firme Dupin Consulting, plus couramment appelée Dupinco"."""
     before = None
     for mention in clusters.mentions:
-        if mention.actor < 0 or mention.category not in ("person", "word", "name"):
+        number = clusters.actors[mention.number]
+        if number < 0 or mention.category not in ("person", "word", "name"):
             continue
-        if before and before.actor != mention.actor and _called(clusters, before.last, mention) and active("called"):
-            kinds = {clusters.entities[one.actor].kind for one in (before, mention)}
+        own = clusters.actors[before.number] if before else number
+        if before and own != number and _called(clusters, before.last, mention) and active("called"):
+            kinds = {clusters.of[one].kind for one in (own, number)}
             if len(kinds) == 1 or "person" not in kinds or mention.category == "word":
                 clusters.alias(before, mention)
-        if clusters.entities[mention.actor].kind:
+        if clusters.of[clusters.actors[mention.number]].kind:
             before = mention
 
 
-def _called(clusters: NameClusters, k: int, mention: Mention) -> bool:
+def _called(clusters: Clusters, k: int, mention: Mention) -> bool:
     """Whether the name before is said to be called so too: "Ana Ruiz, connue sous le nom de Luz Vega"."""
     text, first = clusters.text, mention.np
     if not k < first <= k + _FAR or text.sentence(k) != text.sentence(first):
@@ -65,7 +68,7 @@ def _called(clusters: NameClusters, k: int, mention: Mention) -> bool:
     return lead > 0 and all(text.bits[j] & _LEADING or text.lows[j] in _SO for j in range(k, first - lead))
 
 
-def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> bool:
+def _in_brackets(clusters: Clusters, before: Mention, mention: Mention) -> bool:
     """Whether a mention is all in brackets right after another."""
     words, k = clusters.text.words, before.last
     if mention.first < k + 1 or mention.np - k > 2 or k >= len(words) or words[k] not in "([":
@@ -73,7 +76,7 @@ def _in_brackets(clusters: NameClusters, before: Mention, mention: Mention) -> b
     return mention.last < len(words) and words[mention.last] in ")]"
 
 
-def _one_state(clusters: NameClusters, before: Mention, mention: Mention) -> None:
+def _one_state(clusters: Clusters, before: Mention, mention: Mention) -> None:
     """Let two names of states find one entity."""
     number = clusters.bodies.setdefault(before.key, clusters.bodies.get(mention.key, -1))
     if number < 0:
@@ -81,13 +84,13 @@ def _one_state(clusters: NameClusters, before: Mention, mention: Mention) -> Non
     clusters.bodies[mention.key] = number
 
 
-def _another_name(clusters: NameClusters, k: int, mention: Mention) -> bool:
+def _another_name(clusters: Clusters, k: int, mention: Mention) -> bool:
     """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
     lows = clusters.text.lows
     return k < mention.first <= k + 3 and any(low in _ALIAS for low in lows[k : mention.first])
 
 
-def _shortens(clusters: NameClusters, mention: Mention, before: Mention) -> bool:
+def _shortens(clusters: Clusters, mention: Mention, before: Mention) -> bool:
     """Whether a word in brackets is a short form: an acronym not known as another's, or one that begins alike."""
     word = clusters.text.words[mention.first]
     alike = word[0].isupper() and word[0] == clusters.text.words[before.first][0].upper()

@@ -1,10 +1,10 @@
 """Who is who, as rules: names that shorten others, descriptions, pronouns, and the state that an actor is of."""
 
 from greffier.extraction.coreference import brackets, institutions, short_names
+from greffier.extraction.coreference.answers import Answers
+from greffier.extraction.coreference.country import Countries
 from greffier.extraction.coreference.descriptions import Descriptions
-from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.coreference.pronouns import Pronouns
-from greffier.extraction.coreference.resolution import Resolution
 from greffier.extraction.coreference.states import of_state
 from greffier.extraction.rules import Rule
 
@@ -102,7 +102,7 @@ RULES = (
         "Ce dernier is the last one named who fits.",
         ("Le maire a reçu Paul Roy. Selon ce dernier, la route est <sûre|dangereuse>.",),
         ("Le maire a reçu Paul Roy. Selon <le parquet|la police>, la route est sûre.",),
-        Resolution.find,
+        Answers.find,
         _WHO,
     ),
     Rule(
@@ -110,7 +110,7 @@ RULES = (
         "Le premier and le second are the two who were named together.",
         ("Paul Roy et Jan Hus ont été entendus. Selon le second, la route est <sûre|longue>.",),
         ("Paul Roy a été entendu. Selon le <premier|second>, la route est sûre.",),
-        Resolution.find,
+        Answers.find,
         _WHO,
     ),
     Rule(
@@ -118,7 +118,7 @@ RULES = (
         "What a ruling says is said by its court.",
         ("La cour d'appel de <@town> a relaxé Paul Roy. Selon <l'arrêt|le jugement>, les faits sont anciens.",),
         ("La cour d'appel de <@town> a relaxé Paul Roy. Selon <le rapport|l'enquête>, les faits sont anciens.",),
-        Resolution.find,
+        Answers.find,
         _WHO,
     ),
     Rule(
@@ -126,7 +126,7 @@ RULES = (
         "Who is named beside one of many is that one.",
         ("Selon l'un des <avocats|médecins|juges>, Paul Roy, la route est sûre.",),
         ("Selon l'un des <avocats|médecins>, la route est sûre.",),
-        Resolution.find,
+        Answers.find,
         _WHO,
     ),
     Rule(
@@ -134,7 +134,7 @@ RULES = (
         "The state that the words for an actor name is its own.",
         ("Le gouvernement <chilien|péruvien|norvégien> affirme que la route est sûre.",),
         ("Le gouvernement affirme que la route est <sûre|longue>.",),
-        Entities.actors,
+        Countries.of,
         ("country",),
     ),
     Rule(
@@ -142,7 +142,7 @@ RULES = (
         "An authority is of the state of the place that is named just before it.",
         ("À <Oslo|Madrid|Rome>, la police affirme que la route est sûre. Le Chili et le Pérou en parlent.",),
         ("La <police|mairie> affirme que la route est sûre.",),
-        Entities.actors,
+        Countries.of,
         ("country",),
     ),
     Rule(
@@ -150,7 +150,7 @@ RULES = (
         "An authority is of the state in which the article plays: by its heading, else the one named most.",
         ("<Norvège|Chili|Pérou> : la police affirme que la route est sûre.",),
         ("<Alerte|Sécurité> : la police affirme que la route est sûre.",),
-        Entities.actors,
+        Countries.of,
         ("country",),
     ),
 )

@@ -1,17 +1,16 @@
 """Whom a description stands for: "la magistrate", "l'entreprise", "le réseau social"."""
 
 from collections.abc import Iterator
-from functools import cache
 from typing import NamedTuple
 
-from greffier.extraction.coreference.acting import governed
-from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.acting import governed, names_actor
+from greffier.extraction.coreference.entity import Cluster
+from greffier.extraction.coreference.fields import fields, nature
+from greffier.extraction.coreference.names import Clusters
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, table, verbs
+from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, verbs
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.natures import natures, natures_of_noun
 from greffier.extraction.syntax.names import SMALL
-from greffier.extraction.syntax.text import Text
 
 _FAR = 60  # mentions that a description looks back over
 _MOST = 8  # candidates that are weighed
@@ -26,35 +25,6 @@ _ORDERS = frozenset(
 _SEATS = frozenset(("bench", "prosecution", "bar"))  # who has one of them in an affair has no other
 _OPPOSITE = frozenset((("m", "f"), ("f", "m")))
 _BODIES = frozenset(("company", "organization", "media", "public_body"))
-
-
-@cache
-def _fields() -> dict[str, dict[str, bool]]:
-    """The fields of life of a noun for a person, each with whether the noun can take up anybody of it."""
-    found: dict[str, dict[str, bool]] = {}
-    for row in table("fields"):
-        found.setdefault(row["form"], {})[row["field"]] = row["general"] == "yes"
-    return found
-
-
-def nature(mention: Mention, entity: Entity) -> str:
-    """Whether the noun of a description fits the known name of an entity: `fits`, `unlike`, or empty for unknown."""
-    names = {one.entry.canonical for one in entity.mentions[:6] if one.entry and one.category == "name"}
-    known = {one for name in names for one in natures(name)}
-    meant = natures_of_noun(" ".join(mention.entry.lows)) if mention.entry else frozenset()
-    if not known or not meant:
-        return ""
-    return "fits" if known & meant else "unlike"
-
-
-@cache
-def fields(key: str) -> dict[str, bool]:
-    """The fields of a role: of the whole, else of its first word ("juge d'instruction": of "juge")."""
-    known = _fields()
-    for form in (key, key.removeprefix("ex-"), key.split(" ")[0]):
-        if form in known:
-            return known[form]
-    return {}
 
 
 class Described(NamedTuple):
@@ -73,20 +43,23 @@ class Described(NamedTuple):
 class Descriptions:
     """The options of every description of an article; what is known of the entities grows as the text is read."""
 
-    def __init__(self, text: Text, mentions: list[Mention], entities: list[Entity], spoken: frozenset[int]) -> None:
+    def __init__(self, clusters: Clusters, acting: frozenset[int], spoken: frozenset[int]) -> None:
+        text, mentions, actors = clusters.text, clusters.mentions, clusters.actors
         self.text = text
         self.mentions = mentions
-        self.entities = entities
+        self.actors = actors
+        self.entities = clusters.of
+        self.acting = acting  # the entities that the text names as actors, by number
         self.spoken = spoken  # tokens of the words for speakers
         self.title = text.paragraphs[0].last if len(text.paragraphs) > 1 else 0
-        courts = (one.actor for one in mentions if one.kind == "court" and one.actor >= 0)
+        courts = (actors[one.number] for one in mentions if one.kind == "court" and actors[one.number] >= 0)
         self._first_court = next(courts, -1)  # whose ruling the article is likely about
         self._hearing = not _AT_HEARINGS.isdisjoint(text.lows)
-        self._named: dict[str, list[Entity]] = {}  # who is named with a role, by the role
-        for entity in entities:
+        self._named: dict[str, list[Cluster]] = {}  # who is named with a role, by the role
+        for entity in self.entities:
             for role in entity.roles:
                 self._named.setdefault(role, []).append(entity)
-        self._tried = {one.actor for one in mentions if one.actor >= 0 and self._is_tried(one)}
+        self._tried = {actors[one.number] for one in mentions if actors[one.number] >= 0 and self._is_tried(one)}
         self._of_roles: dict[tuple[str, ...], frozenset[str]] = {}  # the fields of a set of roles
 
     def _is_tried(self, mention: Mention) -> bool:
@@ -124,16 +97,17 @@ class Descriptions:
             self.text.sentence(mention.first),
         )
 
-    def _candidates(self, index: int, asked: Described) -> Iterator[tuple[Entity, Mention]]:
+    def _candidates(self, index: int, asked: Described) -> Iterator[tuple[Cluster, Mention]]:
         """The entities that the description can take up, the last told first, each with where it was told last."""
         mention = asked.mention
         demonstrative = asked.article == "demonstrative"
         seen: set[int] = set()
         for other in reversed(self.mentions[max(0, index - _FAR) : index]):
-            if other.actor < 0 or other.actor in seen:
+            actor = self.actors[other.number]
+            if actor < 0 or actor in seen:
                 continue
-            seen.add(other.actor)
-            entity = self.entities[other.actor]
+            seen.add(actor)
+            entity = self.entities[actor]
             if demonstrative and not entity.known and other.first < self.title:
                 continue  # "Cet ancien maire" takes up who was just named, not the words of the title
             if self._can_be(asked, entity, other):
@@ -146,7 +120,7 @@ class Descriptions:
             if first.first > mention.first and entity.number not in seen and self._can_be(asked, entity, first):
                 yield entity, first
 
-    def _can_be(self, asked: Described, entity: Entity, other: Mention) -> bool:
+    def _can_be(self, asked: Described, entity: Cluster, other: Mention) -> bool:
         mention = asked.mention
         if entity.plural != mention.plural and not (mention.kind == "group" and entity.kind in ("group", "court")):
             return False
@@ -172,7 +146,7 @@ class Descriptions:
             return True
         return entity.kind in _BODIES and mention.kind in _BODIES
 
-    def _known_fields(self, entity: Entity) -> frozenset[str]:
+    def _known_fields(self, entity: Cluster) -> frozenset[str]:
         """The fields of the roles of an entity; who presides in the report of a hearing sits on the bench."""
         roles = tuple(entity.roles)
         found = self._of_roles.get(roles)
@@ -186,7 +160,7 @@ class Descriptions:
         """The words that say of what order a court is: a cour suprême is no cour fédérale."""
         return _ORDERS.intersection(self.text.lows[mention.first : mention.np_last])
 
-    def _features(self, asked: Described, entity: Entity, other: Mention, rank: int) -> Iterator[str]:
+    def _features(self, asked: Described, entity: Cluster, other: Mention, rank: int) -> Iterator[str]:
         """What speaks for `entity`, last mentioned at `other`, as the `rank`-th nearest candidate."""
         text, mention, article = self.text, asked.mention, asked.article
         away = asked.sentence - text.sentence(other.first)
@@ -206,7 +180,7 @@ class Descriptions:
             yield f"same words, {asked.bare}"
         yield from self._body(asked, entity) if mention.category == "body" else self._person(asked, entity)
 
-    def _person(self, asked: Described, entity: Entity) -> Iterator[str]:
+    def _person(self, asked: Described, entity: Cluster) -> Iterator[str]:
         """How the role of a person or group fits what is known of an entity."""
         mention, bare, own = asked.mention, asked.bare, asked.fields
         if mention.kind != entity.kind:
@@ -233,7 +207,7 @@ class Descriptions:
         elif mention.entry and mention.entry.use in ("kin", "office"):
             yield f"class {mention.entry.use}, another role"
 
-    def _body(self, asked: Described, entity: Entity) -> Iterator[str]:
+    def _body(self, asked: Described, entity: Cluster) -> Iterator[str]:
         """How the noun for a body fits what is known of an entity."""
         mention, bare = asked.mention, asked.bare
         yield f"{mention.kind} of {'the same' if mention.kind == entity.kind else 'another'} kind, {bare}"
@@ -252,12 +226,12 @@ class Descriptions:
         fit = nature(mention, entity)
         if fit:
             yield f"nature {fit}, {bare}"
-        if not entity.active:
+        if not (entity.number in self.acting if entity.known else names_actor(self.text, entity)):
             yield "body no actor"
         if not mention.bare:
             yield "body complement new" if asked.tail.isdisjoint(words) else "body complement agrees"
 
-    def _court(self, mention: Mention, entity: Entity) -> Iterator[str]:
+    def _court(self, mention: Mention, entity: Cluster) -> Iterator[str]:
         """Whether "la Cour" is written as the court's name is, and whether it would be the judiciary as a whole."""
         if entity.number == self._first_court:
             yield "court told first"
@@ -267,7 +241,7 @@ class Descriptions:
         named = any(self.text.bits[one.first] & CAPITAL for one in entity.mentions[:3])
         yield f"court {'with' if capital else 'without'} a capital for one {'with' if named else 'without'}"
 
-    def _high(self, entity: Entity) -> bool:
+    def _high(self, entity: Cluster) -> bool:
         """Whether the name of a court is not that of one below the supreme courts."""
         first = entity.mentions[0].first if entity.mentions else 0
         low = self.text.lows[first : first + 3] if entity.mentions else []
@@ -298,7 +272,7 @@ class Descriptions:
             return "demonstrative"
         return mention.definiteness or "none"
 
-    def _complements(self, asked: Described, entity: Entity) -> str:
+    def _complements(self, asked: Described, entity: Cluster) -> str:
         """Whether the complements of a description are those of the role that is known."""
         known = set(self.text.lows[slice(*entity.role)]) - SMALL if entity.role else set()
         if not asked.tail.isdisjoint(known):

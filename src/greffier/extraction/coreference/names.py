@@ -3,11 +3,12 @@
 Full names come first, then what shortens them, wherever it is: "Weil" in the title is the "Anna Weil" of the text.
 """
 
+from collections.abc import Sequence
+
 from greffier.extraction.coreference import acting
-from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.entity import Cluster
 from greffier.extraction.coreference.states import of_state
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.natures import natures
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.names import SMALL
 from greffier.extraction.syntax.text import Text
@@ -19,13 +20,17 @@ _NAMED = {"company", "organization", "media"}
 _PLURAL_ENDS = ("s", "x")
 
 
-class NameClusters:
-    """The entities of an article, from its mentions."""
+class Clusters:
+    """The clusters of an article's mentions: `actors` has the number of each mention's cluster, or -1.
 
-    def __init__(self, text: Text, mentions: list[Mention]) -> None:
+    `mentions` are those of the article, each with what the others tell of it.
+    """
+
+    def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
         self.text = text
-        self.mentions = mentions
-        self.entities: list[Entity] = []
+        self.mentions = list(mentions)
+        self.actors = [-1] * len(mentions)
+        self.of: list[Cluster] = []
         self.first_names = vocabulary().first_names
         self.particles = vocabulary().particles
         self._entries = vocabulary().entries
@@ -37,16 +42,16 @@ class NameClusters:
         self.heads: dict[str, list[int]] = {}
         self._full_names()
 
-    def create(self, mention: Mention) -> Entity:
-        """A entity of its own for a mention."""
-        entity = Entity(len(self.entities), mention)
-        self.entities.append(entity)
+    def create(self, mention: Mention) -> Cluster:
+        """A cluster of its own for a mention."""
+        entity = Cluster(len(self.of), mention)
+        self.of.append(entity)
         self.join(mention, entity)
         return entity
 
-    def join(self, mention: Mention, entity: Entity) -> None:
-        """Count a mention as the entity's."""
-        mention.actor = entity.number
+    def join(self, mention: Mention, entity: Cluster) -> None:
+        """Count a mention as the cluster's."""
+        self.actors[mention.number] = entity.number
         entity.mentions.append(mention)
         if mention.gender in ("m", "f") and entity.gender not in ("m", "f"):
             entity.gender = mention.gender
@@ -56,6 +61,15 @@ class NameClusters:
         entity.known = entity.known or mention.category != "role"
         if mention.code and not entity.code:
             entity.code, entity.place = mention.code, mention.place
+
+    def change(self, mention: Mention) -> Mention:
+        """Take a mention for what the others tell of it, in place of the one of its number."""
+        former = self.mentions[mention.number]
+        self.mentions[mention.number] = mention
+        number = self.actors[mention.number]
+        own = self.of[number].mentions if number >= 0 else []
+        own[:] = [mention if one is former else one for one in own]
+        return mention
 
     def _nationality(self, role: TokenSpan) -> bool:
         """Whether a role says no more than where somebody is from ("le Norvégien"), so that another says more."""
@@ -82,7 +96,7 @@ class NameClusters:
                 kind = businesses.get(self.words(mention)) if businesses else None
                 if kind:
                     # two capitals that the article calls a business elsewhere
-                    mention.category, mention.kind = "name", kind
+                    mention = self.change(mention._replace(category="name", kind=kind))
             if (
                 mention.category == "person"
                 and mention.last - mention.first > 1
@@ -98,11 +112,10 @@ class NameClusters:
         number = self.persons.get(words)
         if number is None and len(parts) > 2:
             number = self.persons.get(f"{parts[0]} {parts[-1]}")
-        if number is not None and self.entities[number].kind == "person":
-            self.join(mention, self.entities[number])
+        if number is not None and self.of[number].kind == "person":
+            self.join(mention, self.of[number])
             return
         entity = self.create(mention)
-        entity.active = True
         number = entity.number
         self.persons[words] = number
         self.persons.setdefault(f"{parts[0]} {parts[-1]}", number)
@@ -127,19 +140,14 @@ class NameClusters:
             number = self._other_form(mention, words, whole)
         if number is None:
             entity = self.create(mention)
-            # the State without its country, and a platform on which something is, are actors where they act
-            vague = mention.key in ("état", "etat") and not mention.code or "social" in natures(mention.key)
-            entity.active = not vague or acting.acts(self.text, mention, says=mention.kind == "public_body")
             number = entity.number
             self.index(number, words)
             if mention.entry and not whole:
                 self.bodies.setdefault(mention.key, number)
         else:
-            self.join(mention, self.entities[number])
+            self.join(mention, self.of[number])
             if mention.kind == "court":
                 self.index(number, words)
-            elif "social" in natures(mention.key) and acting.acts(self.text, mention):
-                self.entities[number].active = True
         for named in (key, words, stated):
             if named:
                 self.bodies.setdefault(named, number)
@@ -153,7 +161,7 @@ class NameClusters:
             number = self._court_of(words)
         if number is None and mention.entry and not whole:
             number = self.bodies.get(mention.key)
-            if number is not None and any(u.last - u.first > 1 for u in self.entities[number].mentions):
+            if number is not None and any(u.last - u.first > 1 for u in self.of[number].mentions):
                 return None
         return number
 
@@ -162,15 +170,15 @@ class NameClusters:
         first, _, rest = words.partition(" ")
         near = [self.bodies[first]] if rest and first in self.bodies else self.heads.get(words, ()) if not rest else ()
         for number in near:
-            kinds = {self.entities[number].kind, mention.kind}
-            if (len(kinds) == 1 or kinds <= _NAMED) and not self.entities[number].mentions[0].plural:
+            kinds = {self.of[number].kind, mention.kind}
+            if (len(kinds) == 1 or kinds <= _NAMED) and not self.of[number].mentions[0].plural:
                 return number
         return None
 
     def _court_of(self, words: str) -> int | None:
         """The court that is named with its place in one form only: "Cour suprême", "Cour suprême de Norvège"."""
         for number in self.heads.get(words.partition(" ")[0], ())[-12:]:
-            court = self.entities[number]
+            court = self.of[number]
             named = self.words(court.mentions[0])
             shorter, longer = sorted((named, words), key=len)
             if court.kind == "court" and longer.startswith(f"{shorter} ") and " " in shorter:
@@ -192,27 +200,26 @@ class NameClusters:
 
     def alias(self, before: Mention, mention: Mention) -> None:
         """Take two mentions for one actor, by all their words."""
-        number = before.actor if before.actor >= 0 else self.bodies.get(self.words(before), -1)
-        other = mention.actor if mention.actor >= 0 else self.persons.get(self.words(mention), -1)
+        number, other = self.actors[before.number], self.actors[mention.number]
+        number = number if number >= 0 else self.bodies.get(self.words(before), -1)
+        other = other if other >= 0 else self.persons.get(self.words(mention), -1)
         if number < 0:
             if not before.kind:
                 return
             number = self.create(before).number
             self.index(number, self.words(before))
-            self.entities[number].active = True
-        entity = self.entities[number]
+        entity = self.of[number]
         if other >= 0 and other != number:
             known = (
                 before.entry is not None
                 and before.category == "name"
                 and before.last - before.first == len(before.entry.lows)
             )
-            if self.entities[other].kind not in (entity.kind, "") and known:
+            if self.of[other].kind not in (entity.kind, "") and known:
                 return
-            for moved in self.entities[other].mentions:
+            for moved in self.of[other].mentions:
                 self.join(moved, entity)
-            self.entities[other].mentions = []
-            self.entities[other].active = False
+            self.of[other].mentions = []
             if mention.entry and mention.category == "name" and not known:
                 entity.kind, entity.code = mention.kind, mention.code or entity.code
             for key in (self.words(mention), mention.key):
@@ -225,9 +232,10 @@ class NameClusters:
     def describe(self) -> None:
         """Descriptions beside a name belong to the one that is named."""
         for mention in self.mentions:
-            if mention.name_of is not None and mention.name_of.actor >= 0:
-                mention.actor = mention.name_of.actor
-                entity = self.entities[mention.actor]
+            number = self.actors[mention.name_of] if mention.name_of >= 0 else -1
+            if number >= 0:
+                self.actors[mention.number] = number
+                entity = self.of[number]
                 entity.roles.add(mention.key)
                 entity.office = entity.office or mention.office
                 if entity.role is None:

@@ -3,7 +3,7 @@
 from collections.abc import Callable, Sequence
 from typing import NamedTuple
 
-from greffier.extraction.coreference.entity import Entity
+from greffier.extraction.coreference.entity import Cluster, Entity
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.weights import weigh
 
@@ -11,7 +11,7 @@ from greffier.extraction.weights import weigh
 class Option(NamedTuple):
     """A candidate, or None for somebody who was not told of before, and what speaks for or against it."""
 
-    entity: Entity | None
+    entity: Cluster | Entity | None
     features: tuple[str, ...]
 
 

@@ -1,7 +1,7 @@
 """Whom a pronoun stands for: by gender, number, its place in the sentence and nearness."""
 
 from bisect import bisect_left
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import NamedTuple
 
 from greffier.extraction.coreference.acting import governed
@@ -31,13 +31,15 @@ class Pronouns:
     def __init__(
         self,
         text: Text,
-        mentions: list[Mention],
-        entities: list[Entity],
+        mentions: Sequence[Mention],
+        actors: Sequence[int],
+        entities: Sequence[Entity],
         spoken: frozenset[int],
         signed: frozenset[int],
     ) -> None:
         self.text = text
         self.mentions = mentions
+        self.actors = actors
         self.entities = entities
         self.spoken = spoken
         self.signed = signed
@@ -50,7 +52,7 @@ class Pronouns:
         seen: set[int] = set()
         for index in self._before(pronoun):
             mention = self.mentions[index]
-            entity = self.entities[mention.actor]
+            entity = self.entities[self.actors[index]]
             if entity.number not in seen and self._can_be(pronoun, entity, mention):
                 features = tuple(self._features(pronoun, entity, index, len(found)))
                 if entity is speaker:
@@ -72,11 +74,11 @@ class Pronouns:
             mention = self.mentions[index]
             if here - text.sentence(mention.first) > _SENTENCES:
                 return
-            if mention.actor >= 0 and mention.first not in self.signed:
+            if self.actors[index] >= 0 and mention.first not in self.signed:
                 yield index
 
     def _can_be(self, pronoun: Pronoun, entity: Entity, mention: Mention) -> bool:
-        if not entity.kind or entity.plural != pronoun.plural or mention.category == "state" and not entity.active:
+        if not entity.kind or entity.plural != pronoun.plural or mention.category == "state" and not entity.acts:
             return False
         said = entity.gender if entity.gender in ("m", "f") else mention.gender
         if said in ("m", "f") and pronoun.gender and said != pronoun.gender:
@@ -116,7 +118,7 @@ class Pronouns:
         if self._bracketed(mention.first):
             yield "in brackets"
         yield f"told {min(len(entity.mentions), 4)}"
-        if not entity.active and entity.known:
+        if not entity.acts and entity.known:
             yield "no actor"
 
     def _subject(self, mention: Mention) -> bool:

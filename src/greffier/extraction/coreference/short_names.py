@@ -1,32 +1,31 @@
 """Names that shorten another: surnames alone, first names, acronyms; and names that nothing else tells of."""
 
-from greffier.extraction.coreference import acting
-from greffier.extraction.coreference.entity import Entity
-from greffier.extraction.coreference.names import NameClusters
+from greffier.extraction.coreference.entity import Cluster
+from greffier.extraction.coreference.names import Clusters
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.rules import active
 
 
-def gather(clusters: NameClusters) -> None:
+def gather(clusters: Clusters) -> None:
     """Surnames alone, short names, acronyms."""
     for mention in clusters.mentions:
-        if mention.actor >= 0:
-            clusters.entities[mention.actor].seen = mention.first
+        actor = clusters.actors[mention.number]
+        if actor >= 0:
+            clusters.of[actor].seen = mention.first
         elif mention.category in ("person", "word"):
             number = _shortened(clusters, mention) if active("short-name") else None
             if number is not None:
-                clusters.join(mention, clusters.entities[number])
-                clusters.entities[number].seen = mention.first
+                clusters.join(mention, clusters.of[number])
+                clusters.of[number].seen = mention.first
             elif mention.category == "person":
                 entity = clusters.create(mention)
-                entity.active = True
                 entity.seen = mention.first
                 clusters.surnames.setdefault(clusters.words(mention), {})[entity.number] = None
             elif mention.key != "?":
                 _unknown(clusters, mention)
 
 
-def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
+def _shortened(clusters: Clusters, mention: Mention) -> int | None:
     """The entity whose name the mention shortens."""
     words = clusters.words(mention)
     if mention.category == "word" and words in clusters.bodies:
@@ -36,9 +35,9 @@ def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
     near = clusters.surnames.get(words, {})
     if near and mention.plural:
         return _family(clusters, mention, words)
-    fits = [n for n in near if _agree(mention, clusters.entities[n])]
+    fits = [n for n in near if _agree(mention, clusters.of[n])]
     if fits:
-        return max(fits, key=lambda n: (clusters.entities[n].seen, -n)) if len(fits) > 1 else fits[0]
+        return max(fits, key=lambda n: (clusters.of[n].seen, -n)) if len(fits) > 1 else fits[0]
     if mention.last - mention.first == 1 and mention.entry is None and words in clusters.given:
         return clusters.given[words]  # "sa femme, Rachel": by her first name
     if mention.category != "word" or mention.last - mention.first > 2:
@@ -48,27 +47,27 @@ def _shortened(clusters: NameClusters, mention: Mention) -> int | None:
     heads = [
         n
         for n in clusters.heads.get(words, ())
-        if clusters.entities[n].mentions and clusters.entities[n].mentions[0].category == "name"
+        if clusters.of[n].mentions and clusters.of[n].mentions[0].category == "name"
     ]
     return heads[0] if heads else None
 
 
-def _family(clusters: NameClusters, mention: Mention, words: str) -> int:
+def _family(clusters: Clusters, mention: Mention, words: str) -> int:
     """The people of one surname: "les Morvan" are the "famille Morvan", and none of them alone."""
     key = f"famille {words}"
     if key not in clusters.bodies:
-        family = Entity(len(clusters.entities), mention)
+        family = Cluster(len(clusters.of), mention)
         family.kind, family.plural = "group", True
-        clusters.entities.append(family)
+        clusters.of.append(family)
         clusters.bodies[key] = family.number
     return clusters.bodies[key]
 
 
-def _agree(mention: Mention, entity: Entity) -> bool:
+def _agree(mention: Mention, entity: Cluster) -> bool:
     return not (mention.gender in ("m", "f") and entity.gender in ("m", "f") and mention.gender != entity.gender)
 
 
-def _unknown(clusters: NameClusters, mention: Mention) -> None:
+def _unknown(clusters: Clusters, mention: Mention) -> None:
     """A capitalised name of unknown kind: an actor where it acts."""
     entity = clusters.create(mention)
     clusters.bodies[clusters.words(mention)] = entity.number
@@ -78,11 +77,3 @@ def _unknown(clusters: NameClusters, mention: Mention) -> None:
     business = article or word.isalpha() and not word[1:].islower() and len(word) > 2  # "BigTech"
     entity.kind = "organization" if word.isupper() and alone else "company" if business else "person"
     entity.gender = mention.gender or clusters.first_names.get(clusters.words(mention), "")
-    quote = clusters.text.quote_at[mention.first]
-    quoted = quote >= 0 and clusters.text.quotations[quote][2:] == (mention.first, mention.last)
-    entity.active = (
-        len(word) > 1
-        and acting.acts(clusters.text, mention, article)
-        and not (word.isupper() and len(word) > 6)
-        and not quoted
-    )

@@ -1,7 +1,7 @@
 """Institutions by their common noun: courts, authorities, businesses, associations, outlets, families."""
 
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME
-from greffier.extraction.mentions.mention import Finder, Mention, note_places, open_phrase
+from greffier.extraction.mentions.draft import Draft, Finder, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -20,7 +20,7 @@ def body(finder: Finder, k: int, entry: Entry) -> int:
     if entry.use in ("never", "plural"):
         return last
     capital = _capitalised(finder, k, last)
-    mention = Mention(k, last, "body", entry.kind, entry)
+    mention = Draft(k, last, "body", entry.kind, entry)
     mention.key = finder.text.lows[k]
     if entry.lows == ("agence",) and entry.kind == "media" and not finder.phrases.goes_on(last):
         mention.kind = "public_body"
@@ -45,7 +45,7 @@ def _abridged(finder: Finder, k: int, last: int) -> int:
     spelled = finder.phrases.spelled(k) if finder.text.bits[k] & CAPITAL else 0
     if not spelled:
         return finder.phrases.run(last) if finder.phrases.goes_on(last) else last
-    mention = Mention(k, spelled, "name", "organization")
+    mention = Draft(k, spelled, "name", "organization")
     open_phrase(finder, mention)
     note_places(finder, last, spelled)
     finder.mentions.append(mention)
@@ -58,7 +58,7 @@ def _together(finder: Finder, k: int, entry: Entry) -> None:
     finder.listed = (entry.kind, finder.phrases.complement(last, False).end)
     if finder.phrases.goes_on(last):
         return
-    mention = Mention(k, last, "role", "group", entry)
+    mention = Draft(k, last, "role", "group", entry)
     open_phrase(finder, mention)
     mention.np_last, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
     mention.last, mention.bare, mention.key = mention.np_last, not more, finder.text.lows[k]
@@ -81,7 +81,7 @@ def _name_after(finder: Finder, last: int) -> int:
     return named if name else 0
 
 
-def _before_name(finder: Finder, mention: Mention, named: int) -> int:
+def _before_name(finder: Finder, mention: Draft, named: int) -> int:
     """Keep a noun that describes the name at `named`."""
     last = mention.last
     mention.last = mention.np_last = named
@@ -96,7 +96,7 @@ def _before_name(finder: Finder, mention: Mention, named: int) -> int:
     return named
 
 
-def _described(finder: Finder, mention: Mention, entry: Entry, capital: bool) -> int:
+def _described(finder: Finder, mention: Draft, entry: Entry, capital: bool) -> int:
     """Keep a body with its complements; where to read on: behind it where it acts, else behind its noun."""
     k, last = mention.first, mention.last
     found = finder.phrases.complement(last, capital, wide=entry.kind == "group", nouns=entry.kind == "court")
@@ -147,7 +147,7 @@ def _led(finder: Finder, k: int, named: int) -> bool:
     return role is not None and role.category == "role" and finder.text.lows[k - 1] in ("de", "d'")
 
 
-def _within(finder: Finder, mention: Mention, end: int) -> int:
+def _within(finder: Finder, mention: Draft, end: int) -> int:
     """The end of a description that says what the body is a part of: "le service qui surveille l'air au sein de …"."""
     lows = finder.text.lows
     if mention.kind == "public_body" and end < len(lows) and lows[end] in ("qui", "au", "chargé", "chargée"):
@@ -158,7 +158,7 @@ def _within(finder: Finder, mention: Mention, end: int) -> int:
     return end
 
 
-def _appose(finder: Finder, mention: Mention) -> None:
+def _appose(finder: Finder, mention: Draft) -> None:
     """Link the noun in apposition to the name before it: "Alerta, une ONG chilienne qui"."""
     name = finder.mentions[-1] if finder.mentions else None
     if name is None or mention.np != name.last + 1 or not finder.text.bits[name.last] & COMMA:
@@ -177,7 +177,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
         name.code, name.place = mention.code, mention.place
 
 
-def _kind_after(finder: Finder, mention: Mention) -> None:
+def _kind_after(finder: Finder, mention: Draft) -> None:
     """Let the noun in apposition say what an unknown name is: "Fedora, l'agence chargée de l'accueil"."""
     previous = finder.mentions[-1] if finder.mentions else None
     if (

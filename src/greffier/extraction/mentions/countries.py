@@ -4,6 +4,7 @@ A place is a word here, not an actor: what acts is found in `mentions`.
 """
 
 from collections import Counter
+from collections.abc import Sequence
 from typing import NamedTuple
 
 from greffier.extraction.syntax.text import Text
@@ -18,7 +19,7 @@ class Place(NamedTuple):
     category: str  # country, demonym or place
 
 
-def heading(text: Text, places: list[Place]) -> Place | None:
+def heading(text: Text, places: Sequence[Place]) -> Place | None:
     """The place that heads the article.
 
     Takes "Norvège : un élu condamné", "OSLO (Agence) - Un élu"; leaves "Le maire d'Oslo : un élu condamné".
@@ -37,7 +38,7 @@ def heading(text: Text, places: list[Place]) -> Place | None:
     return None
 
 
-def setting(text: Text, places: list[Place]) -> Place | None:
+def setting(text: Text, places: Sequence[Place]) -> Place | None:
     """The place that tells in which state the article plays: its heading, else the state most often named.
 
     None where two states are named equally often.

@@ -6,13 +6,14 @@ gender, number, role, state). Which mentions are the same actor is decided in `c
 
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NOUN, NUMBER, PARTICIPLE, PREPOSITION
 from greffier.extraction.mentions import bodies, names, roles
-from greffier.extraction.mentions.mention import Finder
+from greffier.extraction.mentions.draft import Draft, Finder
+from greffier.extraction.mentions.mention import Mention, Mentions
 from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.syntax.page import bylines, furniture
 from greffier.extraction.syntax.text import Text
 
 
-def find(text: Text) -> Finder:
+def find(text: Text) -> Mentions:
     """The mentions and places of an article."""
     finder = Finder(text)
     lows, bits, entries, seconds = text.lows, text.bits, finder.vocabulary.entries, finder.vocabulary.seconds
@@ -34,7 +35,19 @@ def find(text: Text) -> Finder:
             further = _read(finder, k, found)
         elif bits[k] & CAPITAL:
             further = names.capital(finder, k)
-    return finder
+    numbers = {id(draft): number for number, draft in enumerate(finder.mentions)}
+    mentions = tuple(_mention(draft, number, numbers) for number, draft in enumerate(finder.mentions))
+    return Mentions(mentions, tuple(finder.places), finder.signed)
+
+
+def _mention(draft: Draft, number: int, numbers: dict[int, int]) -> Mention:
+    """A draft as it was read; `numbers` are those of all drafts, by identity."""
+    name_of = numbers[id(draft.name_of)] if draft.name_of else -1
+    return Mention(
+        number, draft.first, draft.last, draft.category, draft.kind, draft.entry, draft.np, draft.np_last, draft.head,
+        draft.gender, draft.plural, draft.definiteness, draft.key, draft.code, draft.place, draft.role, draft.office,
+        draft.bare, draft.quiet, name_of, draft.within,
+    )  # fmt: skip
 
 
 def _read(finder: Finder, k: int, found: list[Entry]) -> int:

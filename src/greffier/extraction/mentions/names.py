@@ -16,7 +16,7 @@ from greffier.extraction.lexicon import (
     STOP,
 )
 from greffier.extraction.mentions.countries import Place
-from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, note_places, open_phrase
+from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect
 from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.names import FUNCTION, OF
@@ -37,7 +37,7 @@ def known(finder: Finder, k: int, entry: Entry) -> int:
     last = k + len(entry.lows)
     if entry.kind == "none":
         return capital(finder, k) if cued(finder, k) and finder.phrases.goes_on(last) else last
-    mention = Mention(k, last, "name", entry.kind, entry)
+    mention = Draft(k, last, "name", entry.kind, entry)
     mention.key = entry.canonical
     mention.code = entry.code
     open_phrase(finder, mention)
@@ -85,14 +85,14 @@ def place(finder: Finder, k: int, entry: Entry) -> int:
     finder.places.append(Place(k, last, entry.code, entry.kind))
     before = text.lows[k - 1] if k else ""
     if entry.kind in ("country", "capital", "region"):
-        mention = Mention(k, last, "state", "public_body", entry)
+        mention = Draft(k, last, "state", "public_body", entry)
         mention.key = "state:" + (entry.code if entry.kind != "region" else " ".join(entry.lows))
         mention.gender = "f" if before in ("la", "l'") else "m"
         mention.plural = before in ("les", "aux")
         mention.quiet = k < finder.quiet
     elif entry.kind == "demonym" and text.bits[k] & CAPITAL and k and text.bits[k - 1] & (DETERMINER | NUMBER):
         plural = text.lows[k].endswith("s") and before not in _FEMININE | _MASCULINE
-        mention = Mention(k, last, "role", "group" if plural else "person")
+        mention = Draft(k, last, "role", "group" if plural else "person")
         mention.key = text.lows[k]
         mention.plural = plural
         mention.gender = "f" if before in _FEMININE or text.lows[k].endswith(("e", "es")) else "m"
@@ -115,7 +115,7 @@ def capital(finder: Finder, k: int) -> int:
     couple = 0 if described else _couple(finder, k)
     if couple:
         return couple
-    mention = Mention(k, finder.phrases.run(k), "word", "")
+    mention = Draft(k, finder.phrases.run(k), "word", "")
     open_phrase(finder, mention)
     first_name = finder.vocabulary.first_names.get(text.lows[k], "")
     if described and is_subject_apart(finder, described, k, mention.last):
@@ -183,7 +183,7 @@ def _couple(finder: Finder, k: int) -> int:
         return 0
     if k + 2 >= len(text.lows) or k + 2 in finder.phrases.breaks or not finder.phrases.first_name(k + 2):
         return 0
-    mention = Mention(k, finder.phrases.run(k + 2), "name", "group")
+    mention = Draft(k, finder.phrases.run(k + 2), "name", "group")
     mention.plural = True
     mention.gender = "f" if first_names[text.lows[k]] == first_names[text.lows[k + 2]] == "f" else "m"
     finder.mentions.append(mention)
@@ -201,7 +201,7 @@ def _with_second(finder: Finder, end: int) -> int:
     return finder.phrases.run(end + 1)
 
 
-def _guess(finder: Finder, mention: Mention, first_name: str) -> None:
+def _guess(finder: Finder, mention: Draft, first_name: str) -> None:
     """Say what an unknown name is by its own words, the list it is in and the word before it."""
     text = finder.text
     k, end = mention.first, mention.last
@@ -249,7 +249,7 @@ def _is_thing(finder: Finder, k: int, before: str, first_name: str) -> bool:
     return _titled(finder, k) and not first_name
 
 
-def _person_or_business(finder: Finder, mention: Mention, before: str, first_name: str) -> None:
+def _person_or_business(finder: Finder, mention: Draft, before: str, first_name: str) -> None:
     """Say whether a name of two words and more is a person's: by its first name, else by how it is written."""
     k, end = mention.first, mention.last
     words = finder.text.words[k:end]

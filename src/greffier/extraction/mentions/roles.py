@@ -1,7 +1,7 @@
 """Persons and people by post, quality or tie, and the names that these belong to."""
 
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
-from greffier.extraction.mentions.mention import Finder, Mention, finish, is_subject_apart, open_phrase
+from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -32,7 +32,7 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
         if not text.bits[k - 1] & (DETERMINER | PREPOSITION | COMMA):
             before.np_last = before.last = max(before.np_last, last)  # used as an adjective: "un soldat retraité"
             return last
-    mention = Mention(k, last, "role", entry.kind, entry)
+    mention = Draft(k, last, "role", entry.kind, entry)
     mention.office = entry.office
     open_phrase(finder, mention)
     if mention.gender == "e" and mention.np < k and not mention.plural:
@@ -69,7 +69,7 @@ def _title(finder: Finder, k: int, last: int, entry: Entry) -> int:
         return last
     if text.bits[last] & (DETERMINER | PREPOSITION) and not finder.phrases.goes_on(last + 1):
         return last
-    mention = Mention(last, finder.phrases.run(last), "person", "person", entry)
+    mention = Draft(last, finder.phrases.run(last), "person", "person", entry)
     mention.gender = "e" if entry.lows[0] in _NEUTRAL_TITLES else entry.gender
     mention.plural = False
     mention.np = k
@@ -92,7 +92,7 @@ def _party(finder: Finder, k: int) -> int:
     return k
 
 
-def _appose(finder: Finder, mention: Mention) -> None:
+def _appose(finder: Finder, mention: Draft) -> None:
     """Link a role that follows a name ("Anna Weil, juge à Metz et présidente du jury") to that name."""
     text = finder.text
     if not active("role-apposed"):
@@ -135,7 +135,7 @@ def _appose(finder: Finder, mention: Mention) -> None:
         person.role = TokenSpan(person.role.first, mention.np_last)
 
 
-def _people(mention: Mention) -> bool:
+def _people(mention: Draft) -> bool:
     """Whether a mention names people together: "Paul et Anna Weil"."""
     return mention.plural and mention.kind == "group" and mention.category == "name"
 
@@ -156,7 +156,7 @@ def set_off(finder: Finder, k: int) -> bool:
     return True
 
 
-def expect(finder: Finder, mention: Mention, end: int, complement: bool = False) -> None:
+def expect(finder: Finder, mention: Draft, end: int, complement: bool = False) -> None:
     """Note where the name would be that the description belongs to: right after it, or after a comma."""
     text = finder.text
     if mention.plural or end >= len(text.lows) or end in finder.phrases.breaks or not active("role-before-name"):

@@ -1,8 +1,8 @@
 """Whom phrases and pronouns stand for, in made-up sentences."""
 
 import pytest
+from entities import actors, entities
 
-from greffier.extraction.coreference.entities import Entities
 from greffier.extraction.syntax.text import Text
 from greffier.model import Span
 
@@ -14,10 +14,9 @@ def who(string, phrase, nth=0, **options):
     for _ in range(nth + 1):
         start = string.index(phrase, start + 1)
     first = text.token_at(start)
-    cast = Entities(text, "x")
-    answer = cast.who(first, text.token_at(start + len(phrase) - 1) + 1, **options)
+    answer = entities(text).who(first, text.token_at(start + len(phrase) - 1) + 1, **options)
     used = [(answer, Span(start, start + len(phrase)))] if answer else []
-    return next((a.name for a in cast.actors(used) if a.actor_id == answer), None)
+    return next((a.name for a in actors(text, used) if a.actor_id == answer), None)
 
 
 @pytest.mark.parametrize(
@@ -81,15 +80,15 @@ def test_pronouns(string, pronoun, name):
 
 def test_asking_changes_nothing():
     text = Text("Anna Weil a vu Paul Hus. Elle a souri. Un homme a ri.")
-    cast = Entities(text, "x")
-    before = cast.actors(())
-    assert cast.who(text.words.index("Elle"), text.words.index("Elle") + 1) == "anna-weil"
-    assert cast.who(text.words.index("Un"), text.words.index("homme") + 1, definite=False)
-    assert cast.actors(()) == before
+    layer = entities(text)
+    before = layer.of, layer.mentions, layer.actors
+    assert layer.who(text.words.index("Elle"), text.words.index("Elle") + 1) == "anna-weil"
+    assert layer.who(text.words.index("Un"), text.words.index("homme") + 1, definite=False)
+    assert (layer.of, layer.mentions, layer.actors) == before
 
 
 def test_a_pronoun_is_a_mention_without_its_hyphens():
     string = "Anna Weil a parlé. « Oui », a-t-elle dit."
     start = string.index("elle")
-    (one,) = Entities(Text(string), "x").actors([("anna-weil", Span(start, start + 4))])
+    (one,) = actors(Text(string), [("anna-weil", Span(start, start + 4))])
     assert [(string[m.start : m.end], m.form) for m in one.mentions] == [("Anna Weil", "name"), ("elle", "pronoun")]

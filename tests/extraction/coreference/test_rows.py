@@ -1,18 +1,19 @@
 """Actors from made-up sentences: what each rule takes, and what it must leave."""
 
 import pytest
+from entities import actors, entities
 
-from greffier.extraction.coreference.entities import Entities, slug
+from greffier.extraction.coreference.ids import slug
 from greffier.extraction.syntax.text import Text
 from greffier.model import Span
 
 
 def found(string):
-    return {(a.name, a.kind) for a in Entities(Text(string), "x").actors(())}
+    return {(a.name, a.kind) for a in actors(Text(string))}
 
 
 def actor(string, name):
-    (one,) = [a for a in Entities(Text(string), "x").actors(()) if a.name == name]
+    (one,) = [a for a in actors(Text(string)) if a.name == name]
     return one
 
 
@@ -196,7 +197,7 @@ def test_a_body_is_part_of_another():
 
 def test_ids_are_slugs_and_descriptions_belong_to_their_article():
     string = "Anna Weil a nié. Le gouvernement se tait. M. Hus aussi."
-    assert {a.actor_id for a in Entities(Text(string), "x").actors(())} == {"anna-weil", "x.gouvernement", "x.hus"}
+    assert {a.actor_id for a in actors(Text(string))} == {"anna-weil", "x.gouvernement", "x.hus"}
     assert slug("Œuvre d’Été") == "oeuvre-d-ete"
 
 
@@ -205,10 +206,10 @@ def test_every_span_is_verbatim_and_ids_do_not_depend_on_questions():
     text = Text(string)
     count = len(text.words)
     places = [(k, min(k + n, count)) for k in range(count) for n in (1, 2, 4)]
-    forward, backward = Entities(text, "x"), Entities(text, "x")
+    forward, backward = entities(text), entities(text)
     answers = {place: forward.who(*place, definite=False) for place in places}
     assert answers == {place: backward.who(*place, definite=False) for place in reversed(places)}
-    for one in forward.actors(()):
+    for one in actors(text):
         assert one.name in string
         for mention in one.mentions:
             assert string[mention.start : mention.end].strip() == string[mention.start : mention.end] != ""
@@ -234,8 +235,8 @@ def test_every_span_is_verbatim_and_ids_do_not_depend_on_questions():
     ],
 )
 def test_fragments_are_read(string):
-    answer = Entities(Text(string), "x").who(0, 1)
-    assert answer is None or answer in {a.actor_id for a in Entities(Text(string), "x").actors([(answer, Span(0, 1))])}
+    answer = entities(Text(string)).who(0, 1)
+    assert answer is None or answer in {a.actor_id for a in actors(Text(string), [(answer, Span(0, 1))])}
 
 
 @pytest.mark.parametrize(
@@ -254,9 +255,9 @@ def test_fragments_are_read(string):
 )
 def test_long_repetitions_are_read(piece):
     string = piece * 4000
-    actors = Entities(Text(string), "x").actors(())
-    assert len({a.actor_id for a in actors}) == len(actors) < 4000
-    assert all(string[m.start : m.end] in (piece * 30) for a in actors for m in a.mentions)
+    rows = actors(Text(string))
+    assert len({a.actor_id for a in rows}) == len(rows) < 4000
+    assert all(string[m.start : m.end] in (piece * 30) for a in rows for m in a.mentions)
 
 
 def test_who_signs_an_article_or_a_picture_is_somebody():
