@@ -30,8 +30,6 @@ SMALL = 5_000_000
 AT_A_TIME = 2
 #: Bytes of tables up to which the plainest plan is good enough.
 TINY = 200_000
-#: The longest row that is loaded of those that the exact reader has let through.
-LONGEST_COPY = 50_000_000
 
 _NUMBERS = itertools.count(1)
 
@@ -150,18 +148,6 @@ def _shared(process: int) -> "tuple[duckdb.DuckDBPyConnection, tempfile.Temporar
 def _bound(connection: "duckdb.DuckDBPyConnection", folder: Path) -> None:
     connection.execute(f"SET memory_limit = '{MEMORY}'")
     connection.execute(f"SET temp_directory = {literal(str(folder / 'spill'))}")
-
-
-def copy_in(
-    connection: "duckdb.DuckDBPyConnection", name: str, file: Path, columns: Sequence[str], nothing: str
-) -> None:
-    """Adds the rows of a CSV that was written here, in which `nothing` stands for NULL, to a table."""
-    kinds = ", ".join(f"{literal(column)}: 'VARCHAR'" for column in columns)
-    connection.execute(
-        f"""INSERT INTO {name} SELECT * FROM read_csv({literal(str(file))}, columns = {{{kinds}}}, header = false,
-        auto_detect = false, delim = ',', quote = '"', escape = '"', nullstr = '{nothing}',
-        max_line_size = {LONGEST_COPY}, parallel = false)"""
-    )
 
 
 def number(connection: "duckdb.DuckDBPyConnection", sql: str) -> int:

@@ -1,9 +1,6 @@
 """The judging of one table's cells: in SQL where that means the same, else in Python, asked of each distinct cell."""
 
-import csv
-import secrets
-from collections.abc import Callable, Iterator, Sequence
-from contextlib import contextmanager
+from collections.abc import Iterator
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -12,7 +9,8 @@ from typing import TYPE_CHECKING, Any, NamedTuple
 from greffier.package import cells
 from greffier.package.constraints import Constraint, constraints, in_order
 from greffier.package.schema import Field
-from greffier.validation.database import beside, copy_in, runs
+from greffier.validation.database import beside, runs
+from greffier.validation.filling import Filling
 from greffier.validation.loaded import MOST, Loaded
 from greffier.validation.questions import quoted
 from greffier.validation.sqlcells import Test, is_compiled, tests, value
@@ -109,34 +107,28 @@ class Judgement:
 
     def _asked(self, field: Field, asked: list[Constraint]) -> Iterator[Fault | More]:
         """Asks each distinct cell of a column, and keeps what it stands for."""
-        number, nothing = len(self.columns), secrets.token_hex(8)
+        number = len(self.columns)
         meanings, wrongs = f"meanings_{self.raw}_{number}", f"wrongs_{self.raw}_{number}"
-        self.connection.execute(f"CREATE TABLE {meanings} (cell VARCHAR, meaning VARCHAR)")
-        self.connection.execute(f"CREATE TABLE {wrongs} (cell VARCHAR, rule VARCHAR, message VARCHAR)")
-        kept, refused = self.folder / f"{meanings}.csv", self.folder / f"{wrongs}.csv"
-        fits, bad = True, 0
-        with _writing(kept) as write, _writing(refused) as refuse:
+        kept = Filling(self.folder / f"{meanings}.csv", ("cell", "meaning"))
+        refused = Filling(self.folder / f"{wrongs}.csv", ("cell", "rule", "message"))
+        fits = True
+        with kept, refused:
             for cell in self._distinct(field):
                 try:
                     found = cells.parse(field._replace(missing_values=()), cell)
                 except ValueError as error:
-                    refuse((cell, "type", str(error)))
-                    bad += 1
+                    refused.add((cell, "type", str(error)))
                     self.mistyped.add(field.name)
                     continue
                 for rule, message in self._broken(field, asked, found):
-                    refuse((cell, rule, message))
-                    bad += 1
-                write((cell, canonical(found)))
+                    refused.add((cell, rule, message))
+                kept.add((cell, canonical(found)))
                 fits = fits and (not isinstance(found, int) or abs(found) < 1 << 63)
-        copy_in(self.connection, meanings, kept, ("cell", "meaning"), nothing)
-        if bad:
-            copy_in(self.connection, wrongs, refused, ("cell", "rule", "message"), nothing)
-        kept.unlink()
-        refused.unlink()
+        kept.into(self.connection, meanings)
         kind = _KINDS.get(field.type, "VARCHAR") if fits else "VARCHAR"
         self.columns.append(Column(field, f"TRY_CAST(m{number}.meaning AS {kind})", meanings))
-        if bad:
+        if refused.rows:
+            refused.into(self.connection, wrongs)
             yield from self._refused(field, wrongs)
 
     def _broken(self, field: Field, asked: list[Constraint], found: Any) -> Iterator[tuple[str, str]]:
@@ -161,13 +153,6 @@ class Judgement:
                 yield Fault(row, field.name, rule, message)
             if count > MOST:
                 yield More(rule, count - MOST)
-
-
-@contextmanager
-def _writing(file: Path) -> Iterator[Callable[[Sequence[str]], Any]]:
-    """Writes rows to a CSV that the database will read."""
-    with file.open("w", encoding="utf-8", newline="") as stream:
-        yield csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL).writerow
 
 
 def canonical(found: Any) -> str:

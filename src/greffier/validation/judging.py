@@ -10,7 +10,7 @@ from greffier.errors import NotSupported, PackageError, Problem
 from greffier.package import Package
 from greffier.package.tables import form
 from greffier.validation.across import across
-from greffier.validation.database import SMALL, beside, database, each, is_small, number
+from greffier.validation.database import SMALL, beside, database, each, is_small
 from greffier.validation.elsewhere import keys_elsewhere
 from greffier.validation.findings import Finding, Surplus, Told, Unchecked, problems
 from greffier.validation.inspection import Inspection, Table, said
@@ -111,8 +111,7 @@ def _judge_table(
     findings += problems(connection, loaded, judgement.faults(exact))
     findings += (Unchecked(f"{table.name}: {words}") for words in judgement.unasked)
     _view(connection, table.name, loaded.raw, judgement, table.bytes <= SMALL)
-    rows = number(connection, f"SELECT count(*) FROM {loaded.raw}")
-    return Told(table.name, findings, rows, loaded, judgement.mistyped)
+    return Told(table.name, findings, loaded.rows, loaded, judgement.mistyped)
 
 
 def _view(

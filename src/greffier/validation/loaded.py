@@ -41,7 +41,7 @@ class Met:
 
 
 class Loaded(NamedTuple):
-    """A table in the database: its cells as text in `raw`, whether all of it is there, and where its rows stand.
+    """A table in the database: its cells as text in `raw`, whether all of it is there, its rows and where they stand.
 
     `spaces` are those that may stand at an end of one of its cells; the columns of `kept` are values instead of text,
     where no text is lost by it.
@@ -51,6 +51,7 @@ class Loaded(NamedTuple):
     schema: Schema
     raw: str
     whole: bool
+    rows: int
     places: Callable[[Sequence[int]], dict[int, Place]]
     spaces: Sequence[str] = SPACES
     kept: frozenset[str] = frozenset()

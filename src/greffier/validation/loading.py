@@ -1,7 +1,5 @@
 """Tables brought into a database that spills to the disk: as they stand where that is sure, else read exactly."""
 
-import csv
-import secrets
 from bisect import bisect_right
 from collections.abc import Sequence
 from pathlib import Path
@@ -12,7 +10,8 @@ from greffier.package.header import header_fault
 from greffier.package.reader import Record
 from greffier.package.schema import Schema
 from greffier.package.tables import form
-from greffier.validation.database import copy_in, literal
+from greffier.validation.database import literal
+from greffier.validation.filling import Filling
 from greffier.validation.inspection import Table
 from greffier.validation.loaded import FATAL, Loaded, Met, Place, filled, found_again
 from greffier.validation.plain import load_plain
@@ -35,25 +34,18 @@ def load_exact(
     connection: "duckdb.DuckDBPyConnection", table: Table, schema: Schema, raw: str, found: Met, folder: Path
 ) -> Loaded:
     """Loads the rows that the exact reader gives; the problems that it meets go to `found`."""
-    copy, nothing = folder / f"{raw}.csv", secrets.token_hex(8)
-    columns = ", ".join(f"{quoted(name)} VARCHAR" for name in schema.columns)
-    connection.execute(f"CREATE TABLE {raw} ({columns})")
-    whole, count = True, 0
-    missing = [(frozenset(field.missing_values), nothing) for field in schema.fields]
-    with copy.open("w", encoding="utf-8", newline="", errors="replace") as stream:
-        writer = csv.writer(stream, lineterminator="\n", quoting=csv.QUOTE_ALL)
+    rows = Filling(folder / f"{raw}.csv", schema.columns)
+    missing = [frozenset(field.missing_values) for field in schema.fields]
+    whole = True
+    with rows:
         for item in table.read():
             if isinstance(item, Record):
-                pairs = zip(item.cells, missing, strict=True)
-                writer.writerow([none if cell is None or cell in absent else cell for cell, (absent, none) in pairs])
-                count += 1
+                rows.add([None if cell in absent else cell for cell, absent in zip(item.cells, missing, strict=True)])
             else:
                 whole = whole and item.rule not in FATAL
                 found.add(item)
-    if count:
-        copy_in(connection, raw, copy, schema.columns, nothing)
-    copy.unlink()
-    return Loaded(table, schema, raw, whole, lambda wanted: found_again(table, wanted))
+    rows.into(connection, raw)
+    return Loaded(table, schema, raw, whole, rows.rows, lambda wanted: found_again(table, wanted))
 
 
 def _load_parquet(
@@ -89,4 +81,4 @@ def _load_parquet(
             found[row] = Place(list(table.files)[number], row - (ends[number - 1] if number else 0) + 1)
         return found
 
-    return Loaded(table, schema, raw, not found.problems, places)
+    return Loaded(table, schema, raw, not found.problems, ends[-1] if ends else 0, places)

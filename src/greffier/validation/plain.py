@@ -52,21 +52,22 @@ def load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: Sc
         connection.execute(f"CREATE TABLE {raw} AS SELECT {cells} FROM {read}")
     except duckdb.Error:
         return None  # the exact reader says what is wrong
-    kept = _kept(connection, raw, {name: other for name, (other, _) in others.items()})
-    rows = number(connection, f"SELECT count(*) FROM {raw}")
+    rows, filled_in, otherwise = _counts(connection, raw, values, {name: other for name, (other, _) in others.items()})
+    kept = _kept(connection, raw, otherwise)
     # the rows with line ends in their cells, and how many
     broken: list[tuple[int, int]] = []
     if look.lines != rows + 1 and (texts := [quoted(name) for name in values if name not in kept]):
         breaks = " + ".join(f"coalesce(length({c}) - length(replace({c}, chr(10), '')), 0)" for c in texts)
         within = f"SELECT rowid, {breaks} AS breaks FROM {raw}"
         broken = connection.execute(f"SELECT * FROM ({within}) WHERE breaks > 0 ORDER BY 1").fetchall()
-    if look.lines != rows + 1 + sum(breaks for _, breaks in broken) or _has_blanks(connection, raw, values):
+    blank = rows not in filled_in and _has_blanks(connection, raw, values)
+    if look.lines != rows + 1 + sum(breaks for _, breaks in broken) or blank:
         connection.execute(f"DROP TABLE {raw}")
         return None
     spaces = tuple(space for space in look.spaces if broken or space != "\n")
     rows_broken, breaks_up_to = [row for row, _ in broken], list(accumulate(breaks for _, breaks in broken))
     places = partial(_lines, table.resource.paths[0], rows_broken, breaks_up_to)
-    return Loaded(table, schema, raw, True, places, spaces, kept)
+    return Loaded(table, schema, raw, True, rows, places, spaces, kept)
 
 
 def _columns(schema: Schema) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
@@ -84,11 +85,24 @@ def _columns(schema: Schema) -> tuple[dict[str, str], dict[str, tuple[str, str]]
     return values, others
 
 
-def _kept(connection: "duckdb.DuckDBPyConnection", raw: str, others: dict[str, str]) -> frozenset[str]:
+def _counts(
+    connection: "duckdb.DuckDBPyConnection", raw: str, columns: Iterable[str], others: dict[str, str]
+) -> tuple[int, list[int], dict[str, tuple[str, int]]]:
+    """How many rows there are, how many cells each column has, and how many are written otherwise, by one look."""
+    counted = ", ".join(f"count({quoted(name)})" for name in [*columns, *others.values()])
+    rows, *counts = connection.execute(f"SELECT count(*), {counted} FROM {raw}").fetchone() or (0,)
+    filled_in, otherwise = counts[: len(counts) - len(others)], counts[len(counts) - len(others) :]
+    pairs = zip(others.items(), otherwise, strict=True)
+    return rows, filled_in, {name: (other, count) for (name, other), count in pairs}
+
+
+def _kept(
+    connection: "duckdb.DuckDBPyConnection", raw: str, otherwise: dict[str, tuple[str, int]]
+) -> frozenset[str]:
     """The columns that stay values; one with a cell that is written otherwise becomes text again."""
     kept = set()
-    for name, other in others.items():
-        if number(connection, f"SELECT count({quoted(other)}) FROM {raw}") == 0:
+    for name, (other, count) in otherwise.items():
+        if count == 0:
             kept.add(name)
             continue
         text = f"coalesce({quoted(other)}, CAST({quoted(name)} AS VARCHAR))"
@@ -97,13 +111,12 @@ def _kept(connection: "duckdb.DuckDBPyConnection", raw: str, others: dict[str, s
 
 
 def _has_blanks(connection: "duckdb.DuckDBPyConnection", raw: str, columns: Iterable[str]) -> bool:
-    """Whether a line is empty, or has only empty cells, which makes it no row."""
-    names = [quoted(name) for name in columns]
-    counts = ", ".join(f"count({name})" for name in names)
-    rows, *filled_in = connection.execute(f"SELECT count(*), {counts} FROM {raw}").fetchone() or (0,)
-    # a column without an empty cell, which is known at once, says that there is no such line
-    empty = " AND ".join(f"{name} IS NULL" for name in names)
-    return rows not in filled_in and number(connection, f"SELECT count(*) FROM {raw} WHERE {empty}") > 0
+    """Whether a line is empty, or has only empty cells, which makes it no row.
+
+    To be asked where every column has an empty cell.
+    """
+    empty = " AND ".join(f"{quoted(name)} IS NULL" for name in columns)
+    return number(connection, f"SELECT count(*) FROM {raw} WHERE {empty}") > 0
 
 
 def _lines(path: str, broken: list[int], breaks: list[int], wanted: Sequence[int]) -> dict[int, Place]:
