@@ -69,6 +69,21 @@ def test_an_emptied_cell_loses_its_evidence(tables, schemas):
     assert len(changed["evidence"]) == len(tables["evidence"]) - 1
 
 
+def test_an_actor_may_be_said_to_be_part_of_another_and_of_none_that_is_not_there(tables, schemas):
+    part = correction("actors", "jean-morel", "part_of", "", "tribunal-de-vire")
+    changed = correct(tables, [part], schemas)
+    assert {row["actor_id"]: row["part_of"] for row in changed["actors"]} == {
+        "jean-morel": "tribunal-de-vire",
+        "tribunal-de-vire": None,
+    }
+    with pytest.raises(CorrectionError, match="part_of: actors has no row 'caen'"):
+        correct(tables, [part._replace(cells=part.cells | {"new": "caen"})], schemas)
+    # and that one is not dropped while it is the whole of another
+    free = {**changed, "mentions": [], "parties": [], "statements": [], "decisions": [], "evidence": []}
+    with pytest.raises(CorrectionError, match=r"actors jean-morel still refer\(s\) to 'tribunal-de-vire'"):
+        correct(free, [correction("actors", "tribunal-de-vire", "-")], schemas)
+
+
 PARTY = {"decision_id": "vire.d27", "article_id": "vire", "actor_id": "tribunal-de-vire", "role": "judge"}
 GROUND = {"table": "parties", "row_id": "vire.d27:tribunal-de-vire:judge", "field": "role", "article_id": "vire"}
 GROUND |= {"start": 10, "end": 26, "text": "tribunal de Vire"}

@@ -95,6 +95,94 @@ def test_what_was_measured_where_nobody_tuned_comes_first():
     assert "| F1 | held out | checked | read |" in shown
 
 
+def apart(first: float) -> dict[str, object]:
+    """Figures that were measured elsewhere, each another number."""
+    names = ("actors", "statements", "exact", "attributed", "decisions", "parties")
+    found = {
+        name: {"precision": first + number / 100, "recall": first + number / 50, "f1": first + number / 1000}
+        for number, name in enumerate(names)
+    }
+    cells = {name: first + number / 500 for number, name in enumerate(quality.CELLS)}
+    return {"articles": 7, **found, **cells}
+
+
+def tables(text: str) -> dict[str, list[list[str]]]:
+    """The rows of each table of the page, by its header."""
+    found: dict[str, list[list[str]]] = {}
+    for block in text.split("\n\n"):
+        head, *rows = block.splitlines()
+        if head.startswith("| "):
+            assert rows[0] == "|" + " --- |" * (head.count("|") - 1)
+            found[head.strip("| ")] = [[cell.strip() for cell in row[1:-1].split("|")] for row in rows[1:]]
+    return found
+
+
+def test_every_figure_stands_in_its_own_cell():
+    held, checked, own = apart(0.5), apart(0.2), made_up()
+    shown = quality.page(own, checked, {"commit": "abc1234", "articles": held}, ["vire"])
+    found = tables(shown)
+    three = found["F1 | held out | checked | read"]
+    f1 = {"statements": "0.667", "exact": "0.667", "attributed": "0.667"}
+    rows = ("actors", "statements", "exact", "attributed", "decisions", "parties")
+    assert [row[1:] for row in three] == [
+        *([str(held[name]["f1"]), str(checked[name]["f1"]), f1.get(name, "0.0")] for name in rows),
+        *([str(held[name]), str(checked[name]), "1.0" if name == "mode" else ""] for name in quality.CELLS),
+    ]
+    half = ["2", "1", "1.0", "0.5", "0.667"]
+    of_rows = found["rows | in the gold | found | precision | recall | F1"]
+    assert [row[1:] for row in of_rows] == [
+        ["0", "1", "0.0", "0.0", "0.0"],
+        *[half] * 3,
+        *[["0", "0", "0.0", "0.0", "0.0"]] * 2,
+    ]
+    assert [row[0] for row in three][:6] == [row[0] for row in of_rows]
+    assert [row[1] for row in found["cells of the rows found | right"]] == ["", "", "1.0", "", "", "", "1.0"]
+    assert found["mode of statement | in the gold | found of them | rows | right"] == [
+        ["direct", "1", "0", "0", "0"],
+        ["mixed", "0", "0", "0", "0"],
+        ["indirect", "1", "1", "1", "1"],
+    ]
+    assert [row[1:] for row in found["statements | precision | recall | F1"]] == [["1.0", "0.5", "0.667"]] * 3
+    assert found["mode | in the gold | found of them | of which exactly"] == [
+        ["direct", "1", "0.0", "0.0"],
+        ["mixed", "0", "", ""],
+        ["indirect", "1", "1.0", "1.0"],
+    ]
+    assert found["table | rule | rows | right | precision"] == [["statements", "`according`", "2", "2", "1.0"]]
+    assert "Others measured version `abc1234` on 7 articles" in shown
+    expected = (
+        "Of 100 rows of `statements`, 51 are statements, 52 have exactly the right words, and 53 the right speaker"
+    )
+    assert f"{expected}; of 100 that the articles make, 52 are found." in shown
+    assert "54 are decisions with the right outcome; of 100 that the articles tell of, 58 are found." in shown
+    assert "Of 100 rows of `actors`, 50 are actors; of 100 actors, 50 are found." in shown
+    assert "- *Checked*: this version, 7 articles" in shown
+    assert "2 statements in 1 sentences; 0 rows on doubtful ones" in shown
+    assert "- 1 × an actor that is none, or one told as two.\n  maire de Vire (`vire`)\n- 1 × a statement" in shown
+
+
+def test_without_articles_that_nobody_reads_their_cells_are_empty():
+    shown = quality.page(made_up(), {}, HELDOUT, [])
+    assert "*Checked*" not in shown
+    assert {row[2] for row in tables(shown)["F1 | held out | checked | read"]} == {""}
+
+
+def test_the_outcomes_of_decisions_are_counted():
+    own = made_up()
+    own.tallies[0].add("outcome granted", 3, 2, 1)
+    assert tables(quality.page(own, {}, HELDOUT, []))["outcome of decision | in the gold | rows | right"] == [
+        ["`granted`", "3", "2", "1"]
+    ]
+    kept = quality.figures(own, {}, HELDOUT)
+    assert kept["outcomes"] == {"granted": {"gold": 3, "predicted": 2, "right": 1}}
+    assert kept["modes"]["indirect"] == {"gold": 1, "predicted": 1, "right": 1}
+    assert kept["modes"]["direct"] == {"gold": 1, "predicted": 0, "right": 0}
+    assert kept["rules"] == [["statements", "according", 2, 2, 1.0]]
+    some = {"articles statements f1": 0.667, "articles mode": 1.0, "sentences exact F1": 0.667, "sentences mode": 1.0}
+    assert some.items() <= kept["figures"].items()
+    assert not [name for name in kept["figures"] if name.startswith("check ")]
+
+
 def test_the_figures_of_a_scorer_are_read():
     lines = "statements       precision 0.5  recall 0.25  f1 0.333  gold 4  predicted 2\ncourt            None\nkind             0.9\n"
     counts = {"precision": 0.5, "recall": 0.25, "f1": 0.333, "gold": 4, "predicted": 2}

@@ -52,6 +52,9 @@ TAKEN = [
         "Arrêté le 4 mai, il a été jugé le mercredi suivant.",
         [("4 mai", "2020-05-04"), ("mercredi suivant", "2020-05-06")],
     ),
+    # the day after a Monday that is called the next Monday comes a week later
+    ("Arrêté le 4 mai, jugé le lundi suivant.", [("4 mai", "2020-05-04"), ("lundi suivant", "2020-05-11")]),
+    ("Il sera jugé jeudi prochain.", [("jeudi prochain", "2020-05-21")]),
 ]
 
 
