@@ -284,3 +284,12 @@ def test_courts_are_known_by_their_initials(court):
 def test_a_state_of_affairs_is_no_state_and_a_team_no_outlet():
     assert found("L'équipe décrit l'état actuel du droit.") == set()
     assert ("L'Équipe", "media") in found("L'Équipe a publié l'enquête.")
+
+
+@pytest.mark.parametrize("people", ["la famille", "la défense", "l'entourage", "l'équipe"])
+def test_whose_people_they_are_is_named_in_their_description(people):
+    assert ("Paul Roy", "person") in found(f"Hier, {people} de Paul Roy a quitté la salle.")
+
+
+def test_a_family_by_its_name_is_one_group():
+    assert found("Hier, la famille Morvan a quitté la salle. La famille Morvan se tait.") == set()

@@ -4,6 +4,7 @@ from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME
 from greffier.extraction.mentions.draft import Draft, Finder, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
+from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _BODIES = frozenset(("company", "media", "organization", "public_body"))
@@ -113,7 +114,9 @@ def _described(finder: Finder, mention: Draft, entry: Entry, capital: bool) -> i
     _appose(finder, mention)
     finder.mentions.append(mention)
     acts = entry.kind == "court" or entry.kind == "public_body" and entry.use not in ("named", "description")
-    if capital or acts or entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL:
+    # "la famille Morvan" is one name; in "la famille de Paul Roy" another person is named
+    named_so = entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL and finder.text.lows[last] not in OF
+    if capital or acts or named_so:
         note_places(finder, last, end)
         expect(finder, mention, end)
         return end

@@ -21,9 +21,14 @@ RULES = (
         (
             "Le tribunal de <@town> a relaxé Paul Roy. <L'avocate|Le conseil> de Paul Roy, Me Anna Weil, est venue.",
             "Le tribunal a relaxé Paul Roy. Son avocat, Me Jan Hus, <est venu|a souri>.",
-            "Le tribunal a relaxé Paul Roy. L'avocate qui <défend|défendait|représentait|assistait> Paul Roy a souri.",
+            "Le tribunal a relaxé Paul Roy. L'avocate qui <@tense:défendre|@tense:assister> Paul Roy a souri.",
+            "Le tribunal a relaxé Paul Roy. Me Anna Weil, qui <@tense:représenter> Paul Roy, a souri.",
+            "Le tribunal a relaxé Paul Roy. Me Anna Weil <@tense:défendre> Paul Roy <@weekday>.",
         ),
-        ("Le tribunal a relaxé Paul Roy. <La sœur|La voisine> de Paul Roy, Anna Weil, est venue.",),
+        (
+            "Le tribunal a relaxé Paul Roy. <La sœur|La voisine> de Paul Roy, Anna Weil, est venue.",
+            "Le tribunal a relaxé Paul Roy. Anna Weil, qui <a aidé|aimait|connaissait> Paul Roy, est venue.",
+        ),
         counsel.counsel_of,
         _PARTIES,
     ),
@@ -182,7 +187,22 @@ RULES = (
         "Who defends a party to the case is a lawyer in its decision.",
         ("Le tribunal de <@town> a relaxé Paul Roy, <défendu|représenté> par Me Anna Weil.",),
         ("Le tribunal de <@town> a relaxé Paul Roy, <aimé|aidé> par Anna Weil.",),
-        suits.defended,
+        counsel.defended,
+        _PARTIES,
+    ),
+    Rule(
+        "party-pleading",
+        "Who pleads for a party to the case, or takes on its defence, is a lawyer in its decision.",
+        (
+            "Le tribunal de <@town> a relaxé Paul Roy. Anna Weil <@tense:plaider> pour Paul Roy.",
+            "Le tribunal a relaxé Paul Roy. Anna Weil <@tense:assurer|@tense:prendre> la défense de Paul Roy.",
+            "Le tribunal a relaxé Paul Roy. Anna Weil <@had:plaider> <@weekday> pour Paul Roy.",
+        ),
+        (
+            "Le tribunal a relaxé Paul Roy. Anna Weil <n'a pas plaidé|aurait plaidé> pour Paul Roy.",
+            "Le tribunal a relaxé Paul Roy. Anna Weil <@tense:assurer> la <sécurité|promotion> de Paul Roy.",
+        ),
+        counsel.pleading,
         _PARTIES,
     ),
     Rule(

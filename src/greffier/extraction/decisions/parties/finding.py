@@ -34,7 +34,8 @@ FINDERS = {
     "carried": suits.carried,
     "asked": suits.asked,
     "forced": suits.forced,
-    "defended": suits.defended,
+    "defended": counsel.defended,
+    "pleading": counsel.pleading,
     "presided": judges.presided,
     "presiding": judges.presiding,
     "counted": judges.counted,
@@ -44,15 +45,14 @@ FINDERS = {
 
 # what is asked once, when all words have been
 LAST = {"party-lone-judge": judges.lone_judge, "party-maker": makers.makers, "party-hearing": hearing.shared}
-_VERBS = {
-    "demand": frozenset(("requérir",)),
-    "demanding": frozenset(("requérir",)),
-    "sued": requests.SUES,
-    "carried": frozenset(("porter",)),
-    "asked": suits.ASKS,
-    "forced": suits.FORCES,
-    "defended": suits.DEFENDS,
-    "presided": frozenset(("présider",)),
+# the verbs that can name a party, by their lemma or their class
+_VERBS = {"demand": "requérir", "demanding": "requérir", "carried": "porter", "presided": "présider"}
+_CLASSES = {
+    "sued": ("sues",),
+    "asked": ("asks_court",),
+    "forced": ("forces",),
+    "defended": ("acts_for",),
+    "pleading": ("pleads", "takes_on"),
 }
 
 
@@ -87,13 +87,15 @@ def _add(article: Article, held: Held, claims: Iterable[Claim]) -> None:
 def _words() -> dict[str, tuple[str, ...]]:
     """The words that can name a party elsewhere in an article, each with what it can be."""
     found: dict[str, tuple[str, ...]] = {}
+    verbal = {kind: frozenset((lemma,)) for kind, lemma in _VERBS.items()}
+    verbal |= {kind: frozenset().union(*map(forms, classes)) for kind, classes in _CLASSES.items()}
     for form, readings in verbs().items():
         lemmas = {reading.lemma for reading in readings}
-        found[form] = tuple(kind for kind, meant in _VERBS.items() if lemmas & meant)
+        found[form] = tuple(kind for kind, meant in verbal.items() if lemmas & meant)
     for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
         for form in forms(kind):
             found[form] = (*found.get(form, ()), kind)
-    for form in suits.NOUNS:
+    for form in forms("suit"):
         found[form] = (*found.get(form, ()), "brought")
     return {form: kinds for form, kinds in found.items() if kinds}
 

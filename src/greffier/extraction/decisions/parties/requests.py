@@ -94,8 +94,6 @@ def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
             yield (here[0] if here else article.nearest(k)), Part(actor, "claimant", who)
 
 
-#: Verbs that say who goes to court against whom.
-SUES: frozenset[str] = frozenset(("poursuivre", "attaquer", "assigner", "traîner"))
 _IN_COURT = frozenset("justice diffamation contrefaçon tribunal cour tribunaux référé prud'hommes".split())
 
 

@@ -9,7 +9,7 @@ from greffier.extraction.decisions.patients import object_of
 from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
 from greffier.extraction.lexicon import CAPITAL, COMMA, COORDINATOR, DETERMINER, PARTICIPLE, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
-from greffier.extraction.syntax.subjects import antecedent, subject
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
@@ -18,14 +18,7 @@ _NEAR = 8  # tokens between the noun of a suit and its participle
 _LIST = 30  # tokens of a list of those who sue
 _COURTS = ("court", "judge")
 _NO_PARTY = ("court", "media")
-_SIDES = ("defendant", "claimant", "respondent", "victim")
 _PENAL = ("convicted", "acquitted", "charged", "adjourned", "referred", "discontinued")
-
-#: The nouns of a suit that say by a participle who brought it; the verbs that ask a court, force and defend somebody.
-NOUNS = frozenset(("procès", "poursuites", "procédure", "plainte", "action", "recours", "requête"))
-ASKS = frozenset(("demander", "réclamer", "solliciter", "exiger"))
-DEFENDS = frozenset(("défendre", "représenter", "assister"))
-FORCES = frozenset(("contraindre", "obliger", "forcer"))
 
 
 def brought(article: Article, held: Held, k: int) -> Iterator[Claim]:
@@ -87,21 +80,6 @@ def forced(article: Article, held: Held, k: int) -> Iterator[Claim]:
     if n is None or not asks or text.lows[k - 1] not in ("de", "pour", "à"):
         return
     yield from _parties(article, n, object_of(text, k + 1, limit), "respondent")
-
-
-def defended(article: Article, held: Held, k: int) -> Iterator[Claim]:
-    """Who pleads for whom: "Paul Roy, défendu par Me Anna Weil"; in the decisions in which the client has a part."""
-    text = article.text
-    limit = text.sentences[text.sentence(k)].last
-    if text.lows[k + 1 : k + 2] != ["par"] or not text.bits[k] & PARTICIPLE:
-        return
-    client = antecedent(text, k)
-    clients = article.bench.actors(client) if client else []
-    counsel = TokenSpan(k + 2, list_end(text, k + 2, limit))
-    lawyers = [actor for actor in article.bench.actors(counsel) if article.bench.kind(actor) == "person"]
-    for n in article.close(k):
-        if not article.is_earlier(n) and any(c in held[n] and held[n][c].role in _SIDES for c in clients):
-            yield from ((n, Part(actor, "lawyer", counsel)) for actor in lawyers)
 
 
 def _is_brought(text: Text, j: int) -> bool:
