@@ -50,21 +50,17 @@ def test_new_and_add_say_what_is_not_known_and_what_that_costs(tmp_path):
     assert '"title": "Vire : Jean Morel débouté"' in (folder / "data/articles/vire.json").read_text(encoding="utf-8")
 
 
-def test_from_an_article_to_a_checked_package(package):
+def test_from_an_article_to_a_checked_package(package, monkeypatch):
     check = run("build", package, "--check")
     assert check.exit_code == 1
     assert "data/articles.csv:2 + vire\n" in check.stdout
     assert check.stderr.endswith(f"is not what its articles give; run: greffier build {package}\n")
     assert run("build", package).exit_code == 0
-    again = run("build", package, "--check")
+    # without a name the dataset is the folder one is in
+    monkeypatch.chdir(package)
+    again = run("build", "--check")
     assert (again.exit_code, again.stderr) == (0, "")
     assert again.stdout.endswith("nothing to change\n")
-
-
-def test_the_dataset_is_the_folder_one_is_in(package, monkeypatch):
-    monkeypatch.chdir(package)
-    assert run("build").exit_code == 0
-    assert run("build", "--check").exit_code == 0
 
 
 def test_an_article_comes_from_standard_input(package):

@@ -3,6 +3,8 @@ import re
 from pathlib import Path
 
 import pytest
+from hypothesis import HealthCheck, given, settings
+from hypothesis import strategies as st
 
 from greffier.dataset import articles
 from greffier.errors import InputError
@@ -47,6 +49,57 @@ def test_a_text_is_kept_as_it_is(tmp_path, schemas, text):
 def test_a_text_that_cannot_be_used_is_named(tmp_path, schemas, content, message):
     (source,) = articles.sources([write(tmp_path, "a.txt", content)], schemas["articles"])
     assert message in stop(articles.read, source, schemas["articles"])
+
+
+@pytest.mark.parametrize(
+    ("text", "message"),
+    [
+        ("", "is empty; an article needs words"),
+        ("\ufeff \t\r\n", "is empty; an article needs words"),
+        ("\0", "has a NUL at character 0; remove it"),
+        ("é\0\0", "has a NUL at character 1; remove it"),
+        ("🧑 a\ud83d", "has half a surrogate pair, U+D83D, at character 3"),
+        ("\udc00\ud83d", "has half a surrogate pair, U+DC00, at character 0"),
+        ("a", None),
+        (" \u00a0", None),
+        ("\ufeff\x85", None),
+        ("\x01\uffff\U0010ffff", None),
+    ],
+)
+def test_a_text_is_used_as_it_is_or_refused_with_its_reason(tmp_path, schemas, text, message):
+    assert refused(tmp_path, schemas, text) == message
+
+
+ODD = st.sampled_from(" \t\r\n\ufeff\0\ud83d\udc00\u00a0é\u0301\x85")
+
+
+@settings(max_examples=50, deadline=None, suppress_health_check=[HealthCheck.function_scoped_fixture])
+@given(st.text(ODD | st.characters(), max_size=30))
+def test_what_the_message_on_a_text_says_to_do_leads_to_its_use(tmp_path, schemas, text):
+    for _ in range(len(text) + 2):
+        reason = refused(tmp_path, schemas, text)
+        if reason is None:
+            return
+        place = re.search("at character ([0-9]+)", reason)
+        text = text[: int(place[1])] + text[int(place[1]) + 1 :] if place else text + "Le"
+    pytest.fail(f"{text!r} is refused for ever")
+
+
+def refused(folder: Path, schemas, text: str) -> str | None:
+    """Why a text is refused that comes as a line of JSON; else it must be read as it is."""
+    path = write(folder, "a.jsonl", {"article_id": "a", "text": text})
+    (source,) = articles.sources([path], schemas["articles"])
+    try:
+        found = articles.read(source, schemas["articles"])
+    except InputError as error:
+        where, _, reason = str(error).partition(":1: ")
+        assert (where, reason.count("\n")) == (str(path), 0)
+        return reason
+    assert found.text == text
+    # as a file it is the same article
+    (source,) = articles.sources([write(folder, "a.txt", text.encode())], schemas["articles"])
+    assert articles.read(source, schemas["articles"]).text == text
+    return None
 
 
 @pytest.mark.parametrize(
