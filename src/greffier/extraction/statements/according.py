@@ -224,6 +224,7 @@ RULE: Rule = Rule(
     (
         "Les tarifs varient selon <la saison|les villes|le poids|leur âge>.",
         "Pour <l'heure|le moment|l'instant>, les faits sont établis.",
+        "Pour <toute réponse|la troisième fois|ces deux chefs>, le maire risque dix ans de prison.",
     ),
     sources,
 )

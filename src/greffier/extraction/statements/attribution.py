@@ -3,6 +3,7 @@
 from collections.abc import Container, Iterator, Sequence
 
 from greffier.extraction.coreference.entities import Entities
+from greffier.extraction.lexicon import TONIC
 from greffier.extraction.statements.content import Draft, mode
 from greffier.extraction.statements.finding import is_ruling
 from greffier.extraction.statements.outlets import outlet, passed_on
@@ -28,6 +29,8 @@ def attributed(
         speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
         if draft.speaker and speaker_id is None:
             speaker_id = _party(entities, draft.speaker, parties)
+            if speaker_id is None and _is_purpose(text, entities, draft, draft.speaker):
+                continue
         decides = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.mentions)
         if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", decides):
             continue
@@ -56,6 +59,13 @@ def attributed(
             decision=_reasoned(speaker_id, parts[0], deciders),
             evidence=tuple(evidence),
         )
+
+
+def _is_purpose(text: Text, entities: Entities, draft: Draft, speaker: TokenSpan) -> bool:
+    """Whether "pour" leads to nobody who could say anything: "pour toute réponse", "pour la troisième fois"."""
+    if draft.cue is None or text.lows[draft.cue.first : draft.cue.last] != ["pour"] or text.bits[speaker.first] & TONIC:
+        return False
+    return entities.who(*speaker, False) is None
 
 
 def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None]) -> str | None:

@@ -21,6 +21,7 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
 from greffier.extraction.statements.content import FIRST_PERSON, Draft, quoted_at, trim
+from greffier.extraction.statements.cues import PERCEIVING
 from greffier.extraction.statements.speakers import names_words, speaker_of, speech, whose_words
 from greffier.extraction.syntax.subjects import inverted_subject, subject
 from greffier.extraction.syntax.text import Text
@@ -145,7 +146,7 @@ def _plain_colon(text: Text, c: int, parts: tuple[TokenSpan, ...]) -> Draft | No
         if text.bits[k] & ETRE:
             g = group(text, k)
             speaker = subject(text, g) if g else None
-            return Draft("colon", "say", parts, None, speaker) if speaker else None
+            return Draft("colon", "say", parts, None, whose_words(text, *speaker)) if speaker else None
     return None
 
 
@@ -195,10 +196,7 @@ def _announced(text: Text, first: int, c: int, parts: tuple[TokenSpan, ...]) -> 
 
 
 _STATIVE = frozenset(("être", "avoir", "falloir"))
-# who reads or is given words is not who says them: "il a lu sur le mur : « … »"
-_NO_SPEECH = _STATIVE | frozenset(
-    "lire relire recevoir découvrir trouver retrouver voir apercevoir entendre écouter".split()
-)
+_NO_SPEECH = _STATIVE | PERCEIVING
 _NOBODY = frozenset(("on", "c'", "ce", "cela", "ça", "je", "nous", "vous"))
 
 RULE: Rule = Rule(
@@ -208,6 +206,7 @@ RULE: Rule = Rule(
         "<@speaker> <@tense:déclarer> : « La route est coupée. »",
         "<Le maire|La présidente|Jeanne Martin> : « La route est coupée. »",
         "Le maire <@tense:sourire> : « La route est coupée depuis <lundi|mardi>. »",
+        "Les <mots|termes|propos> <de la juge|de Jeanne Martin> sont <clairs|tranchants> : « La route est coupée. »",
         "<@speaker> <@tense:réagir> comme suit : « La route est coupée. »",
         "<@speaker> <@tense:estimer> que c'est inutile : « La route est coupée depuis <lundi|mardi> et le reste. »",
     ),

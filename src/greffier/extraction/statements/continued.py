@@ -2,9 +2,11 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import COMMA, DASH, FINITE, MARK, REPORTING, STOP
+from greffier.extraction.lexicon import AVOIR, CAPITAL, COMMA, DASH, DETERMINER, FINITE, MARK, REPORTING, STOP, SUBJECT
+from greffier.extraction.mentions.vocabulary import is_people, vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import FIRST_PERSON, Draft, quotes_between, trim
+from greffier.extraction.statements.cues import PERCEIVING
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -22,12 +24,13 @@ def continued(text: Text, speakers: dict[int, TokenSpan | None]) -> Iterator[Dra
         if number in known:
             continue
         parts = _quotations_alone(text, *text.sentences[number])
-        if not parts or parts[0].last - parts[0].first < 3:
+        if not parts or parts[0].last - parts[0].first < 3 or _is_heading(text, number, breaks):
             continue
         if number - 1 not in known:
             apart = text.sentences[number].first in breaks
-            leading = None if apart else _who_leads(text, *text.sentences[number - 1])
-            if leading is None and (apart or not _first_person(text, parts)):
+            own = _first_person(text, parts)
+            leading = _who_leads(text, *text.sentences[number - 1], own)
+            if not own and (apart or leading is None) or apart and leading is None:
                 continue
             known[number - 1] = leading
         known[number] = known[number - 1]
@@ -42,12 +45,19 @@ def _quotations_alone(text: Text, first: int, last: int) -> tuple[TokenSpan, ...
     return tuple(p for p in (trim(text, a, b) for a, b in quotes_between(text, first, last)) if p)
 
 
+def _is_heading(text: Text, number: int, breaks: set[int]) -> bool:
+    """Whether a sentence of quotations is a paragraph without a stop: a heading, which says what stands below."""
+    first, last = text.sentences[number]
+    whole = first in breaks and (last == len(text.words) or last in breaks)
+    return whole and last - first < _LONGEST_HEADING and not any(text.bits[k] & STOP for k in range(last - 2, last))
+
+
 def _first_person(text: Text, parts: tuple[TokenSpan, ...]) -> bool:
     """Whether somebody speaks of themselves: the words are somebody's, though nobody says whose."""
     return any(text.lows[k] in FIRST_PERSON for part in parts for k in range(*part))
 
 
-def _who_leads(text: Text, first: int, last: int) -> TokenSpan | None:
+def _who_leads(text: Text, first: int, last: int, own: bool) -> TokenSpan | None:
     """Who speaks a quotation that a sentence leads to without a content of its own: "Le prévenu nie. « A »".
 
     Its subject, where the verb is one of speech; otherwise None.
@@ -56,9 +66,27 @@ def _who_leads(text: Text, first: int, last: int) -> TokenSpan | None:
         if not text.bits[k] & FINITE or text.quote_at[k] >= 0 or not is_finite(text, k):
             continue
         g = finite_group(text, k)
-        speaks = g is not None and text.bits[g.verb] & REPORTING and not g.passive and not g.negated
-        return subject(text, g) if g and speaks else None
+        if g is None or g.passive or g.form.lemma in PERCEIVING:
+            return None
+        speaks = bool(text.bits[g.verb] & REPORTING) and not g.negated
+        found = subject(text, g)
+        # "Paul Roy savoure. « A »": what somebody does while speaking; "est mort", "a été arrêté" is none
+        shown = g.form.tense != "pp" or own and bool(text.bits[k] & AVOIR) and g.form.lemma != "être"
+        return found if found and (speaks or shown and _is_person(text, found)) else None
     return None
+
+
+def _is_person(text: Text, phrase: TokenSpan) -> bool:
+    """Whether a phrase is a personal pronoun, a name or a noun for people."""
+    first = phrase.first
+    if text.bits[first] & SUBJECT:
+        return text.lows[first] in ("il", "elle", "ils", "elles")
+    if text.bits[first] & CAPITAL and not text.bits[first] & DETERMINER:
+        return phrase.last - first > 1
+    head = first + 1
+    while head < phrase.last - 1 and text.lows[head] in vocabulary().prenominals:
+        head += 1
+    return is_people(text, head, len(text.words))
 
 
 def led_on(text: Text, drafts: list[Draft]) -> list[Draft]:
@@ -99,6 +127,7 @@ def run_on(text: Text, draft: Draft) -> Draft:
     return draft._replace(parts=tuple(parts)) if len(parts) > len(draft.parts) else draft
 
 
+_LONGEST_HEADING = 16  # tokens
 _LONGEST_LEAD = 8  # tokens before a quotation that goes on: "Et d'ajouter, l'air grave : «"
 
 
@@ -114,7 +143,11 @@ RULE: Rule = Rule(
     (
         "« Nous irons en appel », a <dit|déclaré> <@speaker>. « Rien n'est <fini|perdu>. »",
         "<@speaker> <nie|répond|explique>. « Rien n'est <fini|perdu> pour moi. »",
+        "<Paul Roy|L'ancien maire|La prévenue> <s'énerve|a le sourire|ne tremble pas>. « Rien n'est <fini|perdu>. »",
     ),
-    ("La salle s'est vidée. « Rien n'est fini. »",),
+    (
+        "La salle s'est <vidée|levée>. « Rien n'est fini. »",
+        "<L'huissière|Le greffier> <lit à voix haute|relit la lettre>. « Rien n'est fini. »",
+    ),
     continued,
 )

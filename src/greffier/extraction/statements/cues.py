@@ -112,6 +112,9 @@ def narrator(text: Text, g: Group) -> TokenSpan | None:
     return TokenSpan(begin, g.first - 1)
 
 
+# who reads or is given words is not who says them: "il a lu sur le mur : « … »"
+PERCEIVING = frozenset("lire relire recevoir découvrir trouver retrouver voir apercevoir entendre écouter".split())
+
 # verbs that say of speech that it took place, by what links the infinitive; and those that say so where denied
 _IMPLYING = {
     "de": frozenset(("venir", "continuer", "contenter", "empresser", "finir")),

@@ -66,7 +66,7 @@ def _opens_quotation(text: Text, k: int) -> bool:
 
 def _led(text: Text, k: int) -> bool:
     """Whether a word that can be an adverb is a participle: "en maintenant que", unlike "il faut maintenant"."""
-    return text.lows[k - 1] in ("en", ",")
+    return text.lows[k - 1] == "en"
 
 
 def _report(text: Text, rules: tuple[Rule, ...], g: Group, act: str, frames: frozenset[str]) -> Draft | None:

@@ -135,6 +135,8 @@ RULE: Rule = Rule(
         "<@speaker> <@tense:soutenir> <clairement |aussi |jeudi |mardi |>que la préfecture a violé la loi.",
         "<@speakers> <@tenses:affirmer> que la route est <@adjective>.",
         "Le parquet a annoncé, <@date>, que l'enquête était close.",
+        "<@speaker> en <conclut|déduit> que la route est <@adjective>.",
+        "Le maire a dit qu'il « partirait » <et|, mais> a <ajouté|précisé> que la route est <@adjective>.",
     ),
     (
         "L'association a publié un rapport que la préfecture <@tense:contester>.",

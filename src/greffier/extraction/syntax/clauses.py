@@ -7,15 +7,19 @@ from greffier.extraction.lexicon import (
     ADVERB,
     BRACKET,
     CAPITAL,
+    CLITIC,
     COLON,
     COMMA,
     COORDINATOR,
     DASH,
+    DETERMINER,
     FINITE,
     GERUND,
     MARK,
+    NEGATION,
     NUMBER,
     PARTICIPLE,
+    PREPOSITION,
     RELATIVE,
     SEMICOLON,
     STOP,
@@ -51,6 +55,9 @@ def clause_start(text: Text, k: int) -> tuple[int, int]:
         if bits & BRACKET or quote_at[j] != own:
             before = _before_enclosed(text, j, begin, own)
             if before < j:
+                verb = _quoted_verb(text, before, j) if before >= begin and quote_at[j] >= 0 else -1
+                if verb >= 0:
+                    verbs.append(verb)
                 j = before
                 continue
         if (bits & _BOUND or own >= 0) and _bounds_clause(text, j, begin, own):
@@ -82,6 +89,21 @@ def _before_enclosed(text: Text, j: int, begin: int, own: int) -> int:
     floor = max(begin, j - _LONGEST_ASIDE)
     opening = next((m for m in range(j - 1, floor - 1, -1) if text.words[m] in "(["), -1)
     return opening - 1 if opening >= 0 else j
+
+
+def _quoted_verb(text: Text, before: int, close: int) -> int:
+    """The finite verb of a clause that goes on in quotation marks after `before`: "qu'il « se rendra à Vire »", or -1.
+
+    The quotation closes at `close`; a quotation that stands for itself has no part in the clause around it.
+    """
+    led = bool(text.bits[before] & SUBJECT) or text.lows[before] in ("que", "qu'")
+    last = close if led else min(before + 5, close)
+    verb = next((k for k in range(before + 2, last) if text.bits[k] & FINITE and is_finite(text, k)), -1)
+    if led or verb < 0:
+        return verb
+    alone = text.bits[before] & (_BOUND | COMMA | FINITE | PARTICIPLE | PREPOSITION | DETERMINER | COORDINATOR)
+    opens = all(text.bits[k] & (CLITIC | NEGATION) for k in range(before + 2, verb))
+    return verb if opens and not alone else -1
 
 
 def _bounds_clause(text: Text, j: int, begin: int, own: int) -> bool:

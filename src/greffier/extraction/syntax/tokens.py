@@ -39,6 +39,7 @@ _TOKEN = re.compile(
     r"|\w++(?:\.(?:com|fr|org|net|info|ca|be|ch|eu|tv)\b)?(?:-(?!(?:t-)?(?:elles?|ils?|on|je|tu|nous|vous|ce)\b)\w+|'\w+)*"
     r"|\.\.+|[^\w\s])"
 )
+_TURNED = re.compile(r"(?<=[^\W\d_])‘(?=[^\W\d_])")
 _VERB = FINITE | PARTICIPLE | GERUND | INFINITIVE | REPORTING
 
 
@@ -146,8 +147,8 @@ class TokenList:
 
 
 def _straight(string: str) -> str:
-    """The string with curly apostrophes made straight, of the same length."""
-    return string.replace("’", "'").replace("ʼ", "'")
+    """The string with curly apostrophes made straight, of the same length; "l‘avocat" has one turned over."""
+    return _TURNED.sub("'", string.replace("’", "'").replace("ʼ", "'"))
 
 
 def split(string: str) -> list[str]:

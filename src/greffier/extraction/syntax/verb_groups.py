@@ -75,6 +75,8 @@ def is_finite(text: Text, k: int) -> bool:
     if not k:
         return not bits & CAPITAL
     before = text.bits[k - 1]
+    if text.lows[k - 1] == "en" and k > 1 and not bits & (NOUN | CAPITAL):
+        return not text.bits[k - 2] & (BRACKET | PREPOSITION)  # "la cour en conclut que", unlike "mise en cause"
     if bits & CAPITAL and not before & (STOP | MARK):
         return False
     if _is_noun(text, k) or text.lows[k - 1] == "y" and _counts_back(text, k):
