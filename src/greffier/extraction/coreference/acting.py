@@ -10,13 +10,14 @@ from greffier.extraction.lexicon import (
     PARTICIPLE,
     PREPOSITION,
     REPORTING,
+    classed,
     verbs,
 )
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.natures import natures
 from greffier.extraction.syntax.text import Text
 
-_AROUND = frozenset("dans vers hors sortie entrée parvis marches salle enceinte".split())  # a building
+_AROUND = classed("around_building")  # a building
 _JUSTICE_AFTER = frozenset(("par", "devant", "saisir", "que", "qu'", "saisi", "saisit", "contre"))
 _SEATS = frozenset(("capital", "region"))  # places that stand for their government
 _ACRONYM = 6  # letters: no longer word in capitals is read as an acronym

@@ -7,7 +7,18 @@ from typing import NamedTuple
 from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.coreference.options import Choice
 from greffier.extraction.coreference.pronouns import Pronoun, Pronouns
-from greffier.extraction.lexicon import BRACKET, COMMA, DETERMINER, INVERTED, MARK, NUMBER, STOP, SUBJECT, TONIC
+from greffier.extraction.lexicon import (
+    BRACKET,
+    COMMA,
+    DETERMINER,
+    INVERTED,
+    MARK,
+    NUMBER,
+    STOP,
+    SUBJECT,
+    TONIC,
+    classed,
+)
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import active
@@ -26,7 +37,7 @@ _OF_TWO = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
 _POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pronoun is in the possessive
 # writings in which nobody but a court speaks
 _DETERMINERS = frozenset("le la l' ce cet cette son sa".split())
-_RULINGS = frozenset("arrêt jugement ordonnance verdict sentence délibéré".split())
+_RULINGS = classed("ruling_writing")
 _FAR = 40  # mentions that "l'arrêt" looks back over
 _LONGEST = 24  # tokens of a description
 _BEFORE_HEAD = frozenset(("maître", "monsieur", "selon", "pour", "par", "plus"))  # titles and adjectives aside

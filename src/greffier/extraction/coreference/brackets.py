@@ -1,19 +1,18 @@
 """Names in brackets after a name, and second names that "alias" or "appelé" tells."""
 
 from greffier.extraction.coreference.names import Clusters
-from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE
+from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE, classed, verbs
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.rules import active
+from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
-_ALIAS = frozenset("alias dit dite surnommé surnommée né née".split())
+_ALIAS = classed("alias")
 # what tells another name: "appelée Dupinco", "sous le pseudonyme Luz"
-_CALLED = frozenset(
-    "appelé appelée appelés surnommé surnommée rebaptisé rebaptisée baptisé baptisée dénommé dénommée".split()
-)
+_CALLS = classed("calls")
 _UNDER = (("sous", "le", "pseudonyme"), ("sous", "le", "nom"), ("sous", "le", "surnom"), ("sous", "l'", "appellation"))
 _LEADING = COMMA | DASH | BRACKET | CAPITAL | ADVERB | AVOIR | ETRE | PARTICIPLE
-_SO = frozenset("plus mieux parfois couramment connu connue connus aussi".split())
+_SO = classed("known_as")
 _FAR = 12  # tokens between a name and another that is told of it
 
 
@@ -63,9 +62,13 @@ def _called(clusters: Clusters, k: int, mention: Mention) -> bool:
     if not k < first <= k + _FAR or text.sentence(k) != text.sentence(first):
         return False
     first -= text.lows[first - 1] in ("de", "d'")
-    lead = 1 if text.lows[first - 1] in _CALLED else 3 if tuple(text.lows[first - 3 : first]) in _UNDER else 0
+    lead = 1 if _is_called(text, first - 1) else 3 if tuple(text.lows[first - 3 : first]) in _UNDER else 0
     # nobody else comes between: in "Ana a vu sa fille appelée Luz" it is not Ana who is called so
     return lead > 0 and all(text.bits[j] & _LEADING or text.lows[j] in _SO for j in range(k, first - lead))
+
+
+def _is_called(text: Text, k: int) -> bool:
+    return any(r.tense == "pp" and r.lemma in _CALLS for r in verbs().get(text.lows[k], ()))
 
 
 def _in_brackets(clusters: Clusters, before: Mention, mention: Mention) -> bool:

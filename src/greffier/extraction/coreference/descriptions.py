@@ -8,7 +8,7 @@ from greffier.extraction.coreference.entity import Cluster
 from greffier.extraction.coreference.fields import fields, nature
 from greffier.extraction.coreference.names import Clusters
 from greffier.extraction.coreference.options import Option
-from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, verbs
+from greffier.extraction.lexicon import ADVERB, CAPITAL, COMMA, ETRE, PARTICIPLE, classed, verbs
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.syntax.names import SMALL
 
@@ -16,12 +16,9 @@ _FAR = 60  # mentions that a description looks back over
 _MOST = 8  # candidates that are weighed
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
 _DEMONSTRATIVE = frozenset("ce cet cette ces".split())
-_TRIED = frozenset("accuser arrêter condamner inculper juger poursuivre soupçonner relaxer acquitter écrouer".split())
-_AT_HEARINGS = frozenset("barre prévenu prévenue prévenus prétoire accusé accusée box".split())
-_ORDERS = frozenset(
-    "suprême fédérale fédéral appel cassation assises constitutionnelle constitutionnel supérieure administratif "
-    "administrative internationale international".split()
-)
+_TRIED = classed("tries")
+_AT_HEARINGS = classed("hearing")
+_ORDERS = classed("court_order")
 _SEATS = frozenset(("bench", "prosecution", "bar"))  # who has one of them in an affair has no other
 _OPPOSITE = frozenset((("m", "f"), ("f", "m")))
 _BODIES = frozenset(("company", "organization", "media", "public_body"))

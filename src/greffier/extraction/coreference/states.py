@@ -1,11 +1,12 @@
 """An institution as its noun and its state, so that the ways of naming the state are one."""
 
+from greffier.extraction.lexicon import classed
 from greffier.extraction.mentions.mention import Mention
 from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.text import Text
 
 _BEFORE_STATE = frozenset("de du des d' la le l' les".split())
-_LEVELS = frozenset("fédéral fédérale national nationale".split())
+_LEVELS = classed("state_level")
 
 
 def of_state(text: Text, mention: Mention) -> str:

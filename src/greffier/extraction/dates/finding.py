@@ -11,10 +11,11 @@ from functools import cache
 from greffier.extraction.dates.calendar import month, slashed, year
 from greffier.extraction.dates.day import Day, date_words
 from greffier.extraction.dates.relative import anchored, counted, part_of_day, relative, weekday
+from greffier.extraction.lexicon import classed
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
-_BORN = frozenset(("né", "née", "nés", "nées"))
+_BORN = classed("born")
 
 
 @cache

@@ -3,7 +3,7 @@
 from greffier.extraction.decisions.complements import complements
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.sanctions import is_penalty, sanction_end
-from greffier.extraction.decisions.vocabulary import forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, is_participle, opens_clause
 from greffier.extraction.lexicon import (
     CAPITAL,
     COMMA,
@@ -20,7 +20,6 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _LONG = 40  # tokens: no heading that names a penalty is as long
-_SOUGHT = ("requis", "requise", "requises", "encourus", "demandés", "réclamés")  # only asked for
 
 
 def shared_penalty(scene: Scene, last: DecisionMention) -> DecisionMention | None:
@@ -85,7 +84,7 @@ def penalty_heading(scene: Scene, first: int, last: int) -> DecisionMention | No
         begin += 1
     if begin >= last or not _opens_penalty(text, begin):
         return None
-    if any(opens_clause(text, j) or text.lows[j] in _SOUGHT for j in range(begin, last)):
+    if any(opens_clause(text, j) or is_participle(text, j, "sought") for j in range(begin, last)):
         return None
     return _heading(scene, begin, last)
 

@@ -39,6 +39,11 @@ def is_form(text: Text, k: int, *lemmas: str) -> bool:
     return any(reading.lemma in lemmas for reading in verbs().get(text.lows[k], ()))
 
 
+def is_participle(text: Text, k: int, kind: str) -> bool:
+    """Whether token `k` is the past participle of a verb of a class of `ruling_words.csv`."""
+    return any(r.tense == "pp" and r.lemma in forms(kind) for r in verbs().get(text.lows[k], ()))
+
+
 def match(text: Text, k: int, name: str, kinds: str = "") -> tuple[int, dict[str, str]] | None:
     """The longest form of a table that begins at token `k`: where it ends, and its row."""
     for words, row in phrases(name, kinds).get(text.lows[k], ()) if k < len(text.lows) else ():

@@ -102,6 +102,19 @@ def table(name: str) -> list[dict[str, str]]:
 
 
 @cache
+def _classes() -> dict[str, frozenset[str]]:
+    found: dict[str, set[str]] = {}
+    for row in table("classes"):
+        found.setdefault(row["class"], set()).add(row["form"])
+    return {kind: frozenset(forms) for kind, forms in found.items()}
+
+
+def classed(kind: str) -> frozenset[str]:
+    """The forms of a class of `classes.csv`. Raises KeyError for a class that is not there."""
+    return _classes()[kind]
+
+
+@cache
 def verb_table() -> dict[str, Verb]:
     """Every verb by its lemma."""
     return {r["lemma"]: Verb(r["lemma"], r["act"], frozenset(r["frames"].split())) for r in table("verbs")}

@@ -14,6 +14,7 @@ from greffier.extraction.lexicon import (
     NUMBER,
     PARTICIPLE,
     STOP,
+    classed,
 )
 from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, note_places, open_phrase
@@ -27,7 +28,7 @@ _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))
 _ARTICLES = _FEMININE | _MASCULINE | {"l'", "les", "des", "aux", "ces", "ses", "son", "leur", "leurs"}
 _LISTING = frozenset("comme tels telles ou et encore dont notamment ( , : «".split())
 _SITES = (".com", ".fr", ".org", ".net", ".info", ".ca", ".be", ".ch", ".eu", ".tv")
-_LEGAL_FORMS = frozenset("inc ltd llc sa sas sarl gmbh plc corp".split())
+_LEGAL_FORMS = classed("legal_form")
 _ROMAN = frozenset("IVX")  # "Albert II" is no business
 _AWAY = frozenset(("à", "en", "dans", "vers", "depuis"))  # before a capitalised name: it is a place
 

@@ -1,6 +1,6 @@
 """Persons and people by post, quality or tie, and the names that these belong to."""
 
-from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP
+from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP, classed
 from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, open_phrase
 from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.rules import active
@@ -10,7 +10,7 @@ _FEMININE = frozenset(("la", "une", "cette", "sa", "ancienne", "première", "nou
 _MASCULINE = frozenset("le un ce cet du au ancien premier nouveau nouvel actuel futur".split())
 _NEUTRAL_TITLES = frozenset("me me. maître dr dr. pr pr. mgr mgr.".split())
 _NAMED_AFTER = frozenset(("company", "organization", "media"))  # what is followed by its own name
-_SPOKEN_TITLES = frozenset(("maître", "monsieur", "madame", "cheikh", "sieur", "dame"))
+_SPOKEN_TITLES = classed("spoken_title")
 _BETWEEN = frozenset(
     "alors ans actuel également ailleurs par désormais lui-même elle-même aussi et ancien , ( né née l' un une".split()
 )

@@ -18,6 +18,7 @@ from greffier.extraction.lexicon import (
     RELATIVE,
     SUBORDINATOR,
     TONIC,
+    classed,
     table,
 )
 from greffier.extraction.statements.nouns import sense
@@ -113,7 +114,7 @@ def narrator(text: Text, g: Group) -> TokenSpan | None:
 
 
 # who reads or is given words is not who says them: "il a lu sur le mur : « … »"
-PERCEIVING = frozenset("lire relire recevoir découvrir trouver retrouver voir apercevoir entendre écouter".split())
+PERCEIVING = classed("perceives")
 
 # verbs that say of speech that it took place, by what links the infinitive; and those that say so where denied
 _IMPLYING = {

@@ -10,6 +10,7 @@ from greffier.extraction.lexicon import (
     NUMBER,
     PREPOSITION,
     STOP,
+    classed,
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import is_subject
@@ -101,7 +102,7 @@ _QUANTIFIERS = frozenset("tout toute tous toutes certain certaine certains certa
 _OF = frozenset("de d' du des face à au aux".split())
 _POSSESSIVE = frozenset("sa son leur ses leurs".split())
 _WHOLE = frozenset("toute tout aucune aucun".split())
-_BLAMING = frozenset(("dénoncer", "déplorer", "pointer"))
+_BLAMING = classed("blames")
 _NEW = frozenset(("un", "une", "des"))
 _VAGUE = frozenset("ces cette cet ce celui celle ceux celles".split())
 

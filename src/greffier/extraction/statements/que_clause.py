@@ -13,6 +13,7 @@ from greffier.extraction.lexicon import (
     SEMICOLON,
     SUBORDINATOR,
     TIME,
+    classed,
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.boundaries import clause_end
@@ -126,7 +127,7 @@ _NO_CONTENT = frozenset(
 )
 
 # verbs of telling somebody: their object is a person, and the clause still follows
-_TELLS = frozenset("informer prévenir avertir assurer aviser alerter rassurer prier supplier".split())
+_TELLS = classed("told_to")
 
 RULE: Rule = Rule(
     "que-clause",

@@ -11,6 +11,7 @@ from greffier.extraction.lexicon import (
     PREPOSITION,
     STOP,
     SUBORDINATOR,
+    classed,
 )
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.cues import Found, Reporting
@@ -38,7 +39,7 @@ _NO_QUALITY = (
 # prepositions of a state: "sans emploi", "en colère", "contre la loi"
 _STATES = frozenset(("sans", "en", "pour", "contre"))
 # said to each other, rather than of oneself
-_GREETINGS = frozenset("bonjour bonsoir salut adieu merci bravo pardon oui non bonne".split())
+_GREETINGS = classed("greeting")
 
 RULE: Rule = Rule(
     "self-description",

@@ -24,6 +24,7 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
     TONIC,
+    classed,
     table,
     verbs,
 )
@@ -128,10 +129,10 @@ def _varies(text: Text, begin: int) -> bool:
 _PLAIN = frozenset(("plusieurs", "certains", "certaines", "celui-ci", "celle-ci", "celles-ci", "ceux-ci"))
 
 
-_VARYING = frozenset("varier différer changer évoluer fluctuer diverger adapter ajuster moduler classer".split())
+_VARYING = classed("varies")
 
 
-_TERMS = frozenset(("termes", "mots", "propos", "expressions", "paroles"))
+_TERMS = classed("own_words")
 
 
 _LOCUTIONS = {

@@ -24,6 +24,7 @@ from greffier.extraction.lexicon import (
     SUBJECT,
     SUBORDINATOR,
     TIME,
+    classed,
 )
 from greffier.extraction.mentions.vocabulary import match
 from greffier.extraction.syntax.names import OF, Names
@@ -39,16 +40,11 @@ _ADJECTIVE_ENDS = tuple(
     "aines ier ière iers ières".split()
 )
 # nouns that make a preposition of "au": "au bout d'une semaine" describes no judge
-_AFTER_AU = frozenset(
-    "sein bout cours terme lendemain moment motif titre fil profit nom lieu sens regard vu début milieu".split()
-)
+_AFTER_AU = classed("after_au")
 # and of "à la", "à l'": "l'avocat à la sortie de l'audience"
-_AFTER_A = frozenset(
-    "sortie issue suite barre fin demande télévision radio audience ouverture occasion époque veille tribune "
-    "lecture hauteur place différence".split()
-)
+_AFTER_A = classed("after_a")
 # and of "de": "le gouvernement agit de manière semblable"
-_AFTER_DE = frozenset("manière façon sorte nouveau nouvelle abord ailleurs emblée office autres purger fait".split())
+_AFTER_DE = classed("after_de")
 _LONGEST = 24  # tokens that a noun phrase may run on
 
 

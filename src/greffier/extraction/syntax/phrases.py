@@ -25,6 +25,7 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
     TONIC,
+    classed,
 )
 from greffier.extraction.mentions.vocabulary import is_people
 from greffier.extraction.syntax.text import Text
@@ -33,7 +34,7 @@ from greffier.extraction.syntax.verb_groups import is_finite
 
 _BREAK = COMMA | BRACKET | MARK | DASH | COORDINATOR
 _PHRASE_END = COMMA | STOP | COLON | SEMICOLON | RELATIVE | DASH | TIME | SUBORDINATOR | BRACKET
-_WITH_AU = frozenset("nom cours terme lendemain moment micro sujet sortir lieu".split())  # "au nom de", "au cours de"
+_WITH_AU = classed("with_au")  # "au nom de", "au cours de"
 _FAR = 150  # tokens: no phrase is followed farther
 
 

@@ -36,6 +36,7 @@ from greffier.extraction.lexicon import (
     TIME,
     TONIC,
     Form,
+    classed,
     verbs,
 )
 from greffier.extraction.mentions.vocabulary import is_people, vocabulary
@@ -44,12 +45,9 @@ from greffier.extraction.syntax.text import Text
 
 _AUXILIARY = ETRE | AVOIR
 # verbs whose compound tenses take être without being passive
-_WITH_ETRE = frozenset(
-    "aller venir devenir revenir parvenir intervenir arriver entrer monter tomber retourner rester passer partir "
-    "sortir descendre mourir naître naitre apparaître décéder convenir".split()
-)
+_WITH_ETRE = classed("with_etre")
 
-_UNITS = frozenset("heure heures jour jours semaine semaines mois an ans année années".split())
+_UNITS = classed("unit")
 _OF = (["de"], ["du"], ["d'"], ["des"])
 
 

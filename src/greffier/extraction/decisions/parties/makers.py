@@ -4,7 +4,7 @@ from collections.abc import Iterator
 
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
-from greffier.extraction.decisions.vocabulary import head
+from greffier.extraction.decisions.vocabulary import forms, head
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
@@ -13,8 +13,6 @@ from greffier.extraction.syntax.verb_groups import group
 
 _OUTCOMES = ("ordered", "overturned", "upheld", "other")
 _NEAR = 5  # tokens between the noun of an act and "de X"
-_MADE = ("signer", "prendre", "promulguer", "édicter", "publier")
-_ISSUED = ("décret", "arrêté", "circulaire")  # acts that one authority issues; a contract or a law is of many
 _OF = ("de", "d'", "du")
 _MAKERS = ("person", "public_body", "company", "organization")
 
@@ -42,7 +40,7 @@ def _struck(article: Article, n: int) -> str | None:
         return None
     k = head(article.text, *phrase)
     low = article.text.lows[k] if k < len(article.text.lows) else ""
-    return low if low in _ISSUED else None
+    return low if low in forms("issued") else None
 
 
 def _maker(article: Article, noun: str) -> Part | None:
@@ -77,7 +75,7 @@ def _signer(article: Article, k: int) -> TokenSpan | None:
     text = article.text
     first = text.sentences[text.sentence(k)].first
     for j in range(k - 1, max(first, k - 2 * _NEAR), -1):
-        if any(r.lemma in _MADE for r in verbs().get(text.lows[j], ())):
+        if any(r.lemma in forms("issues") for r in verbs().get(text.lows[j], ())):
             verb = group(text, j)
             return subject(text, verb) if verb and not verb.passive and not verb.negated else None
         if text.bits[j] & (STOP | COMMA):

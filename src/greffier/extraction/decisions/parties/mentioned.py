@@ -8,7 +8,7 @@ from greffier.extraction.decisions.mention import DecisionMention
 from greffier.extraction.decisions.parties.article import Claim
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.parties.suits import led
-from greffier.extraction.decisions.vocabulary import forms, is_form
+from greffier.extraction.decisions.vocabulary import forms, is_form, is_participle
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, STOP, verbs
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.phrases import phrase_end
@@ -18,11 +18,8 @@ from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import group
 
 _TRIED = ("convicted", "acquitted", "charged", "referred", "adjourned", "discontinued", "ordered")
-_ACCUSED = frozenset("accusé accusée accusés accusées soupçonné soupçonnée soupçonnés soupçonnées".split())
 _REVIEWED = ("upheld", "overturned", "partly_granted", "dismissed", "ordered")
-_IMPOSES = ("infliger", "imposer", "prononcer")
 _LONG = 24  # tokens of a phrase with what it governs
-_DOERS = frozenset("meurtrier meurtrière meurtriers assassin assassins agresseur agresseurs violeur violeurs".split())
 _INSTITUTIONS = ("court", "public_body", "media")  # these are not concerned by somebody else's request
 
 
@@ -50,7 +47,11 @@ def _accusation(text: Text, one: Draft, mention: DecisionMention) -> TokenSpan |
         return None
     first, limit = text.sentences[text.sentence(mention.trigger)]
     for k in range(first, limit - 3):
-        if (text.lows[k] in _ACCUSED or text.lows[k] in _DOERS) and text.lows[k + 1] in ("d'", "de", "du"):
+        if (is_participle(text, k, "suspects") or text.lows[k] in forms("doer")) and text.lows[k + 1] in (
+            "d'",
+            "de",
+            "du",
+        ):
             end = k + 1
             while end < limit and not text.bits[end] & (COMMA | STOP):
                 end += 1
@@ -63,7 +64,7 @@ def _imposed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -> 
     if one.outcome not in _REVIEWED or not mention.ruled_on:
         return []
     first, limit = mention.ruled_on.first, text.sentences[text.sentence(mention.trigger)].last
-    k = next((j for j in range(first, min(first + _LONG, limit)) if is_form(text, j, *_IMPOSES)), -1)
+    k = next((j for j in range(first, min(first + _LONG, limit)) if is_form(text, j, *forms("imposes"))), -1)
     if k < 0:
         return []
     on = led(text, k + 1, limit, ("à", "au", "aux", "contre"))
@@ -109,7 +110,7 @@ def _harmed(text: Text, bench: Bench, span: TokenSpan) -> Iterator[Part]:
 def _victim_start(text: Text, k: int, last: int) -> int:
     """Where the one is named whom the offence at `k` harmed, or -1."""
     low = text.lows[k]
-    if low in forms("offence") or low in _DOERS:
+    if low in forms("offence") or low in forms("doer"):
         for j in range(k + 1, min(k + 5, last - 1)):
             if text.lows[j] in ("de", "d'", "du", "des", "sur", "contre", "envers"):
                 return j if text.lows[j] in ("du", "des") else j + 1

@@ -94,14 +94,11 @@ def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
             yield (here[0] if here else article.nearest(k)), Part(actor, "claimant", who)
 
 
-_IN_COURT = frozenset("justice diffamation contrefaçon tribunal cour tribunaux référé prud'hommes".split())
-
-
 def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """Who sued whom: "poursuivis en diffamation par la société", "la société a assigné Paul devant le tribunal"."""
     text, bench = article.text, article.bench
     limit = text.sentences[text.sentence(k)].last
-    if not any(low in _IN_COURT for low in text.lows[k + 1 : min(k + _NEAR // 4, limit)]):
+    if not any(low in forms("in_court") for low in text.lows[k + 1 : min(k + _NEAR // 4, limit)]):
         return
     verb = group(text, k)
     by = next((j for j in range(k + 1, min(k + 8, limit - 1)) if text.lows[j] == "par"), -1)
