@@ -25,7 +25,7 @@ from greffier.model import Article, Extraction
 def extract(
     text: str, *, article_id: str, published_on: date | str | None = None, language: str = "fr", **metadata: Any
 ) -> Extraction:
-    """The actors, statements and decisions that `text` tells of, with spans into it (code points, end exclusive).
+    """The actors, statements and decisions in `text`, with spans into it (code points, end exclusive).
 
     `published_on` is a date, a datetime or an ISO 8601 string; weekdays in the text are reckoned from it. `metadata`
     are further fields of `Article`. The same arguments give the same records; no file is read but the lexicons.
@@ -78,7 +78,7 @@ def decisions(document: Document) -> Document:
 
 
 def statements(document: Document) -> Document:
-    """The speech with its actors, without what only tells of a decision."""
+    """The speech with its actors, without what only mentions a decision."""
     found = attribution.attributed(document.text, document.entities, document.speech, document.decisions)
     return replace(document, statements=tuple(found))
 

@@ -7,7 +7,7 @@ colon those of a word's own:
     Selon <la procureure|le procureur|les enquêteurs>, les faits sont graves.
     Le maire <@tense:affirmer> <@weekday> que la route est sûre.
 
-Quotation marks and apostrophes vary in every template without being told to.
+Quotation marks and apostrophes vary in every template without a slot.
 """
 
 from collections.abc import Callable, Iterator

@@ -111,7 +111,7 @@ def without_demonym(text: Text, mention: Mention, key: str) -> str:
 
 
 def names_actor(text: Text, one: Cluster) -> bool:
-    """Whether the mentions of a cluster are enough to tell that it is an actor, whatever the records speak of.
+    """Whether the mentions of a cluster are enough for an actor, whatever the records speak of.
 
     Of descriptions only that of a court is enough, as in "le tribunal a tranché".
     """
@@ -121,14 +121,14 @@ def names_actor(text: Text, one: Cluster) -> bool:
     if not one.known:
         return first.kind == "court" and first.category == "body" and first.definiteness == "definite" and first.bare
     if first.category == "word" and one.kind == "group":
-        return False  # "les Morvan": the family is told of by its members
+        return False  # "les Morvan": the family is mentioned by its members
     if first.category == "body" and any(mention.category in ("name", "word") for mention in one.mentions):
         return True  # "le comité des médicaments (CHMP)": what has a name beside its description
     return any(_as_actor(text, mention, first) for mention in one.mentions)
 
 
 def _as_actor(text: Text, mention: Mention, first: Mention) -> bool:
-    """Whether an entity that is first told of at `first` is an actor by this mention of it."""
+    """Whether an entity that is first mentioned at `first` is an actor by this mention of it."""
     if mention.category == "person":
         return True
     if mention.category == "name":
@@ -156,7 +156,7 @@ def _state_acts(text: Text, mention: Mention) -> bool:
 
 
 def _body_acts(text: Text, mention: Mention, first: Mention) -> bool:
-    """Whether a body is an actor by its first mention, or by one that tells more of it than the same words again."""
+    """Whether a body is an actor by its first mention, or by one that says more of it than the same words again."""
     if mention.entry is None:
         return False
     more = mention.kind == "court" or mention.last - mention.first > len(mention.entry.lows)

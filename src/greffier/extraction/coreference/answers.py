@@ -136,7 +136,7 @@ class Answers:
         return None
 
     def _pronoun_at(self, k: int, likely: Entity | None) -> Answer | None:
-        """Whom the pronoun at `k` stands for; `likely` is who spoke just before."""
+        """Whom the pronoun at `k` refers to; `likely` is who spoke just before."""
         text = self.text
         low = text.lows[k].rsplit("-", 1)[-1] if text.bits[k] & INVERTED else text.lows[k]
         wanted = _PRONOUNS.get(low) or _POSSESSORS.get(low)
@@ -151,7 +151,7 @@ class Answers:
         return self.entities[meant.number] if meant else None
 
     def _court_of(self, first: int, last: int) -> Entity | None:
-        """The court whose ruling speaks: of "l'arrêt", "le jugement" the court that was told of last."""
+        """The court whose ruling speaks: of "l'arrêt", "le jugement" the court that was mentioned last."""
         lows = self.text.lows
         if last - first > 3 or lows[first] not in _DETERMINERS or not active("ruling-of-court"):
             return None

@@ -1,4 +1,4 @@
-"""Names in brackets after a name, and second names that "alias" or "appelé" tells."""
+"""Names in brackets after a name, and second names that "alias" or "appelé" gives."""
 
 from greffier.extraction.coreference.names import Clusters
 from greffier.extraction.lexicon import ADVERB, AVOIR, BRACKET, CAPITAL, COMMA, DASH, ETRE, PARTICIPLE, classed, verbs
@@ -8,12 +8,12 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _ALIAS = classed("alias")
-# what tells another name: "appelée Dupinco", "sous le pseudonyme Luz"
+# what gives another name: "appelée Dupinco", "sous le pseudonyme Luz"
 _CALLS = classed("calls")
 _UNDER = (("sous", "le", "pseudonyme"), ("sous", "le", "nom"), ("sous", "le", "surnom"), ("sous", "l'", "appellation"))
 _LEADING = COMMA | DASH | BRACKET | CAPITAL | ADVERB | AVOIR | ETRE | PARTICIPLE
 _SO = classed("known_as")
-_FAR = 12  # tokens between a name and another that is told of it
+_FAR = 12  # tokens between a name and another that it is given
 
 
 def gather(clusters: Clusters) -> None:
@@ -41,7 +41,7 @@ def gather(clusters: Clusters) -> None:
 
 
 def other_names(clusters: Clusters) -> None:
-    """Join names that are told as another's: "la firme Dupin Consulting, plus couramment appelée Dupinco"."""
+    """Join names that are given as another's: "la firme Dupin Consulting, plus couramment appelée Dupinco"."""
     before = None
     for mention in clusters.mentions:
         number = clusters.actors[mention.number]
@@ -88,7 +88,7 @@ def _one_state(clusters: Clusters, before: Mention, mention: Mention) -> None:
 
 
 def _another_name(clusters: Clusters, k: int, mention: Mention) -> bool:
-    """Whether a person's second name is told: "Ana Ruiz, alias « Luz Vega »"."""
+    """Whether a person's second name is given: "Ana Ruiz, alias « Luz Vega »"."""
     lows = clusters.text.lows
     return k < mention.first <= k + 3 and any(low in _ALIAS for low in lows[k : mention.first])
 

@@ -16,7 +16,7 @@ _AUTHORITIES = ("court", "public_body")
 
 
 class Countries(NamedTuple):
-    """The places of an article that tell where an authority is, in the order of the text."""
+    """The places of an article that say where an authority is, in the order of the text."""
 
     text: Text
     places: list[Place]
@@ -53,9 +53,9 @@ class Countries(NamedTuple):
 
 
 def countries(text: Text, mentions: Sequence[Mention], places: Sequence[Place]) -> Countries:
-    """The places that tell of states; a demonym only where it qualifies a body.
+    """The places that name states; a demonym only where it qualifies a body.
 
-    "Un ressortissant norvégien" tells of one person, "la police norvégienne" of where the article plays.
+    "Un ressortissant norvégien" names one person, "la police norvégienne" of where the article plays.
     """
     bodies = (mention for mention in mentions if mention.kind not in ("person", "group", ""))
     inside = {k for mention in bodies for k in range(mention.np, max(mention.last, mention.np_last))}

@@ -1,4 +1,4 @@
-"""Whom a description stands for: "la magistrate", "l'entreprise", "le réseau social"."""
+"""Whom a description refers to: "la magistrate", "l'entreprise", "le réseau social"."""
 
 from collections.abc import Iterator
 from typing import NamedTuple
@@ -70,7 +70,7 @@ class Descriptions:
         return False
 
     def options(self, index: int) -> list[Option]:
-        """Whom the description at `index` of the mentions can stand for; last somebody not told of before."""
+        """Whom the description at `index` of the mentions can stand for; last somebody not mentioned before."""
         asked = self._described(self.mentions[index])
         found = [
             Option(entity, tuple(self._features(asked, entity, other, rank)))
@@ -95,7 +95,7 @@ class Descriptions:
         )
 
     def _candidates(self, index: int, asked: Described) -> Iterator[tuple[Cluster, Mention]]:
-        """The entities that the description can take up, the last told first, each with where it was told last."""
+        """The entities that the description can take up, the last mentioned first, each with where that was."""
         mention = asked.mention
         demonstrative = asked.article == "demonstrative"
         seen: set[int] = set()
@@ -164,13 +164,13 @@ class Descriptions:
         yield "later" if other.first > mention.first else f"away {_far(away)}"
         yield f"rank {min(rank, 3)}"
         yield f"article {article}"
-        yield f"{'named' if entity.known else 'described'}, told {'often' if len(entity.mentions) > 2 else 'once'}"
+        yield f"{'named' if entity.known else 'described'}, mentioned {'often' if len(entity.mentions) > 2 else 'once'}"
         if other.first < self.title:
             yield "in title"
         free = not governed(text, other)
         yield "free" if free else "governed"
         if free and article == "demonstrative" and mention.category == "role" and away <= 1:
-            yield "demonstrative, just told"
+            yield "demonstrative, just mentioned"
         if other.first in self.spoken:
             yield "spoke"
         if asked.words in entity.descriptions or entity.role and asked.words == tuple(text.lows[slice(*entity.role)]):
@@ -231,7 +231,7 @@ class Descriptions:
     def _court(self, mention: Mention, entity: Cluster) -> Iterator[str]:
         """Whether "la Cour" is written as the court's name is, and whether it would be the judiciary as a whole."""
         if entity.number == self._first_court:
-            yield "court told first"
+            yield "court mentioned first"
         if any(one.entry and one.entry.use == "justice" for one in entity.mentions[:1]):
             yield "court for the judiciary"
         capital = bool(self.text.bits[mention.head] & CAPITAL)
@@ -250,8 +250,8 @@ class Descriptions:
         mention = asked.mention
         yield f"new {mention.kind}, {asked.bare}"
         yield f"new, article {asked.article}"
-        if any("demonstrative, just told" in option.features for option in candidates):
-            yield "new, though just told"
+        if any("demonstrative, just mentioned" in option.features for option in candidates):
+            yield "new, though just mentioned"
         if mention.first < self.title:
             yield "new in title"
         if mention.entry and mention.entry.use in ("kin", "accused", "wide", "profession", "judge", "service"):

@@ -1,4 +1,4 @@
-"""The entities of an article: which mentions are one actor, and whom a phrase or a pronoun stands for."""
+"""The entities of an article: which mentions are one actor, and whom a phrase or a pronoun refers to."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Mapping
@@ -13,7 +13,7 @@ from greffier.extraction.mentions.mention import Mention
 class Entities:
     """The layer of entities: `of` has each by its number, `numbers` by its id; asking changes nothing.
 
-    `mentions` are those of the article, each with what the others tell of it; `actors` has the number of the entity of
+    `mentions` are those of the article, each with what the others say of it; `actors` has the number of the entity of
     each, or -1; `firsts` where they begin.
     """
 
@@ -37,7 +37,7 @@ class Entities:
         """The id of the actor that the tokens `first` to `last` (exclusive) stand for.
 
         A name, a description or a pronoun; None where it is indefinite or cannot be known. With `definite` false,
-        "trois élus" and "un homme" are answered too. A pronoun stands for the actor `likely` where it agrees with it.
+        "trois élus" and "un homme" are answered too. A pronoun refers to the actor `likely` where it agrees with it.
         """
         answer = self.answer(first, last, definite, self.one(likely) if likely else None)
         return answer.entity.actor_id if answer and answer.entity.kind else None

@@ -1,4 +1,4 @@
-"""An actor as the text tells of it: a cluster of mentions while they are brought together, an entity once they are."""
+"""An actor as the text has it: a cluster of mentions while they are brought together, an entity once they are."""
 
 from typing import NamedTuple
 
@@ -18,7 +18,7 @@ class Entity(NamedTuple):
     acts: bool  # whether the text names it as an actor, whatever the records speak of
     office: bool
     code: str
-    place: TokenSpan | None  # the words that tell its state
+    place: TokenSpan | None  # the words that name its state
     role: TokenSpan | None
     mentions: tuple[Mention, ...]
 

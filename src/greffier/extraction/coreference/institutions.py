@@ -99,7 +99,7 @@ def _bare(clusters: Clusters, mention: Mention) -> None:
 
 
 def _alike(clusters: Clusters, mention: Mention, number: int) -> int:
-    """How well the writing of "la Cour" fits a court: a capital is for one so written, and told of more than once."""
+    """How well the writing of "la Cour" fits a court: a capital is for one so written, and mentioned more than once."""
     text = clusters.text
     named = clusters.of[number].mentions
     if not text.bits[mention.first] & CAPITAL or text.words[mention.first].isupper() and len(mention.key) > 1:

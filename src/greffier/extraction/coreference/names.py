@@ -23,7 +23,7 @@ _PLURAL_ENDS = ("s", "x")
 class Clusters:
     """The clusters of an article's mentions: `actors` has the number of each mention's cluster, or -1.
 
-    `mentions` are those of the article, each with what the others tell of it.
+    `mentions` are those of the article, each with what the others say of it.
     """
 
     def __init__(self, text: Text, mentions: Sequence[Mention]) -> None:
@@ -63,7 +63,7 @@ class Clusters:
             entity.code, entity.place = mention.code, mention.place
 
     def change(self, mention: Mention) -> Mention:
-        """Take a mention for what the others tell of it, in place of the one of its number."""
+        """Take a mention for what the others say of it, in place of the one of its number."""
         former = self.mentions[mention.number]
         self.mentions[mention.number] = mention
         number = self.actors[mention.number]

@@ -9,7 +9,7 @@ from greffier.extraction.weights import weigh
 
 
 class Option(NamedTuple):
-    """A candidate, or None for somebody who was not told of before, and what speaks for or against it."""
+    """A candidate, or None for somebody who was not mentioned before, and what speaks for or against it."""
 
     entity: Cluster | Entity | None
     features: tuple[str, ...]

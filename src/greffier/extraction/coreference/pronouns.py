@@ -1,4 +1,4 @@
-"""Whom a pronoun stands for: by gender, number, its place in the sentence and nearness."""
+"""Whom a pronoun refers to: by gender, number, its place in the sentence and nearness."""
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
@@ -87,7 +87,7 @@ class Pronouns:
         return self.text.quote_at[mention.first] in (-1, quote)
 
     def _features(self, pronoun: Pronoun, entity: Entity, index: int, rank: int) -> Iterator[str]:
-        """What speaks for the entity told of at the mention of that index."""
+        """What speaks for the entity at the mention of that index."""
         text = self.text
         mention = self.mentions[index]
         away = text.sentence(pronoun.at) - text.sentence(mention.first)
@@ -117,7 +117,7 @@ class Pronouns:
             yield f"spoke, {'same sentence' if not away else 'before'}"
         if self._bracketed(mention.first):
             yield "in brackets"
-        yield f"told {min(len(entity.mentions), 4)}"
+        yield f"mentioned {min(len(entity.mentions), 4)}"
         if not entity.acts and entity.known:
             yield "no actor"
 

@@ -12,12 +12,12 @@ from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _POSSESSIVE = frozenset("son sa ses leur leurs notre nos mon ma mes".split())
-_SOON = 2  # sentences after an indefinite description in which its name is told
+_SOON = 2  # sentences after an indefinite description in which its name is given
 _ANYBODY = frozenset(("human", "accused", "victim"))  # fields that anybody can belong to
 
 
 def resolve(clusters: Clusters, acting: frozenset[int], spoken: frozenset[int], choice: Choice) -> None:
-    """Count every description to the cluster of whom it stands for, or to one of its own.
+    """Count every description to the cluster of whom it refers to, or to one of its own.
 
     `acting` are the clusters that the text names as actors, by number; `spoken` the tokens of the words for speakers:
     who speaks is likelier to be taken up. `choice` says which of the options is meant.

@@ -12,7 +12,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Actor, Decision, Evidence, Mention, Span, Statement
 
 _NEAR = 6  # tokens between "au sein de" and what it leads to
-Forms = dict[Span, str]  # where an actor is told of, and in which form
+Forms = dict[Span, str]  # where an actor is mentioned, and in which form
 
 
 def actors(
@@ -76,9 +76,9 @@ def _describe(text: Text, entities: Entities, span: Span, forms: Mapping[int, Fo
                 forms[number][text.span(mention.first, mention.np_last)] = "description"
 
 
-def _actor(text: Text, entity: Entity, told: Forms, states: Countries, whole: tuple[str, TokenSpan] | None) -> Actor:
-    """The row of an entity; `told` are the places in records where it is described, `whole` what it is a part of."""
-    forms = dict(told)
+def _actor(text: Text, entity: Entity, used: Forms, states: Countries, whole: tuple[str, TokenSpan] | None) -> Actor:
+    """The row of an entity; `used` are the places in records where it is described, `whole` what it is a part of."""
+    forms = dict(used)
     name = _name(text, entity, forms)
     for mention in entity.mentions:
         named = mention.category != "role" and entity.known

@@ -1,4 +1,4 @@
-"""Names that shorten another: surnames alone, first names, acronyms; and names that nothing else tells of."""
+"""Names that shorten another: surnames alone, first names, acronyms; and names that nothing else mentions."""
 
 from greffier.extraction.coreference.entity import Cluster
 from greffier.extraction.coreference.names import Clusters

@@ -16,7 +16,7 @@ from greffier.extraction.syntax.text import Text
 def find(
     text: Text, mentions: Mentions, article_id: str, spoken: frozenset[int] = frozenset(), choice: Choice = likeliest
 ) -> Entities:
-    """The entities that the mentions of an article tell of.
+    """The entities of the mentions of an article.
 
     `spoken` are the tokens of the words for speakers: who speaks is likelier to be taken up. `choice` says which of
     the options is meant; by default the one whose learned weights are highest.

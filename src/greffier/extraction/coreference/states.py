@@ -10,9 +10,9 @@ _LEVELS = classed("state_level")
 
 
 def of_state(text: Text, mention: Mention) -> str:
-    """An institution by its noun and its state, however that is told: "gouvernement chilien", "gouvernement du Chili".
+    """An institution by its noun and its state, however it is named: "gouvernement chilien", "gouvernement du Chili".
 
-    What tells no more than the level of the state is left out: "Cour suprême fédérale du Chili". Empty where the
+    What says no more than the level of the state is left out: "Cour suprême fédérale du Chili". Empty where the
     institution is of no state.
     """
     if not mention.place or not mention.first < mention.place.first < mention.last:

@@ -1,4 +1,4 @@
-"""Days told by the calendar: dates, months, years, dates in figures."""
+"""Days of the calendar: dates, months, years, dates in figures."""
 
 from datetime import date
 
@@ -7,7 +7,7 @@ from greffier.extraction.syntax.text import Text
 
 
 def month(text: Text, k: int, published_on: date | None) -> Day | None:
-    """A month with the day and the year by it; a year not told is the nearest one.
+    """A month with the day and the year by it; a year not named is the nearest one.
 
     Takes: "le 23 janvier", "1er mars 2016", "novembre 2015", "avril dernier".
     Leaves: "mars" as a planet or "mai" with nothing that makes it a date.

@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule(
         "day-relative",
-        "Hier and its like are told from the day of publication.",
+        "Hier and its like are counted from the day of publication.",
         ("Le tribunal a relaxé Paul Roy <hier|avant-hier|aujourd'hui>.",),
         ("Le tribunal a relaxé Paul Roy <naguère|jadis>.",),
         READINGS["day-relative"],
@@ -46,7 +46,7 @@ RULES = (
     ),
     Rule(
         "day-anchored",
-        "The day before or after is told from the last day that the text has named.",
+        "The day before or after is counted from the last day that the text has named.",
         ("L'audience a eu lieu le 3 janvier. <La veille|Le lendemain>, le tribunal avait débouté la ville.",),
         ("L'audience a eu lieu le 3 janvier. Le tribunal a débouté la ville.",),
         READINGS["day-anchored"],

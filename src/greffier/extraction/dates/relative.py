@@ -1,4 +1,4 @@
-"""Days told from another day: "jeudi", "hier", "ce matin", "la veille", "il y a trois jours", "le mois dernier"."""
+"""Days counted from another day: "jeudi", "hier", "ce matin", "la veille", "il y a trois jours", "le mois dernier"."""
 
 from datetime import date
 
@@ -6,7 +6,7 @@ from greffier.extraction.dates.calendar import calendar_day
 from greffier.extraction.dates.day import Day, day_number, days_from, is_word, tail, word_value
 from greffier.extraction.syntax.text import Text
 
-_FAR = 200  # tokens: a day told longer ago than this anchors no "la veille"
+_FAR = 200  # tokens: a day named longer ago than this anchors no "la veille"
 
 
 def weekday(text: Text, k: int, published_on: date | None, before: list[Day]) -> Day | None:
@@ -55,7 +55,7 @@ def weekday(text: Text, k: int, published_on: date | None, before: list[Day]) ->
 
 
 def relative(text: Text, k: int, published_on: date | None) -> Day:
-    """A day told from the day of publication.
+    """A day counted from the day of publication.
 
     Takes: "hier", "avant-hier soir", "aujourd'hui", "demain".  Leaves without a value: any where that day is unknown.
     """
@@ -76,7 +76,7 @@ def part_of_day(text: Text, k: int, published_on: date | None) -> Day | None:
 
 
 def _anchor(before: list[Day], k: int) -> date | None:
-    """The last whole day told before token `k`, not too far back."""
+    """The last whole day named before token `k`, not too far back."""
     for day in reversed(before[-8:]):
         if k - day.first > _FAR:
             return None
@@ -86,7 +86,7 @@ def _anchor(before: list[Day], k: int) -> date | None:
 
 
 def anchored(text: Text, k: int, before: list[Day]) -> Day | None:
-    """A day told from the one that comes before it.
+    """A day counted from the one named before it.
 
     Takes: "la veille", "le lendemain matin".  Leaves without a value: "la veille de l'audience".
     """

@@ -1,1 +1,1 @@
-"""Rulings in an article: where they are told, by what construction, of whom, and which mentions are one."""
+"""Rulings in an article: where they are mentioned, by what construction, of whom, and which mentions are one."""

@@ -1,4 +1,4 @@
-"""Decisions told by an active verb whose subject is the court: "le tribunal a rejeté la demande"."""
+"""Decisions by an active verb whose subject is the court: "le tribunal a rejeté la demande"."""
 
 from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.complements import Complements, complements, joined_words
@@ -35,7 +35,7 @@ def active_ruling(scene: Scene, verb: Group, agent: TokenSpan | None = None) -> 
     for row in outcomes()["verb"][verb.form.lemma]:
         joined = joined_words(text, verb.last, limit, row)
         if joined is None or row.outcome == "other" and (verb.tense == "prp" or _is_followed(text, verb, limit)):
-            continue  # "statuant au contentieux": the main verb tells the decision; "a statué que": the clause does
+            continue  # "statuant au contentieux": the main verb has the decision; "a statué que": the clause does
         patient = _patient(text, verb, row, joined, limit)
         if patient and means_nobody(text, patient) or row.outcome == "acquitted" and not (patient or seen):
             return None  # "une personne innocente" is no verb

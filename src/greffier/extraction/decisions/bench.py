@@ -17,7 +17,7 @@ _NAME = 6  # tokens: no name is longer
 
 
 class Bench(NamedTuple):
-    """The actors of an article, those known to judge, and the instance of each court that the article tells."""
+    """The actors of an article, those known to judge, and the instance of each court that the article names."""
 
     text: Text
     entities: Entities
@@ -25,7 +25,7 @@ class Bench(NamedTuple):
     instances: dict[str, str]
 
     def actors(self, phrase: TokenSpan, definite: bool = True) -> list[str]:
-        """The actors that a phrase stands for: one, or those that "et" and commas join."""
+        """The actors that a phrase refers to: one, or those that "et" and commas join."""
         members = _members(self.text, phrase)
         if len(members) > 1:
             found = [self.entities.who(*part, definite) for part in members]
@@ -40,7 +40,7 @@ class Bench(NamedTuple):
         return self.entities.kind(actor)
 
     def decider(self, phrase: TokenSpan) -> Decider | None:
-        """What a phrase is that could decide: by its head, else by what is known of the actor it stands for."""
+        """What a phrase is that could decide: by its head, else by what is known of the actor it refers to."""
         found = decider(self.text, phrase)
         if found and found.kind != "authority":
             return found
@@ -55,7 +55,7 @@ class Bench(NamedTuple):
         return self._known(self.entities.who(*phrase))
 
     def _known(self, actor: str | None) -> Decider | None:
-        """What an actor is that a name or a pronoun stands for; None where it stands for nobody known."""
+        """What an actor is that a name or a pronoun refers to; None where that is nobody known."""
         if actor is None:
             return None
         if actor in self.judges:

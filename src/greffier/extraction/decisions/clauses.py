@@ -1,4 +1,4 @@
-"""Decisions told by a clause that depends on a court: "a jugé que …", "…, a tranché le tribunal"."""
+"""Decisions by a clause that depends on a court: "a jugé que …", "…, a tranché le tribunal"."""
 
 from greffier.extraction.decisions.agents import agent_of
 from greffier.extraction.decisions.mention import DecisionMention, Scene
@@ -17,7 +17,7 @@ _FINDINGS = (("guilty", "convicted", "acquitted"), ("void", "overturned", "uphel
 
 
 def clause_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
-    """A que-clause by which a court decides; what it holds says how, and one that only reasons joins a decision told.
+    """A que-clause by which a court decides; what it holds says how; one that only reasons joins a decision before it.
 
     Takes: "La cour a jugé que l'État était responsable", "a décidé que le vote est nul".
     Leaves: "le maire a décidé que", "la cour dira si".
@@ -76,7 +76,7 @@ def _is_bench(scene: Scene, phrase: TokenSpan) -> bool:
 
 
 def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMention | None:
-    """A decision told before the court: "Le texte est contraire à la Constitution, a jugé la cour"."""
+    """A decision before the court: "Le texte est contraire à la Constitution, a jugé la cour"."""
     agent = inverted_subject(scene.text, verb.last, limit)
     if agent is None or not _is_bench(scene, agent):
         return None
@@ -98,7 +98,7 @@ def _inserted(scene: Scene, verb: Group, begin: int, limit: int) -> DecisionMent
 
 
 def _breach(text: Text, first: int, last: int) -> bool:
-    """Whether a clause finds that a law or a right was broken: that settles the matter, however it is told."""
+    """Whether a clause finds that a law or a right was broken: that settles the matter, in whatever words."""
     return any(r.lemma in forms("breach") for j in range(first, last) for r in verbs().get(text.lows[j], ()))
 
 

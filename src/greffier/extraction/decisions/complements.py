@@ -174,7 +174,7 @@ def _subject_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
 
 
 def _ends_subject(text: Text, k: int, j: int, limit: int) -> bool:
-    """Whether what a decision was for, told since `k`, ends before token `j`."""
+    """Whether what a decision was for, named since `k`, ends before token `j`."""
     bits, low = text.bits[j], text.lows[j]
     if bits & (STOP | SEMICOLON | COLON | RELATIVE | SUBORDINATOR) and low != "que":
         return True

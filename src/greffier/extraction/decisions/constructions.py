@@ -8,7 +8,7 @@ _DAY = ("decided_on",)
 RULES = (
     Rule(
         "day-leading",
-        "The day that opens a sentence is that of the decision which its clause tells.",
+        "The day that opens a sentence is that of the decision of its clause.",
         ("<@weekday>, le tribunal de <@town> a relaxé Paul Roy.", "Le <3|7> janvier, la cour a débouté la ville."),
         ("L'attentat du <3|7> janvier a fait un mort ; le tribunal a relaxé Paul Roy.",),
         days.day_of,
@@ -24,7 +24,7 @@ RULES = (
     ),
     Rule(
         "day-referred",
-        "A later sentence that names the decision again can tell its day.",
+        "A later sentence that names the decision again can give its day.",
         ("Le tribunal de <@town> a relaxé Paul Roy. La décision, rendue publique <@weekday>, a surpris.",),
         ("Le tribunal de <@town> a relaxé Paul Roy. Une autre audience aura lieu <@weekday>.",),
         joining.with_references,
@@ -32,7 +32,7 @@ RULES = (
     ),
     Rule(
         "setting",
-        "That a court gave its judgment tells court and day of what the next sentences decide.",
+        "That a court gave its judgment gives court and day of what the next sentences decide.",
         ("La cour de <@town> a rendu son arrêt <@weekday>. Paul Roy est condamné à deux ans de prison.",),
         ("La cour de <@town> siège <@weekday>. Paul Roy est condamné à deux ans de prison.",),
         settings.with_settings,

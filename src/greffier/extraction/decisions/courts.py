@@ -9,7 +9,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 
 class Decider(NamedTuple):
-    """What the head of a noun phrase is: court, judge, prosecution, authority; `instance` is empty where not told."""
+    """What the head of a noun phrase is: court, judge, prosecution, authority; `instance` is empty where unknown."""
 
     kind: str
     instance: str
@@ -34,7 +34,7 @@ def is_vague(text: Text, phrase: TokenSpan) -> bool:
 
 
 def explicit_instance(text: Text, first: int, last: int) -> tuple[str, TokenSpan] | None:
-    """The instance that words between two tokens tell ("en appel"), and where."""
+    """The instance that words between two tokens name ("en appel"), and where."""
     for k in range(first, last):
         if not (text.bits[k] & PREPOSITION or text.lows[k] in forms("rank_start")):
             continue

@@ -11,7 +11,7 @@ from greffier.extraction.lexicon import COORDINATOR, RELATIVE, SUBORDINATOR
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
-_REACH = 120  # tokens: a day told farther from its decision is not its own
+_REACH = 120  # tokens: a day farther from its decision is not its own
 _OPENING = 12  # tokens: how deep in a sentence a day still opens it
 _AFTER = 14  # tokens after a mention in which the day of its announcement is found
 _SAID = ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé")
@@ -26,7 +26,7 @@ def day_of(
     first, last = text.sentences[text.sentence(mention.trigger)]
     about = mention.subject or (0, 0)
     here = days[bisect_left(days, first, key=_first) : bisect_left(days, last, key=_first)]
-    # an article tells of no decision later than itself: such a day is of something to come
+    # an article reports no decision later than itself: such a day is of something to come
     latest = published_on.isoformat() if published_on else "9999"
     inside, leading, announced = [], [], []
     for day in here:
@@ -98,7 +98,7 @@ def modifies(text: Text, day: Day) -> bool:
 
 
 def announces(text: Text, day: Day) -> bool:
-    """Whether a day is told as that of making public: "rendue publique lundi", "publié le 3 mai"."""
+    """Whether a day is that of making public: "rendue publique lundi", "publié le 3 mai"."""
     for k in range(max(1, day.first - 4), day.first):
         low = text.lows[k]
         adjective = low.startswith("publi") and "é" not in low

@@ -21,7 +21,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 _CLOSE = 3  # sentences between a decision and the next one on the same person
 _OPENING = 20  # tokens: how deep in a sentence "en appel" still opens it
-_REQUESTS = ("dismissed", "granted", "other")  # what is told against somebody has a respondent
+_REQUESTS = ("dismissed", "granted", "other")  # what is decided against somebody has a respondent
 
 
 class Court(NamedTuple):
@@ -33,7 +33,7 @@ class Court(NamedTuple):
 
 
 class Instance(NamedTuple):
-    """The instance of a decision, its words, and whether they tell it ("en appel") rather than its court."""
+    """The instance of a decision, its words, and whether they name it ("en appel") rather than its court."""
 
     value: str
     words: TokenSpan
@@ -41,7 +41,7 @@ class Instance(NamedTuple):
 
 
 class Draft(NamedTuple):
-    """What the mentions of one decision say together, each part as first told; nothing is changed, only replaced."""
+    """What the mentions of one decision say together, each part as first mentioned; nothing is ever changed."""
 
     mentions: tuple[DecisionMention, ...]
     outcome: str
@@ -86,7 +86,7 @@ def draft(
     published_on: date | None,
     earlier: "Sequence[Draft]" = (),
 ) -> Draft:
-    """A decision as one mention has it; `earlier` are those told before it."""
+    """A decision as one mention has it; `earlier` are those mentioned before it."""
     before = _patients_before(text, mention, earlier)
     patients = _patients(text, bench, mention, before)
     court, judges, by_court = deciders(text, bench, mention.agent) if mention.agent else (None, (), None)
@@ -137,14 +137,14 @@ def _core(text: Text, phrase: TokenSpan) -> TokenSpan:
 
 
 def _won_by_respondent(patients: Sequence[Part], earlier: Sequence[Draft]) -> bool:
-    """Whether those for whom a court finds are known as respondents of the decisions told before."""
+    """Whether those for whom a court finds are known as respondents of the decisions mentioned before."""
     roles = {(part.actor, part.role) for one in earlier for part in one.asked}
     winners = {part.actor for part in patients if part.role == "claimant"}
     return any((a, "respondent") in roles and (a, "claimant") not in roles for a in winners)
 
 
 def _patients_before(text: Text, mention: DecisionMention, earlier: Sequence[Draft]) -> tuple[str, ...]:
-    """Whom the decision told before a mention falls on, where it is close."""
+    """Whom the decision mentioned before falls on, where it is close."""
     last = earlier[-1] if earlier else None
     near = last and text.sentence(mention.trigger) - text.sentence(last.mentions[-1].trigger) <= _CLOSE
     return tuple(part.actor for part in last.patients) if last and near else ()
@@ -220,7 +220,7 @@ def _seat(text: Text, phrase: TokenSpan) -> list[tuple[str, TokenSpan, str]]:
 
 
 def _instance_in_words(text: Text, mention: DecisionMention) -> Instance | None:
-    """The instance that the clause tells in so many words."""
+    """The instance that the clause names in so many words."""
     first = text.sentences[text.sentence(mention.trigger)].first
     near = mention.first - first < _OPENING
     opens = near and not any(opens_clause(text, j) for j in range(first, mention.first))

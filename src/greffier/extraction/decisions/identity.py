@@ -1,4 +1,4 @@
-"""Whether two drafts are of one decision: nothing that both tell differs."""
+"""Whether two drafts are of one decision: nothing that both say differs."""
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.decisions.draft import Draft, figures
@@ -8,11 +8,11 @@ from greffier.extraction.lexicon import CLITIC, DETERMINER, NUMBER, SUBJECT
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
-_PLUPERFECT = ("avait", "avaient")  # tells of an earlier decision
+_PLUPERFECT = ("avait", "avaient")  # of an earlier decision
 
 
 def same_decision(text: Text, bench: Bench, a: Draft, b: Draft) -> bool:
-    """Whether the later draft `b` can be of the decision that `a` tells of."""
+    """Whether the later draft `b` can be of the decision that `a` mentions."""
     if not (a.outcome == b.outcome or _one_judgment(text, a, b)) or a.mentions[-1].trigger == b.main.trigger:
         return False
     return (
@@ -31,7 +31,7 @@ def is_earlier(text: Text, mention: DecisionMention) -> bool:
 
 
 def is_another(text: Text, mention: DecisionMention) -> bool:
-    """Whether "déjà" says that a decision came before the one of which the article tells."""
+    """Whether "déjà" says that a decision came before the one that the article is about."""
     return "déjà" in text.lows[max(mention.first, mention.trigger - 4) : mention.trigger]
 
 
@@ -82,7 +82,7 @@ def _one_judgment(text: Text, a: Draft, b: Draft) -> bool:
 
 
 def _is_added(text: Text, a: Draft, b: Draft) -> bool:
-    """Whether a penalty is told as one more of the same judgment on the same person: "a aussi été condamné à"."""
+    """Whether a penalty is one more of the same judgment on the same person: "a aussi été condamné à"."""
     if not a.falls_on() & b.falls_on() or b.court or b.decided or (b.instance and b.instance.explicit):
         return False
     near = range(max(text.sentences[b.sentence].first, b.main.trigger - 8), b.main.trigger)
@@ -132,11 +132,11 @@ def _words(text: Text, phrase: TokenSpan) -> list[str]:
 
 
 def _alike(text: Text, a: Draft, b: Draft) -> bool:
-    """Whether two orders concern the same thing: the same noun, or the same court with nothing else told."""
+    """Whether two orders concern the same thing: the same noun, or the same court with nothing else named."""
     if a.deciders() & b.deciders() and not (a.patients or b.patients):
         return True
     if a.sentence == 0 and len(a.mentions) == 1:
-        return True  # the heading, told again
+        return True  # the heading, mentioned again
     mine, other = _long_words(text, a.main), _long_words(text, b.main)
     return bool(mine & other) or not mine or not other
 

@@ -50,7 +50,7 @@ def _with_mention(one: Draft, mention: DecisionMention) -> Draft:
 
 
 def _with_reasons(text: Text, drafts: Sequence[Draft], reasons: Sequence[Draft]) -> list[Draft]:
-    """The drafts with the que-clauses of their courts; one of a court of which nothing else is told is its decision."""
+    """The drafts with the que-clauses of their courts; one of a court that decides nothing else is its decision."""
     found = list(drafts)
     for one in reasons:
         early = range(min(len(found), _MANY))
@@ -67,7 +67,7 @@ def _with_reasons(text: Text, drafts: Sequence[Draft], reasons: Sequence[Draft])
 
 
 def merged(a: Draft, b: Draft, stray: bool) -> Draft:
-    """`a` with what `b` adds to it; what `a` tells already stays. `stray` where the patient of `b` is a mistake."""
+    """`a` with what `b` adds to it; what `a` says already stays. `stray` where the patient of `b` is a mistake."""
     heading = a.sentence == 0 and len(a.mentions) == 1
     patients = a.patients
     if b.patients and not a.falls_on() & b.falls_on() and not stray:
@@ -113,7 +113,7 @@ def with_references(text: Text, drafts: Sequence[Draft], days: Sequence[Day], pu
     attacked = [m.ruled_on for one in drafts for m in one.mentions if m.ruled_on]
     for k in text.places(forms("reference")):
         if k and text.lows[k - 1] in ("un", "une", "des") or any(first <= k < last for first, last in attacked):
-            continue  # "une décision rendue en mars": none of those told
+            continue  # "une décision rendue en mars": none of those mentioned
         day = _day_after(text, k, by_first)
         if day is None:
             continue
@@ -138,7 +138,7 @@ def _day_after(text: Text, k: int, days: dict[int, Day]) -> Day | None:
 
 
 def _referred(text: Text, drafts: Sequence[Draft], k: int) -> int:
-    """The draft that "la décision" at token `k` refers to: the last one told before it that is not an earlier one."""
+    """The draft that "la décision" at token `k` refers to: the last one mentioned before that is no earlier one."""
     after = bisect_right(drafts, k, key=_first)
     before = range(max(0, after - _MANY), after)
     late = [n for n in before if not is_earlier(text, drafts[n].mentions[-1])]
@@ -150,7 +150,7 @@ def _first(one: Draft) -> int:
 
 
 def with_shared(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
-    """The drafts of one judgment, told one after the other, with its court and day."""
+    """The drafts of one judgment, mentioned one after the other, with its court and day."""
     found = list(drafts)
     for k, one in enumerate(found):
         for other in reversed(found[max(0, k - _BEFORE) : k]):
@@ -174,13 +174,13 @@ def with_shared(text: Text, drafts: Sequence[Draft]) -> list[Draft]:
 
 
 def _one_sitting(text: Text, a: Draft, b: Draft) -> bool:
-    """Whether two decisions of one court are told close by, in the same time."""
+    """Whether two decisions of one court are mentioned close by, in the same tense."""
     near = 0 <= b.sentence - text.sentence(a.mentions[-1].trigger) <= _CLOSE
     return near and bool(a.deciders() & b.deciders()) and is_earlier(text, a.main) == is_earlier(text, b.main)
 
 
 def _one_judgment(text: Text, a: Draft, b: Draft) -> bool:
-    """Whether two decisions on different people are told close by, in the same time."""
+    """Whether two decisions on different people are mentioned close by, in the same tense."""
     if a.outcome not in ("convicted", "acquitted") or a.falls_on() & b.falls_on():
         return False
     earlier = [m for m in a.mentions[-_MANY:] if m.trigger <= b.main.trigger] or [a.main]

@@ -1,4 +1,4 @@
-"""Decisions told by a plain verb with a noun: "a prononcé la relaxe", "a écopé d'une amende"."""
+"""Decisions by a plain verb with a noun: "a prononcé la relaxe", "a écopé d'une amende"."""
 
 from typing import NamedTuple
 

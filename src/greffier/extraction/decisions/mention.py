@@ -1,4 +1,4 @@
-"""A mention of a decision: one place that tells of it, with its parts by token."""
+"""A mention of a decision: one place in the text, with its parts by token."""
 
 from collections.abc import Sequence
 from typing import NamedTuple
@@ -10,7 +10,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 
 class DecisionMention(NamedTuple):
-    """One place that tells of a decision, from token `first` to `last` (exclusive), and what its words say."""
+    """A mention of a decision, from token `first` to `last` (exclusive), and what its words say."""
 
     outcome: str
     rule: str
@@ -24,7 +24,7 @@ class DecisionMention(NamedTuple):
     sanction: TokenSpan | None = None
     subject: TokenSpan | None = None
     plural: bool = False
-    firm: bool = True  # enough on its own; otherwise it only joins a decision told elsewhere
+    firm: bool = True  # enough on its own; otherwise it only joins a decision mentioned elsewhere
     open: bool = False  # joins a decision of the same court whatever its outcome
 
 

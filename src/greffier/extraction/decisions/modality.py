@@ -1,4 +1,4 @@
-"""What is told as a fact, and what is only asked for, feared, possible, denied or expected."""
+"""What is a fact, and what is only asked for, feared, possible, denied or expected."""
 
 from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
 from greffier.extraction.lexicon import (
@@ -44,7 +44,7 @@ def _factive_subjunctive(text: Text, verb: Group) -> bool:
 
 
 def asserted(text: Text, verb: Group) -> bool:
-    """Whether a verb tells of a fact.
+    """Whether a verb states a fact.
 
     Takes: "a condamné", "vient d'être condamné", "après avoir été relaxé", "décide de suspendre".
     Leaves: "pourrait condamner", "demande que le texte soit annulé", "si la cour rejette", "sera jugé".
@@ -114,7 +114,7 @@ def _asks(text: Text, k: int, floor: int) -> bool:
 
 
 def _infinitive_fact(text: Text, verb: Group, floor: int) -> bool:
-    """Whether an infinitive tells of a fact: after "venir de", "après", "pour avoir", "décider de"."""
+    """Whether an infinitive states a fact: after "venir de", "après", "pour avoir", "décider de"."""
     j = verb.first - 1
     if j < floor:
         return False
@@ -144,7 +144,7 @@ def _governed(text: Text, verb: Group, k: int, perfect: bool, floor: int) -> boo
     for reading in verbs().get(text.lows[k], ()):
         if reading.lemma == "devoir" and verb.form.lemma == "purger":
             return reading.tense in ("pres", "fut")
-        if reading.lemma in forms("told") and perfect and not _negative(text, k, floor):
+        if reading.lemma in forms("announces") and perfect and not _negative(text, k, floor):
             # "a annoncé avoir infligé une amende"
             return reading.tense not in _UNREAL
         if reading.lemma in forms("fact") and not _negative(text, k, floor):

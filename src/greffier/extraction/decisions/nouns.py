@@ -1,4 +1,4 @@
-"""Decisions told by a noun: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet"."""
+"""Decisions by a noun: "la condamnation du maire", "sa mise en examen", "Non-lieu pour le préfet"."""
 
 from typing import NamedTuple
 
@@ -129,7 +129,7 @@ def _end(noun: _Noun, rest: Complements) -> int:
 
 
 def _is_firm(scene: Scene, noun: _Noun, patient: TokenSpan | None) -> bool:
-    """Whether the noun is enough to tell of a decision: not inside another mention, and with what it is of."""
+    """Whether the noun is enough for a mention of a decision: not inside another mention, and with what it is of."""
     if any(m.trigger < noun.k < m.last for m in scene.mentions[-3:]):
         return False
     text = scene.text

@@ -1,4 +1,4 @@
-"""The words that tell of a decision, as `lexicon/fr/outcomes.csv` has them, and the forms at which to look for one."""
+"""The triggers of decisions, as `lexicon/fr/outcomes.csv` has them, and the forms at which to look for one."""
 
 from functools import cache
 from typing import NamedTuple
@@ -36,7 +36,7 @@ def outcomes() -> dict[str, dict[str, tuple[Outcome, ...]]]:
 
 
 class Trigger(NamedTuple):
-    """A form that can tell of a decision: the classes of its rows, and words one of which must be around it.
+    """A form that can be the trigger of a decision: the classes of its rows, and words one of which must be around it.
 
     `near` is None where a row asks for no word; it only saves the rules from looking in vain.
     """

@@ -1,4 +1,4 @@
-"""Decisions told by a passive verb or a participle whose subject they fall on: "a été condamné", "débouté"."""
+"""Decisions by a passive verb or a participle whose subject they fall on: "a été condamné", "débouté"."""
 
 from greffier.extraction.decisions.active import active_ruling
 from greffier.extraction.decisions.agents import agrees, is_participle, is_plural
@@ -148,7 +148,7 @@ def _holds_verb(text: Text, phrase: TokenSpan) -> bool:
 
 
 def _specific(scene: Scene, found: DecisionMention, patient: TokenSpan | None) -> bool:
-    """Whether a participle in mid-sentence tells of one decision: by its agent, day, sanction or a name."""
+    """Whether a participle in mid-sentence is the trigger of a decision: by its agent, day, sanction or a name."""
     text = scene.text
     limit = text.sentences[text.sentence(found.trigger)].last
     dated = any(d in scene.days for d in range(found.trigger, min(found.last + 1, limit)))

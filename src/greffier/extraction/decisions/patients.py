@@ -149,7 +149,7 @@ def _subject_after(text: Text, comma: int, limit: int) -> TokenSpan | None:
 
 
 def possessor(text: Text, k: int) -> TokenSpan | None:
-    """Whom "sa" before token `k` stands for: the subject of its clause, or of the one that it opens."""
+    """Whom "sa" before token `k` refers to: the subject of its clause, or of the one that it opens."""
     first, limit = text.sentences[text.sentence(k)]
     for j in range(k - 1, max(first, k - _FAR) - 1, -1):
         if opens_clause(text, j):

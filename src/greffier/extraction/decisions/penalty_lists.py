@@ -1,4 +1,4 @@
-"""Penalties told without a verb of their own: one more under the verb before, or a heading that names it."""
+"""Penalties without a verb of their own: one more under the verb before, or a heading that names it."""
 
 from greffier.extraction.decisions.complements import complements
 from greffier.extraction.decisions.mention import DecisionMention, Scene

@@ -60,7 +60,7 @@ def is_length(text: Text, k: int, limit: int) -> bool:
 
 
 def bound_to(text: Text, k: int, limit: int) -> bool:
-    """Whether somebody is at `k` who is told to do something: "enjoint à la commune de verser 100 euros"."""
+    """Whether somebody is at `k` who is ordered to do something: "enjoint à la commune de verser 100 euros"."""
     if not text.bits[k] & DETERMINER or text.bits[k] & NUMBER or not forms("duty").isdisjoint(text.lows[k + 1 : k + 2]):
         return False
     for j in range(k + 1, min(k + _NEAR, limit - 1)):
@@ -117,7 +117,7 @@ def _next_penalty(text: Text, k: int, limit: int) -> int:
 
 
 def _receives(text: Text, first: int, k: int, limit: int) -> bool:
-    """Whether the "à" at `k` says who has to pay the sum told since `first`: "une amende de dix euros à la firme"."""
+    """Whether the "à" at `k` says who has to pay the sum named since `first`: "une amende de dix euros à la firme"."""
     if k + 1 >= limit or not (text.bits[k + 1] & (DETERMINER | CAPITAL) or text.lows[k] == "aux"):
         return False
     money = any(text.lows[j] in forms("money") for j in range(first, k))

@@ -33,7 +33,7 @@ def patient_fits(text: Text, patient: TokenSpan, row: Outcome) -> bool:
     if "person" in row.objects:
         return not headed(text, patient, ("proceeding", "request", "decision", "act"))
     if text.lows[patient.first] in _THAT:
-        # "a rejeté l'action de X mais accueilli celle de Y": the noun is the one told before
+        # "a rejeté l'action de X mais accueilli celle de Y": the noun is the one mentioned before
         said = text.lows[max(text.sentences[text.sentence(patient.first)].first, patient.first - _SAID) : patient.first]
         return any(low in forms(kind) for low in said for kind in row.objects)
     return headed(text, patient, row.objects)
@@ -99,7 +99,7 @@ def outcome_of(text: Text, row: Outcome, verb: Group, sanction: TokenSpan | None
 
 
 def order_or_penalty(text: Text, outcome: str, sanction: TokenSpan | None) -> str:
-    """`ordered` for what is no penalty: somebody is told to pay, to publish, to give back."""
+    """`ordered` for what is no penalty: somebody has to pay, to publish, to give back."""
     if outcome != "convicted" or sanction is None:
         return outcome
     to = sanction.first + bool(text.bits[sanction.first] & CLITIC)

@@ -1,4 +1,4 @@
-"""Court and day told before the decisions themselves: "Jeudi, le tribunal a rendu son jugement : Paul est condamné"."""
+"""Court and day before the decisions themselves: "Jeudi, le tribunal a rendu son jugement : Paul est condamné"."""
 
 from collections.abc import Iterator, Sequence
 from datetime import date
@@ -19,7 +19,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.verb_groups import group
 
 _NEAR = 8  # tokens between the noun of a judgment and its verb
-_AFTER = 4  # sentences after it in which the decisions are told
+_AFTER = 4  # sentences after it in which the decisions are mentioned
 
 
 class Setting(NamedTuple):
@@ -36,7 +36,7 @@ class Setting(NamedTuple):
 def with_settings(
     text: Text, bench: Bench, drafts: Sequence[Draft], days: Sequence[Day], published_on: date | None
 ) -> list[Draft]:
-    """The drafts with the court and the day that a sentence before them tells, where they tell none."""
+    """The drafts with the court and the day that a sentence before them names, where they name none."""
     found = list(_settings(text, bench, days, published_on)) if active("setting") else []
     return [_placed(text, one, found) for one in drafts]
 

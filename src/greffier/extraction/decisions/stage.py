@@ -18,7 +18,7 @@ _WITH_SANCTION = ("convicted", "ordered", "granted", "partly_granted", "upheld")
 
 
 def find(text: Text, entities: Entities, published_on: date | None) -> list[Decision]:
-    """Every decision that the article tells of, in the order of its first mention."""
+    """Every decision that the article mentions, in the order of its first mention."""
     dates = days(text, published_on)
     who = bench(text, entities)
     drafts = joined(text, who, mentions(text, dates, who), dates, published_on)
@@ -32,7 +32,7 @@ def find(text: Text, entities: Entities, published_on: date | None) -> list[Deci
 
 
 def _past(record: Decision, latest: str) -> Decision:
-    """The decision without a day later than the article's: no article tells of a decision to come."""
+    """The decision without a day later than the article's: no article reports a decision to come."""
     return record._replace(decided_on=None, date=None) if (record.decided_on or "") > latest else record
 
 

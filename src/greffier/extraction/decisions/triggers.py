@@ -1,4 +1,4 @@
-"""The places where an article tells of a decision: one rule for each construction.
+"""The mentions of decisions in an article: one rule for each construction.
 
 A rule looks at one word of `lexicon/fr/outcomes.csv` and gives a `DecisionMention`, or None where nothing was decided:
 what is asked for, feared, possible, denied or expected. `joining` makes one decision of its mentions.
@@ -59,7 +59,7 @@ RULES = (
     ),
     Rule(
         "participle-ruling",
-        "A participle of deciding by a noun tells of a decision on it, without its auxiliary.",
+        "A participle of deciding by a noun mentions a decision on it, without its auxiliary.",
         (
             "Le maire de Vire, condamné à <un|deux|trois> <an|mois> de prison pour fraude, a quitté la ville.",
             "Débouté par le tribunal de <@town>, <le maire|M. Roche> fera appel.",
@@ -86,7 +86,7 @@ RULES = (
     ),
     Rule(
         "nominal-ruling",
-        "The noun of a decision with whom or what it falls on tells of one that was taken.",
+        "The noun of a decision with whom or what it falls on mentions one that was taken.",
         (
             "La condamnation de <@person> par la cour d'appel de <@town> a surpris la ville.",
             "La condamnation <définitive|pénale|récente|surprenante> de <@person> a surpris la ville.",
@@ -123,7 +123,7 @@ RULES = (
     ),
     Rule(
         "clause-ruling",
-        "A que-clause by which a court decides tells of the decision by what it finds.",
+        "A que-clause by which a court decides mentions the decision by what it finds.",
         (
             "La cour a <jugé|estimé|considéré> que l'arrêté du préfet <était|est> nul.",
             "Le tribunal a jugé que <l'État|la ville|la firme> <violait|viole|bafouait|bafoue|enfreignait> la loi.",
@@ -181,7 +181,7 @@ def _at(scene: Scene, k: int, kinds: frozenset[str]) -> DecisionMention | None:
 
 
 def _readings(scene: Scene, verb: Group) -> Iterator[DecisionMention | None]:
-    """What each rule makes of a verb, as long as it tells of a fact; the first one that finds something counts."""
+    """What each rule makes of a verb, as long as it states a fact; the first one that finds something counts."""
     text, rows, lemma = scene.text, outcomes(), verb.form.lemma
     if lemma in rows["verb"] and verb.tense == "pp":
         yield participle_ruling(scene, verb)

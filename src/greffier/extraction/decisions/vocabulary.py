@@ -1,4 +1,4 @@
-"""The words that decisions are told with: lookups in the lexicon tables and the head of a phrase."""
+"""The words for decisions: lookups in the lexicon tables and the head of a phrase."""
 
 from collections.abc import Iterable
 from functools import cache

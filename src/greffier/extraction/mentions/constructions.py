@@ -1,4 +1,4 @@
-"""Where the role of a person is told, as rules."""
+"""Where the role of a person is named, as rules."""
 
 from greffier.extraction.mentions import roles
 from greffier.extraction.rules import Rule
@@ -30,7 +30,7 @@ RULES = (
     ),
     Rule(
         "role-party",
-        "A party in brackets behind the name of a person tells what they belong to.",
+        "A party in brackets behind the name of a person is what they belong to.",
         ("Paul Roy (<PS|UMP|PCF>) affirme que la route est sûre.",),
         ("Paul Roy (<38 ans|à gauche>) affirme que la route est sûre.",),
         roles.role,

@@ -39,7 +39,7 @@ def heading(text: Text, places: Sequence[Place]) -> Place | None:
 
 
 def setting(text: Text, places: Sequence[Place]) -> Place | None:
-    """The place that tells in which state the article plays: its heading, else the state most often named.
+    """The place that shows in which state the article plays: its heading, else the state most often named.
 
     None where two states are named equally often.
     """

@@ -220,7 +220,7 @@ def _guess(finder: Finder, mention: Draft, first_name: str) -> None:
         mention.gender = "f" if before in _FEMININE else "m" if before in _MASCULINE else ""
         if spelled <= end and kind == cue and 0 <= k - until < 12:
             finder.listed = (kind, mention.last)
-    elif _is_thing(finder, k, before, first_name):
+    elif _is_no_person(finder, k, before, first_name):
         mention.gender = "f" if before in _FEMININE else ""
         mention.last = finder.phrases.whole_name(k, end)
         mention.plural = before == "les"
@@ -229,7 +229,7 @@ def _guess(finder: Finder, mention: Draft, first_name: str) -> None:
 
 
 def _cue(finder: Finder, k: int, end: int, first_name: str) -> str:
-    """The kind that a word of the name tells: "Mississippi Power Company", "Transports-Union", "dupin.fr"."""
+    """The kind that a word of the name shows: "Mississippi Power Company", "Transports-Union", "dupin.fr"."""
     lows, cues = finder.text.lows, finder.vocabulary.cues
     if end - k == 1 and lows[k].endswith(_SITES):
         return "media"
@@ -243,7 +243,7 @@ def _cue(finder: Finder, k: int, end: int, first_name: str) -> str:
     return cue
 
 
-def _is_thing(finder: Finder, k: int, before: str, first_name: str) -> bool:
+def _is_no_person(finder: Finder, k: int, before: str, first_name: str) -> bool:
     """Whether an article or a quotation mark before the name shows that it is no person."""
     if before in _ARTICLES or finder.text.bits[k] & FUNCTION or finder.text.lows[k] == "the":
         return True

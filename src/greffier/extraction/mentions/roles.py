@@ -37,8 +37,8 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     open_phrase(finder, mention)
     if mention.gender == "e" and mention.np < k and not mention.plural:
         article = text.lows[mention.np]
-        told = {article, *text.lows[mention.np : k]}  # "l'ancienne ministre"
-        mention.gender = "f" if told & _FEMININE else "m" if told & _MASCULINE else "e"
+        shown = {article, *text.lows[mention.np : k]}  # "l'ancienne ministre"
+        mention.gender = "f" if shown & _FEMININE else "m" if shown & _MASCULINE else "e"
     end, mention.place, mention.code, more = finder.phrases.complement(last, False, wide=True)
     if text.lows[end : end + 2] == ["par", "intérim"]:
         end, more = end + 2, True

@@ -51,7 +51,7 @@ def normal(form: str) -> str:
 
 @cache
 def vocabulary() -> Vocabulary:
-    """The index of every table that tells of actors, read once."""
+    """The index of every table of words for actors, read once."""
     found: dict[str, list[Entry]] = {}
 
     def put(form: str, entry: Entry) -> None:
@@ -114,11 +114,11 @@ def match(text: Text, k: int, entries: tuple[Entry, ...]) -> list[Entry]:
 
 
 def _is_capitalised(text: Text, k: int, entry: Entry) -> bool:
-    """Whether the words of a name that stands at token `k` have the capitals that it asks for."""
+    """Whether the words of a name at token `k` have the capitals that it asks for."""
     return all(text.words[k + place][: 1 + entry.upper].isupper() for place in entry.capitals)
 
 
 def is_people(text: Text, k: int, limit: int) -> bool:
-    """Whether a noun for people is at `k`: "un voisin aux enquêteurs" is no phrase, they are told."""
+    """Whether a noun for people is at `k`: "un voisin aux enquêteurs" is no phrase: they are the addressees."""
     entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
     return any(entry.category == "role" and len(entry.lows) == 1 for entry in entries)

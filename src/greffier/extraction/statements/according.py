@@ -184,7 +184,7 @@ def _tail(text: Text, head: TokenSpan | None, source: Source, limit: int) -> Tok
 
 
 def _content_start(text: Text, first: int, begin: int) -> int:
-    """Where the content before an attribution starts: its sentence, or its clause where another verb tells that."""
+    """Where the content before an attribution starts: its sentence, or its clause where another verb has that."""
     k = begin - 1
     while k > first:
         bits = text.bits[k]
@@ -205,7 +205,7 @@ def _content_start(text: Text, first: int, begin: int) -> int:
     return first
 
 
-# a clause that they open is told apart from the one before
+# a clause that they open is one apart from the one before
 _REASONS = frozenset(("puisque", "puisqu'", "car", "parce"))
 _HOWEVER = frozenset(("cependant", "toutefois", "néanmoins", "pourtant"))
 

@@ -22,7 +22,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
 
-# what opens a phrase that tells when, where or how it was said
+# what opens a phrase that says when, where or how it was said
 _OF_THE_CUE = frozenset("qui selon lors dans alors avant après tout en sur mais tandis ajoutant dont à au".split())
 
 
@@ -80,7 +80,7 @@ def content_after(text: Text, k: int, limit: int, head: TokenSpan, pronoun: bool
 def _goes_on(text: Text, k: int, limit: int, pronoun: bool) -> bool:
     """Whether what begins at `k` goes on with the clause before the attribution, rather than with the attribution.
 
-    Behind a noun, a name or a noun may tell more of who speaks; behind a pronoun nothing does.
+    Behind a noun, a name or a noun may say more of who speaks; behind a pronoun nothing does.
     """
     if text.lows[k] in _OF_THE_CUE or text.bits[k] & TIME:
         return text.lows[k : k + 2] == ["en", "raison"]

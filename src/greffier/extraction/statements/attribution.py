@@ -69,7 +69,7 @@ def _is_purpose(text: Text, entities: Entities, draft: Draft, speaker: TokenSpan
 
 
 def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None]) -> str | None:
-    """Whom an indefinite phrase stands for where a decision has that one as its court or party: "un tribunal a dit"."""
+    """Whom an indefinite phrase refers to where a decision has that one as its court or party: "un tribunal a dit"."""
     found = entities.who(*speaker, False)
     return found if found in parties else None
 
@@ -90,7 +90,7 @@ def _deciders(text: Text, entities: Entities, decision: Decision) -> set[str]:
 
 
 def _reasoned(speaker_id: str | None, part: Span, deciders: list[tuple[Decision, set[str]]]) -> int | None:
-    """The start of the decision that whoever says this has made: the last one told before it, else the first."""
+    """The start of the decision that whoever says this has made: the last one mentioned before it, else the first."""
     own = [decision for decision, who in deciders if speaker_id in who]
     before = [decision for decision in own if min(t.start for t in decision.mentions) <= part.start]
     chosen = before[-1] if before else own[0] if own else None

@@ -71,7 +71,7 @@ def _content(text: Text, first: int, k: int, k_last: int, limit: int) -> tuple[T
 
 
 def _closing_comma(text: Text, k: int, limit: int) -> int:
-    """The token after the comma that closes the comparison, its speaker with what is told of him included, or -1."""
+    """The token after the comma that closes the comparison, its speaker with what is said of them included, or -1."""
     for j in range(k, min(k + 30, limit - 1)):
         if text.bits[j] & (STOP | SEMICOLON) or is_finite(text, j):
             return -1

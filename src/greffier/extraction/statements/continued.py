@@ -46,7 +46,7 @@ def _quotations_alone(text: Text, first: int, last: int) -> tuple[TokenSpan, ...
 
 
 def _is_heading(text: Text, number: int, breaks: set[int]) -> bool:
-    """Whether a sentence of quotations is a paragraph without a stop: a heading, which says what stands below."""
+    """Whether a sentence of quotations is a paragraph without a stop: a heading, which says what comes below."""
     first, last = text.sentences[number]
     whole = first in breaks and (last == len(text.words) or last in breaks)
     return whole and last - first < _LONGEST_HEADING and not any(text.bits[k] & STOP for k in range(last - 2, last))

@@ -79,7 +79,7 @@ def with_auxiliary(text: Text, g: Group) -> Group:
 
 
 def is_factual(text: Text, g: Group) -> bool:
-    """Whether an infinitive tells of speech that took place: "avant de conclure que", "tient à préciser que"."""
+    """Whether an infinitive is of speech that took place: "avant de conclure que", "tient à préciser que"."""
     if g.first < 2:
         return False
     link, k = text.lows[g.first - 1], g.first - 2

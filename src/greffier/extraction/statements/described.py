@@ -42,11 +42,11 @@ def _governing(text: Text, q: Quotation) -> tuple[Group, str, int] | None:
             return None
         lemmas = {reading.lemma for reading in verbs().get(text.lows[j], ())}
         sees = "voir" in lemmas
-        told = next((act for lemma, act in _TELLS.items() if lemma in lemmas), "judge" if sees else "")
-        g = group(text, j) if told else None
+        act = next((act for lemma, act in _TELLS.items() if lemma in lemmas), "judge" if sees else "")
+        g = group(text, j) if act else None
         if g and not g.passive and not g.negated and g.tense not in ("inf", "pp"):
             begin = _seen(text, g, q) if sees else _spoken_of(text, g, q) if "parler" in lemmas else g.last
-            return (g, told, begin) if begin >= 0 else None
+            return (g, act, begin) if begin >= 0 else None
         if is_finite(text, j):
             return None
     return None

@@ -1,4 +1,4 @@
-"""Who said what: every construction is asked for its statements, and each content is told of once."""
+"""Who said what: every construction is asked for its statements, and each content counts once."""
 
 from collections.abc import Iterable
 
@@ -55,7 +55,7 @@ def _repeats(text: Text, draft: Draft, others: list[Draft]) -> bool:
 
 
 class _Kept:
-    """The drafts so far: a place where a content begins and a word of a cue are told of once, by who comes first."""
+    """The drafts so far: a place where a content begins and a word of a cue count once, for who comes first."""
 
     def __init__(self) -> None:
         self.drafts: list[Draft] = []
@@ -84,7 +84,7 @@ def _speakers(text: Text, drafts: list[Draft]) -> dict[int, TokenSpan | None]:
 def is_ruling(draft: Draft, kind: str, in_decision: bool) -> bool:
     """Whether the act itself is a ruling, no statement: "la cour confirme l'annulation de la peine".
 
-    `kind` is the speaker's; `in_decision` says that its verb tells of a decision.
+    `kind` is the speaker's; `in_decision` says that its verb is the trigger of a decision.
     """
     if draft.rule == "fragment" and draft.act == "criticize" and kind == "court":
         return in_decision  # "la cour condamne l'État pour « traitement indigne »"

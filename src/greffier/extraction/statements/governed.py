@@ -101,7 +101,7 @@ def _draft(text: Text, name: str, verb: Reporting, found: Found) -> Draft | None
         speaker = TokenSpan(speaker.first, first - 1)
     if speaker is not None:
         word = text.lows[speaker.first]
-        # "on lui reproche" tells no source; "je dis que" is the article's own voice
+        # "on lui reproche" names no source; "je dis que" is the article's own voice
         if verb.act == "accuse" and word == "on" or speaker.last - speaker.first == 1 and word in _OWN_VOICE:
             return None
     act = "deny" if g.negated else verb.act

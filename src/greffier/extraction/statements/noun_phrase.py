@@ -55,7 +55,7 @@ def _begin(text: Text, k: int, verb: Reporting) -> int:
 
 
 def _says(text: Text, verb: Reporting, begin: int, end: int) -> bool:
-    """Whether the phrase says what happens or is so: its noun is one of event or state, and tells whose or of what."""
+    """Whether the phrase says what happens or is so: its noun is one of event or state, and says whose or of what."""
     own = text.lows[begin] in _POSSESSIVE
     whole = text.lows[begin] in _WHOLE
     if begin + 1 < end and text.bits[begin + 1] & MARK:

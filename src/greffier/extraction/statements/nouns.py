@@ -35,7 +35,7 @@ def nouns() -> dict[str, str]:
 
 
 def sense(low: str) -> str:
-    """What a noun says: event, thing or actor; empty where nothing tells. A procureure is one by her office."""
+    """What a noun says: event, thing or actor; empty where it is unknown. A procureure is one by her office."""
     known = nouns().get(low)
     if known is not None:
         return known

@@ -23,7 +23,7 @@ _OF = frozenset(("de", "d'", "du", "des", "à", "aux"))
 
 RULE: Rule = Rule(
     "plea",
-    "Plaider coupable or non coupable, with of what, tells what the defendant says of the charge.",
+    "Plaider coupable or non coupable, with of what, is what the defendant says of the charge.",
     ("<@man> <@tense:plaider> <coupable|non coupable> <de trois meurtres|du vol>.",),
     ("L'avocat <@tense:plaider> devant la cour.", "<@man> <@tense:plaider> coupable <en Floride|au printemps>."),
     plea,

@@ -61,8 +61,8 @@ def _after_object(text: Text, g: Group, limit: int) -> int:
     bare = False  # an object without a preposition: "a publié un rapport que …" is a relative clause
     while k < min(limit, g.last + _FAR):
         if text.lows[k] in _QUE:
-            tells = not bare or g.form.lemma in _TELLS
-            return k + 1 if _opens(text, k, g, limit) and (tells or not commas % 2 and _apart(text, k)) else -1
+            addressed = not bare or g.form.lemma in _TELLS
+            return k + 1 if _opens(text, k, g, limit) and (addressed or not commas % 2 and _apart(text, k)) else -1
         after = skip_quote(text, k)
         if after > k and k + 1 < limit and text.lows[k + 1] in _QUE:
             return k + 2
@@ -126,7 +126,7 @@ _NO_CONTENT = frozenset(
     "parce lors sitôt tant aussi autant depuis pendant tellement si jusqu'à ce quoi quel mieux pire davantage".split()
 )
 
-# verbs of telling somebody: their object is a person, and the clause still follows
+# verbs of informing somebody: their object is a person, and the clause still follows
 _TELLS = classed("told_to")
 
 RULE: Rule = Rule(

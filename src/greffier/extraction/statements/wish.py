@@ -29,7 +29,7 @@ def wish(text: Text, verb: Reporting) -> Found | None:
 
 RULE: Rule = Rule(
     "wish",
-    "A wish or an intention is told as a statement only where its words are quoted.",
+    "A wish or an intention is a statement only where its words are quoted.",
     ("La ville <entend|souhaite|veut> obtenir « la vérité sur ce contrat ».",),
     ("La ville <entend|souhaite|veut> obtenir la vérité.",),
     wish,

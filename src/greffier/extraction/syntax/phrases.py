@@ -151,7 +151,7 @@ def _ends_phrase(text: Text, j: int, limit: int) -> bool:
 
 
 def _opens_adverbial(text: Text, j: int, limit: int) -> bool:
-    """Whether the preposition at `j` opens an adverbial or tells to whom, rather than a complement of the noun."""
+    """Whether the preposition at `j` opens an adverbial or an addressee, rather than a complement of the noun."""
     low = text.lows[j]
     if low in ("aux", "au"):
         return is_people(text, j + 1, limit) or low == "au" and j + 1 < limit and text.lows[j + 1] in _WITH_AU

@@ -1,4 +1,4 @@
-"""The subject of a verb: before it, after it where it is inverted, or what its relative pronoun stands for.
+"""The subject of a verb: before it, after it where it is inverted, or the antecedent of its relative pronoun.
 
 Where the words leave it open the answer is None.
 """
@@ -104,7 +104,7 @@ def _after_list(text: Text, first: int, last: int) -> TokenSpan:
 
 
 def antecedent(text: Text, relative: int) -> TokenSpan | None:
-    """The noun phrase that the relative pronoun at token `relative` stands for."""
+    """The antecedent of the relative pronoun at token `relative`."""
     end = relative
     while end and text.bits[end - 1] & COMMA:
         end -= 1
@@ -137,7 +137,7 @@ def antecedent(text: Text, relative: int) -> TokenSpan | None:
 
 
 def _behind_verb(text: Text, first: int, end: int) -> TokenSpan | None:
-    """What stands between `first` and `end` without the participle of a verb: "a condamné Paul Roy, qui" → Paul Roy."""
+    """What is between `first` and `end` without the participle of a verb: "a condamné Paul Roy, qui" → Paul Roy."""
     while first < end and text.bits[first] & PARTICIPLE and not text.bits[first] & CAPITAL:
         first += 1
     return TokenSpan(first, end) if first < end else None

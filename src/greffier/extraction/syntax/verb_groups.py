@@ -99,7 +99,7 @@ def is_finite(text: Text, k: int) -> bool:
 
 
 def _counts_back(text: Text, k: int) -> bool:
-    """Whether the "a" at `k` tells how long ago: "il y a deux jours", "il y a près d'un an"."""
+    """Whether the "a" at `k` says how long ago: "il y a deux jours", "il y a près d'un an"."""
     return text.lows[k - 2 : k] == ["il", "y"] and not _UNITS.isdisjoint(text.lows[k + 2 : k + 6])
 
 

@@ -20,7 +20,7 @@ Held = tuple[dict[str, Part], ...]  # for each draft the parts found so far, by 
 
 
 class Article(NamedTuple):
-    """Text, bench and drafts of an article; `triggers` holds the token at which each draft is first told."""
+    """Text, bench and drafts of an article; `triggers` holds the token of each draft's first mention."""
 
     text: Text
     bench: Bench
@@ -28,23 +28,23 @@ class Article(NamedTuple):
     triggers: tuple[int, ...]
 
     def nearest(self, k: int) -> int:
-        """The draft told last before token `k`, or the first of all."""
+        """The draft mentioned last before token `k`, or the first of all."""
         return max(0, bisect_right(self.triggers, k) - 1)
 
     def told_at(self, k: int) -> int | None:
-        """The draft of which token `k` tells: one of its sentence, else the nearest that is none of the past."""
+        """The draft that token `k` speaks of: one of its sentence, else the nearest that is none of the past."""
         sentence = self.text.sentence(k)
         here = [n for n in self.close(k) if self.text.sentence(self.triggers[n]) == sentence]
         n = here[0] if here else self.nearest(k)
         return None if not here and self.is_earlier(n) else n
 
     def close(self, k: int) -> range:
-        """The drafts that a word at token `k` can speak of: all, but in a very long text those told around it."""
+        """The drafts that a word at token `k` can speak of: all, but in a very long text those mentioned around it."""
         at = bisect_right(self.triggers, k)
         return range(max(0, at - _MANY), min(at + _MANY, len(self.drafts)))
 
     def is_earlier(self, n: int) -> bool:
-        """Whether a draft came before the affair of which the article tells: "avait été", "déjà condamné"."""
+        """Whether a draft came before the affair of the article: "avait été", "déjà condamné"."""
         main = self.drafts[n].main
         return is_earlier(self.text, main) or is_another(self.text, main)
 

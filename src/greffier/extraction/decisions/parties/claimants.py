@@ -15,7 +15,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 _REVIEWED = ("overturned", "upheld", "ordered", "other", "granted")
 _OF = ("de", "d'", "du", "des")
-_NEAR = 7  # tokens after the noun of a request in which "de X" tells who makes it
+_NEAR = 7  # tokens after the noun of a request in which "de X" says who makes it
 
 
 class Part(NamedTuple):

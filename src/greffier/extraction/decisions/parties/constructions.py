@@ -1,4 +1,4 @@
-"""Who has which part in a decision, as rules: what its own words leave open and the rest of the article tells."""
+"""Who has which part in a decision, as rules: what its own words leave open and the rest of the article says."""
 
 from greffier.extraction.decisions.parties import (
     counsel,
@@ -34,7 +34,7 @@ RULES = (
     ),
     Rule(
         "party-prosecution",
-        "Where a demand is told, the prosecution that its paragraph names prosecutes.",
+        "Where a demand is reported, the prosecution that its paragraph names prosecutes.",
         ("Le tribunal de <@town> a relaxé Paul Roy. Les réquisitions du <parquet|procureur> étaient lourdes.",),
         ("Le tribunal de <@town> a relaxé Paul Roy. Le <maire|préfet> était absent.",),
         prosecution.prosecutor,
@@ -82,7 +82,7 @@ RULES = (
     ),
     Rule(
         "party-brought",
-        "Both sides of a suit are told by who brings it and against whom.",
+        "Both sides of a suit are who brings it and whom it is against.",
         (
             "Le tribunal de <@town> a rejeté la demande. "
             "La procédure <engagée|intentée|lancée> par Paul Roy contre la société Dupin a duré.",
@@ -141,7 +141,7 @@ RULES = (
     ),
     Rule(
         "party-maker",
-        "Who issued the decree that a court strikes is the other side, told elsewhere too.",
+        "Who issued the decree that a court strikes is the other side, named elsewhere too.",
         ("Le maire Paul Roy a <signé|pris> un arrêté. Le tribunal de <@town> a annulé l'arrêté.",),
         ("Le maire Paul Roy a <lu|vu> un arrêté. Le tribunal de <@town> a annulé l'arrêté.",),
         makers.makers,

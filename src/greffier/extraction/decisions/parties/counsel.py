@@ -49,13 +49,13 @@ def _named_beside(article: Article, phrase: TokenSpan) -> list[str]:
 
 
 def _by_part(article: Article, k: int) -> bool:
-    """Whether a client is told by the part in the affair alone: "l'avocat du plaignant", "l'avocate de la défense"."""
+    """Whether a client is named by the part in the affair alone: "l'avocat du plaignant", "l'avocate de la défense"."""
     lows = article.text.lows[k + 1 : k + 4]
     return lows[:1] in (["de"], ["du"], ["des"]) and any(low in forms("part") for low in lows[1:])
 
 
 def _affair(article: Article, k: int) -> list[int]:
-    """The one decision of the affair that the article tells of, where the lawyer at `k` is one by a part in it."""
+    """The one decision of the affair, where the lawyer at `k` is one by a part in it."""
     if not _by_part(article, k):
         return []
     near = [n for n in article.close(k) if not article.is_earlier(n)]
@@ -146,7 +146,7 @@ def defended(article: Article, held: Held, k: int) -> Iterator[Claim]:
 
 
 def _lawyers(article: Article, held: Held, lawyers: list[str], clients: list[str], words: TokenSpan) -> Iterator[Claim]:
-    """The lawyers, told by `words`, in the decisions in which a client has a part."""
+    """The lawyers, named by `words`, in the decisions in which a client has a part."""
     for n in article.close(words.first):
         if not article.is_earlier(n) and any(c in held[n] and held[n][c].role in _DEFENDED for c in clients):
             yield from ((n, Part(actor, "lawyer", words)) for actor in lawyers if actor not in clients)

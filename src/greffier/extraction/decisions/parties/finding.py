@@ -57,7 +57,7 @@ _CLASSES = {
 
 
 def parties(text: Text, bench: Bench, drafts: Sequence[Draft]) -> list[tuple[Party, ...]]:
-    """The parties of each draft, with the words that show their part; an actor has one, the first that is told."""
+    """The parties of each draft, with the words that show their part; an actor has one, the first in the text."""
     article = Article(text, bench, tuple(drafts), tuple(one.main.trigger for one in drafts))
     held: Held = tuple({} for _ in drafts)
     for n, one in enumerate(drafts):
@@ -106,7 +106,7 @@ def _triggers() -> frozenset[str]:
 
 
 def _places(text: Text) -> list[tuple[int, str]]:
-    """The tokens that can name a party; a prosecutor counts in a paragraph that tells of a demand."""
+    """The tokens that can name a party; a prosecutor counts in a paragraph with a demand."""
     kinds = _words()
     places = [(k, kind) for k in text.places(_triggers()) for kind in kinds[text.lows[k]]]
     firsts = [first for first, _ in text.paragraphs]

@@ -7,11 +7,11 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 _BENCH = ("judge", "prosecutor")
 _SIDES = ("lawyer", "victim", "claimant")
 _JUDGED = ("defendant", "respondent")
-_CLOSE = 2  # sentences between two rulings of one hearing where no day is told
+_CLOSE = 2  # sentences between two rulings of one hearing where no day is named
 
 
 def shared(article: Article, held: Held) -> Iterator[Claim]:
-    """The parts of each draft that another one of the same hearing tells: "condamné pour vol, relaxé pour recel"."""
+    """The parts of each draft that another one of the same hearing has: "condamné pour vol, relaxé pour recel"."""
     for n in range(len(held)):
         for other in article.close(article.triggers[n]):
             if other == n or not _one_hearing(article, n, other):
@@ -22,7 +22,7 @@ def shared(article: Article, held: Held) -> Iterator[Claim]:
 
 
 def _one_hearing(article: Article, n: int, other: int) -> bool:
-    """Whether two drafts are of the same court on the same day, or told close together where no day is told."""
+    """Whether two drafts are of the same court on the same day, or mentioned close together where no day is named."""
     a, b = article.drafts[n], article.drafts[other]
     if not a.court_id() or a.court_id() != b.court_id() or article.is_earlier(n) != article.is_earlier(other):
         return False

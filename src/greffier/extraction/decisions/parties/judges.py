@@ -26,7 +26,7 @@ def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
 
 
 def presided(article: Article, held: Held, k: int) -> Iterator[Claim]:
-    """Who presides the court of a sentence that tells of its ruling: "Présidé par Anna Weil, le tribunal a"."""
+    """Who presides the court of a sentence with its ruling: "Présidé par Anna Weil, le tribunal a"."""
     text, bench = article.text, article.bench
     if text.lows[k + 1 : k + 2] != ["par"] or not text.bits[k] & PARTICIPLE:
         return
@@ -38,7 +38,7 @@ def presided(article: Article, held: Held, k: int) -> Iterator[Claim]:
 
 
 def lone_judge(article: Article, held: Held) -> Iterator[Claim]:
-    """The one judge whom an article names: of the decisions of the court that it tells of first, where none is told."""
+    """The one judge whom an article names: of the decisions of its first court, where they have none."""
     people = {a: words for a, words in article.bench.judges.items() if article.bench.kind(a) == "person"}
     if len(people) != 1 or not article.drafts:
         return
@@ -48,7 +48,7 @@ def lone_judge(article: Article, held: Held) -> Iterator[Claim]:
     court = article.drafts[0].court_id()
     sits = _court_before(article, words.first)
     if court and sits and sits != court:
-        court = sits  # "la Cour d'appel … En 2021, la juge Anna Weil …": of the court told last
+        court = sits  # "la Cour d'appel … En 2021, la juge Anna Weil …": of the court mentioned last
     for n, one in enumerate(article.drafts):
         if one.court_id() in (court, None) and not one.judges and not article.is_earlier(n):
             yield n, Part(actor, "judge", words)

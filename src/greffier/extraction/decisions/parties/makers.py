@@ -18,7 +18,7 @@ _MAKERS = ("person", "public_body", "company", "organization")
 
 
 def makers(article: Article, held: Held) -> Iterator[Claim]:
-    """The respondents of the decisions that strike an act whose maker only another sentence tells."""
+    """The respondents of the decisions that strike an act whose maker only another sentence names."""
     known: dict[str, Part | None] = {}
     for n, one in enumerate(article.drafts):
         noun = _struck(article, n)
@@ -44,7 +44,7 @@ def _struck(article: Article, n: int) -> str | None:
 
 
 def _maker(article: Article, noun: str) -> Part | None:
-    """Who issued the act of that noun, where all that the article tells of such acts names the same one."""
+    """Who issued the act of that noun, where every mention of such an act names the same one."""
     found: dict[str, Part] = {}
     for k, low in enumerate(article.text.lows):
         if low != noun:

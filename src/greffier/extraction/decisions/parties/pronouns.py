@@ -1,4 +1,4 @@
-"""Whom an object pronoun or a possessive stands for: "l'a condamné", "lui a donné raison", "son pourvoi"."""
+"""Whom an object pronoun or a possessive refers to: "l'a condamné", "lui a donné raison", "son pourvoi"."""
 
 from greffier.extraction.decisions.bench import Bench
 from greffier.extraction.syntax.text import Text
@@ -7,12 +7,12 @@ from greffier.extraction.syntax.tokens import TokenSpan
 _SINGULAR = ("l'", "le", "la", "lui", "son", "sa", "ses")
 _PLURAL = ("les", "leur", "leurs")
 POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
-_BACK = 2  # sentences before its own in which the one is named whom a pronoun stands for
+_BACK = 2  # sentences before its own in which the one is named whom a pronoun refers to
 _NO_PARTY = ("court", "media")
 
 
 def antecedents(text: Text, bench: Bench, k: int, agent: TokenSpan | None, last: tuple[str, ...]) -> tuple[str, ...]:
-    """The actors that the pronoun at `k` stands for: named before it in its sentence, whom the decision before falls
+    """The actors that the pronoun at `k` refers to: named before it in its sentence, whom the decision before falls
     on (`last`), or the first one named in a sentence before; nobody where none of them fits.
     """
     low = text.lows[k]

@@ -14,7 +14,7 @@ _PENAL = ("convicted", "acquitted", "charged", "discontinued", "referred", "adjo
 
 
 def prosecutor(article: Article, held: Held, k: int) -> Iterator[Claim]:
-    """Who prosecutes, where a demand is told: "le parquet a requis", "les réquisitions du parquet"."""
+    """Who prosecutes, where a demand is reported: "le parquet a requis", "les réquisitions du parquet"."""
     text = article.text
     phrase = article.phrase(k)
     actor = article.bench.entities.who(*phrase)

@@ -1,4 +1,4 @@
-"""Who complained or brought the matter to court, told apart from the decision: "a porté plainte", "saisie par"."""
+"""Who complained or brought the matter to court, apart from the decision: "a porté plainte", "saisie par"."""
 
 from collections.abc import Iterator
 

@@ -1,4 +1,4 @@
-"""Who is at law with whom, told apart from the decision: "un procès intenté par X", "X a demandé à la cour"."""
+"""Who is at law with whom, apart from the decision: "un procès intenté par X", "X a demandé à la cour"."""
 
 from collections.abc import Iterator
 
