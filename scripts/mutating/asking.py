@@ -21,7 +21,7 @@ import pytest
 from mutating.changes import ROOT, SRC, Change
 
 #: Of the tests that run a line, those that took so many seconds together are put to its change.
-SECONDS = 30.0
+SECONDS = 12.0
 
 
 class Known(NamedTuple):
@@ -174,9 +174,11 @@ def mapped(root: Path, rooms: Iterable[str]) -> Known:
 
 
 def chosen(change: Change, known: Known) -> list[int]:
-    """The tests for a change, its own room's first, the fastest first: those that run its lines, or else its file."""
+    """The tests for a change, its own room's first, the fastest first: those that run its lines, or its file."""
     lines = known.lines.get(str(change.path), {})
-    found = set().union(*(lines.get(line, set()) for line in change.lines)) or set().union(*lines.values())
+    ran = [lines[line] for line in change.lines if line in lines]
+    # what only the import runs may be in the way of all that the file does; what nothing runs is seen by none
+    found = set().union(*ran) or (set().union(*lines.values()) if ran else set())
     own = f"tests/{change.room}/"
     ordered = sorted(found, key=lambda number: (not known.tests[number].startswith(own), number))
     taken: list[int] = []

@@ -70,6 +70,39 @@ def test_a_description_has_every_column_and_every_value():
     assert "    court_id is actor_id in actors" in keys
 
 
+def test_a_description_is_of_what_the_schema_says(tmp_path):
+    fields = [
+        {"name": "id", "type": "integer", "description": "A number.", "constraints": {"required": True}, "example": 0},
+        {"name": "whole", "type": "integer"},
+        {"name": "size", "categories": [{"value": "s", "label": "small"}, "l"]},
+    ]
+    schema = {"title": "Towns", "description": "Some.", "fields": fields, "primaryKey": ["id"]}
+    schema["foreignKeys"] = [{"fields": "whole", "reference": {"resource": "", "fields": "id"}}]
+    package = _package(tmp_path, fields, b"id,whole,size\n", schema=schema)
+    assert greffier.describe("t", package).splitlines() == [
+        "t: Towns",
+        "Some.",
+        "Primary key: id",
+        "",
+        "id (integer)",
+        "    A number.",
+        "    Example: 0",
+        "",
+        "whole (integer, may be empty)",
+        "    ",
+        "",
+        "size (any, may be empty)",
+        "    ",
+        "    s: small",
+        "    l",
+        "",
+        "Foreign keys:",
+        "    whole is id in t",
+    ]
+    bare = _package(tmp_path, fields, b"id,whole,size\n", schema={"fields": [{"name": "x"}]})
+    assert greffier.describe("t", bare).splitlines() == ["t: ", "", "Primary key: none", "", "x (any, may be empty)", "    "]
+
+
 @pytest.mark.parametrize(
     ("name", "arguments", "message"),
     [
@@ -197,6 +230,24 @@ def test_a_table_on_its_own_is_loaded_by_its_path(tmp_path, backend):
     assert (rows[0], rows[1]["name"]) == ({"code": "00601", "name": "Caen"}, "Vire")
     with pytest.raises(PackageError, match=r"nowhere\.csv: no such file"):
         greffier.load(str(tmp_path / "nowhere.csv"), backend)
+
+
+def test_a_table_on_its_own_is_named_by_its_file(tmp_path):
+    from greffier.package.single import is_table, table_package
+
+    for name, called in (("towns.csv", "towns"), ("a.b.tsv.gz", "a"), (".csv", "table")):
+        (tmp_path / name).write_text("a\n")
+        assert [resource.name for resource in table_package(tmp_path / name, None).resources] == [called]
+    assert [is_table(name) for name in ("x.CSV", "x.jsonl.zip", "https://x.org/x.csv", "x.json", "csv")] == [True, True, False, False, False]
+
+
+@pytest.mark.parametrize(("said", "ordered"), [({"categoriesOrdered": True}, True), ({}, False)])
+def test_categories_have_an_order_where_the_schema_says_so(tmp_path, said, ordered):
+    fields = [{"name": "size", "type": "string", "categories": ["small", "large"], **said}]
+    frame = greffier.load("t", package=_package(tmp_path, fields, b"size\nlarge\nsmall\n"))
+    assert frame["size"].cat.ordered is ordered
+    assert frame["size"].cat.categories.tolist() == ["small", "large"]
+    assert frame["size"].tolist() == ["large", "small"]
 
 
 TEXTS = st.text(st.characters(codec="utf-8", exclude_characters="\0"), min_size=1)
