@@ -36,12 +36,12 @@ def add_statement(space: Workspace, article: str, parts: Sequence[Span], reason:
     return added(space, "statements", row, [grounding(space, article, "text", part) for part in parts], reason)
 
 
-def add_decision(space: Workspace, article: str, telling: Span, reason: str, **given: str) -> Act:
-    """A decision that is told in these words."""
-    start, end = telling
+def add_decision(space: Workspace, article: str, words: Span, reason: str, **given: str) -> Act:
+    """A decision that is in these words."""
+    start, end = words
     row: Row = {"decision_id": f"{article}.d{start}", "article_id": article, "outcome": "other", **given}
     row |= {"outcome_text": space.texts[article][start:end], "start": start, "end": end}
-    return added(space, "decisions", row, [grounding(space, article, "outcome", telling)], reason)
+    return added(space, "decisions", row, [grounding(space, article, "outcome", words)], reason)
 
 
 def add_mention(space: Workspace, article: str, span: Span, actor: str, reason: str) -> Act:

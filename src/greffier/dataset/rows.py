@@ -58,7 +58,7 @@ def article_rows(extraction: Extraction) -> Rows:
         row = _decision(article, decision)
         tables["decisions"].append(row)
         key = row["decision_id"]
-        spans = [Evidence("outcome", *telling) for telling in decision.mentions]
+        spans = [Evidence("outcome", *mention) for mention in decision.mentions]
         spans += _named(subject=decision.subject, sanction=decision.sanction)
         spans += _named(date_text=decision.date, announced_text=decision.announced)
         # the words of a day are what the day rests on

@@ -129,10 +129,10 @@ def _statements(article: GoldArticle, own: Tables, known: Mapping[Any, str], tal
 def _decisions(article: GoldArticle, own: Tables, known: Mapping[Any, str], tally: Tally) -> None:
     found, text = own["decisions"], article.text
     evidence = _spans_of(own["evidence"], "decisions", ("outcome", "outcome_text"))
-    told = [evidence[row["decision_id"]] or [Span(row["start"], row["end"])] for row in found]
+    spans = [evidence[row["decision_id"]] or [Span(row["start"], row["end"])] for row in found]
 
     def same(gold: GoldDecision, j: int) -> float:
-        meet = any(min(a.end, b.end) > max(a.start, b.start) for a in gold.evidence for b in told[j])
+        meet = any(min(a.end, b.end) > max(a.start, b.start) for a in gold.evidence for b in spans[j])
         return float(meet and found[j]["outcome"] == gold.outcome)
 
     chosen = pairs(article.decisions, range(len(found)), same, 1)
@@ -158,7 +158,7 @@ def _decisions(article: GoldArticle, own: Tables, known: Mapping[Any, str], tall
         tally.add(f"outcome {row['outcome']}", 0, 1)
         tally.add(f"rule decisions {row['rule']}", 0, 1, j in used)
         if j not in used:
-            start, end = told[j][0]
+            start, end = spans[j][0]
             tally.miss(article.name, "decision too many", f"{row['outcome']} «{text[start:end][:80]}» ({row['rule']})")
 
 

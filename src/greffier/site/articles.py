@@ -57,8 +57,8 @@ def article_page(store: Store, names: Names, article: Row) -> ArticlePage:
         number += 1
     for row in sorted(rows["decisions"], key=place):
         card = _card(number, "decisions", "outcome", row, store, evidence, names)
-        told = parties_of(parties[card.row_id], evidence, names)
-        decisions.append(card._replace(parties=told, reasons=tuple(reasons[card.row_id])))
+        held = parties_of(parties[card.row_id], evidence, names)
+        decisions.append(card._replace(parties=held, reasons=tuple(reasons[card.row_id])))
         number += 1
     for row in sorted(store.each(ACTORS, key=key), key=lambda row: _first(mentions[row["actor_id"]], row)):
         found = evidence.get(("actors", row["actor_id"]), {})
