@@ -119,7 +119,9 @@ MONTHS = "janvier février mars avril mai juin juillet août septembre octobre n
 
 def _article(archive: Archive, case: dict[str, Any], number: int, chance: random.Random) -> Any:
     person, (body, short) = case["person"], case["body"]
-    witness = chance.choice([p for p in archive.persons if p.name != person.name])
+    witness = chance.choice(archive.persons)
+    while witness.name == person.name:
+        witness = chance.choice(archive.persons)
     day = f"{case['day']} {MONTHS[case['month'] - 1]} {case['year']}"
     named, other = (_called(each, chance) for each in (person, witness))
     called = f"La {body} ({short})" if chance.random() < 0.6 else f"La {body}"

@@ -1,17 +1,20 @@
 """Real processes, a real Dask cluster, real kills."""
 
 import os
+import shutil
 import signal
 import socket
 import subprocess
 import sys
 import time
+from contextlib import contextmanager
 from pathlib import Path
 
 import archives
 import deadly
 import pytest
 
+import greffier
 from greffier.corpus import converting, engines, partitions
 from greffier.corpus.converting import convert_archive
 from greffier.corpus.engines import engine, run
@@ -95,9 +98,19 @@ def test_the_article_that_takes_workers_down_is_found_and_the_rest_converted(tmp
     assert "takes the process that reads it down" in reject["reason"]
 
 
-def converting_rejects(package: Path) -> list[dict]:
-    import greffier
+@pytest.mark.slow
+@pytest.mark.skipif(not Path("/proc/self/statm").exists(), reason="the memory of a process is limited as Linux does it")
+def test_the_article_that_wants_more_memory_than_a_worker_may_have_is_found(tmp_path, monkeypatch):
+    path = archives.write(tmp_path / "a.jsonl", [*ENTRIES[:9], archives.entry(500, title="GLOUTON"), *ENTRIES[9:20]])
+    monkeypatch.setattr(converting, "convert", deadly.limited)
+    made = convert_archive([path], tmp_path / "package", workers=2)
+    assert made.counts["articles"] == 20
+    (reject,) = converting_rejects(tmp_path / "package")
+    assert reject["source"] == f"{path}:10"
+    assert "needs more memory than there is" in reject["reason"]
 
+
+def converting_rejects(package: Path) -> list[dict]:
     return greffier.load("rejects", "records", package)
 
 
@@ -129,28 +142,38 @@ def test_a_run_killed_at_five_moments_goes_on_to_the_same_bytes(alone, tmp_path)
     assert archives.snapshot(package) == expected
 
 
-@pytest.fixture
-def cluster(tmp_path):
-    """A Dask scheduler and two workers, each a process of its own, on loopback."""
-    home = {**os.environ, "PYTHONPATH": str(Path(deadly.__file__).parent)}
-    address = tmp_path / "scheduler.json"
-    spec = ["--scheduler-file", str(address)]
-    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL, "env": home}
+@contextmanager
+def dask(folder: Path, *options: str, workers: int = 2, sources: Path | None = None, **settings: str):
+    """A Dask scheduler and workers, each a process of its own, on loopback: its address, and the workers.
+
+    `options` are the workers'; they take greffier from the folder `sources`, if one is given.
+    """
+    home = os.pathsep.join(str(path) for path in (sources, Path(deadly.__file__).parent) if path)
+    spec = ["--scheduler-file", str(folder / "scheduler.json")]
+    quiet = {"stdout": subprocess.DEVNULL, "stderr": subprocess.DEVNULL}
     python = [sys.executable, "-m"]
     scheduler = [*python, "distributed.cli.dask_scheduler", *spec, "--host", "127.0.0.1", "--no-dashboard"]
     worker = [*python, "distributed.cli.dask_worker", *spec, "--nworkers", "1", "--nthreads", "1", "--no-dashboard"]
-    worker += ["--no-nanny", "--local-directory", str(tmp_path)]
-    started = [subprocess.Popen(scheduler, **quiet), *(subprocess.Popen(worker, **quiet) for _ in range(2))]
+    worker += ["--local-directory", str(folder), *options]
+    here = {**os.environ, "PYTHONPATH": str(Path(deadly.__file__).parent), **settings}
+    started = [subprocess.Popen(scheduler, env=here, **quiet)]
+    started += (subprocess.Popen(worker, env={**here, "PYTHONPATH": home}, **quiet) for _ in range(workers))
     try:
         from distributed import Client
 
-        with Client(scheduler_file=str(address), timeout=60) as client:
-            client.wait_for_workers(2, timeout=60)
+        with Client(scheduler_file=spec[1], timeout=120) as client:
+            client.wait_for_workers(workers, timeout=120)
             yield client.scheduler.address, started[1:]
     finally:
         for each in started:
             each.kill()
             each.wait()
+
+
+@pytest.fixture
+def cluster(tmp_path):
+    with dask(tmp_path, "--no-nanny") as started:
+        yield started
 
 
 @pytest.mark.slow
@@ -170,3 +193,40 @@ def test_a_cluster_that_loses_a_worker_in_the_middle_gives_the_same_bytes(alone,
     assert started.wait(timeout=300) == 0
     assert workers[0].wait() == -signal.SIGKILL
     assert archives.snapshot(package) == expected
+
+
+@pytest.mark.slow
+def test_a_worker_of_dask_that_dies_for_want_of_memory_costs_one_article(tmp_path, monkeypatch):
+    """Its nanny kills it at the limit and starts another."""
+    path = archives.write(tmp_path / "a.jsonl", [*ENTRIES[:3], archives.entry(500, title="GLOUTON")])
+    monkeypatch.setattr(converting, "convert", deadly.hungry)
+    once = {"DASK_DISTRIBUTED__SCHEDULER__ALLOWED_FAILURES": "0"}
+    with dask(tmp_path, "--memory-limit", "500MB", workers=1, **once) as (address, _):
+        made = convert_archive([path], tmp_path / "package", scheduler=address)
+    assert made.counts["articles"] == 3
+    (reject,) = converting_rejects(tmp_path / "package")
+    assert reject["source"] == f"{path}:4"
+
+
+def other_greffier(folder: Path) -> Path:
+    """The folder of a greffier that differs from this one in a word of its lexicon."""
+    home = Path(greffier.__file__).parent
+    shutil.copytree(home, folder / "greffier", ignore=shutil.ignore_patterns("__pycache__"))
+    names = folder / "greffier" / "extraction" / "lexicon" / "fr" / "first_names.csv"
+    names.write_text(names.read_text(encoding="utf-8") + "zoelie,f\n", encoding="utf-8")
+    return folder
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize("other", [other_greffier, lambda folder: (folder / "greffier.py").touch() or folder])
+def test_a_worker_with_another_greffier_or_none_is_refused(tmp_path, other):
+    path = archives.write(tmp_path / "a.jsonl", ENTRIES[:20])
+    (tmp_path / "other").mkdir()
+    with dask(tmp_path, "--no-nanny", workers=1, sources=other(tmp_path / "other")) as (address, _):
+        command = [sys.executable, "-m", "greffier", "convert", path, "--to", str(tmp_path / "package")]
+        command += ["--format", "parquet", "--scheduler", address]
+        done = subprocess.run(command, capture_output=True, text=True, check=False, timeout=300)
+    assert done.returncode == 2, done.stderr
+    assert engines.SAME in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (tmp_path / "package" / "datapackage.json").exists()

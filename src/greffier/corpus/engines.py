@@ -21,6 +21,8 @@ from greffier.errors import InputError, MissingDependency
 PATIENCE = 20
 #: The scheduler's name for a Dask cluster that is started here.
 LOCAL = "local"
+#: What to do about workers that are not like the others.
+SAME = "install the same greffier everywhere"
 #: How often a task may lose its worker before it is held to be the cause.
 LIVES = 3
 
@@ -73,6 +75,7 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
                 running[executor.submit(call, item[1])] = item
             if not running:
                 return
+            alone = len(running) == 1
             done, _ = wait(running, return_when=FIRST_COMPLETED)
             broken = False
             for future in done:
@@ -82,7 +85,7 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
                     yield number, future.result()
                 elif not _is_loss(error):
                     yield number, error
-                elif lost + 1 >= LIVES:
+                elif lost + 1 >= LIVES or alone and _is_sure(error):
                     broken = True
                     yield number, Lost(str(error))
                 else:
@@ -114,8 +117,16 @@ def _error(future: "Future[Any]") -> BaseException | None:
 
 
 def _is_loss(error: BaseException) -> bool:
-    """Whether a task failed because its worker went away."""
-    return isinstance(error, BrokenProcessPool | CancelledError) or type(error).__name__ in ("KilledWorker", "Lost")
+    """Whether a task failed because its worker went away, or had no memory left."""
+    return isinstance(error, BrokenProcessPool | CancelledError) or _is_sure(error)
+
+
+def _is_sure(error: BaseException) -> bool:
+    """Whether a task that fails so and ran with no other is itself the cause.
+
+    Dask says that a worker was killed when the task has lost several.
+    """
+    return isinstance(error, MemoryError) or type(error).__name__ == "KilledWorker"
 
 
 def _pool(workers: int) -> Executor:
@@ -136,6 +147,19 @@ class _DaskExecutor(Executor):
 
     def shutdown(self, wait: bool = True, *, cancel_futures: bool = False) -> None:
         self.inner.shutdown(wait=wait)
+
+
+def _asked() -> Callable[[], str]:
+    """A function that says why its process cannot do the work; it is sent as it is, for it may not be there."""
+
+    def inability() -> str:
+        try:
+            import greffier.corpus.conversion  # noqa: F401
+        except ImportError as error:
+            return str(error)
+        return ""
+
+    return inability
 
 
 @contextmanager
@@ -160,6 +184,9 @@ def _dask(workers: int, scheduler: str) -> Iterator[Any]:
     try:
         if not client.ncores():
             raise InputError(f"{scheduler}: the scheduler has no workers; start some: dask worker {scheduler}")
+        for worker, fault in client.run(_asked()).items():
+            if fault:
+                raise InputError(f"{worker}: this worker has no such greffier ({fault}); {SAME}")
         yield client
     finally:
         with suppress(Exception):
