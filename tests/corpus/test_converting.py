@@ -11,7 +11,7 @@ from greffier.corpus.reading import PLAIN, Naming
 from greffier.errors import CorrectionError, InputError
 from greffier.validation import validate
 
-ENTRIES = [archives.entry(number) for number in range(30)]
+ENTRIES = [archives.entry(number) for number in range(16)]
 
 
 @pytest.fixture(autouse=True)
@@ -21,7 +21,7 @@ def _small_partitions(monkeypatch):
 
 @pytest.fixture(scope="module")
 def made(tmp_path_factory) -> Path:
-    """A package of an archive of 30 articles, a repeated one, a second one of a known id and three that are none."""
+    """A package of an archive of 16 articles, a repeated one, a second one of a known id and three that are none."""
     folder = tmp_path_factory.mktemp("made")
     others = [{**ENTRIES[3], "article_id": "again"}, {**ENTRIES[4], "article_id": "a-5"}]
     path = archives.write(folder / "a.jsonl", [*ENTRIES, *others, {"article_id": "empty", "text": " "}])
@@ -36,13 +36,13 @@ def made(tmp_path_factory) -> Path:
 def test_the_package_is_valid_and_its_spans_are_checked(made):
     report = validate(made)
     assert report.valid, report.problems
-    assert len(greffier.load("articles", package=made)) == len(greffier.load("texts", package=made)) == 30
+    assert len(greffier.load("articles", package=made)) == len(greffier.load("texts", package=made)) == 16
 
 
 def test_nothing_is_lost(made):
     rejects = greffier.load("rejects", "records", made)
     assert [(row["source"].rpartition(":")[2], row["article_id"]) for row in rejects] == [
-        ("32", "a-5"), ("33", "empty"), ("34", None), ("35", "Not One"),
+        ("18", "a-5"), ("19", "empty"), ("20", None), ("21", "Not One"),
     ]  # fmt: skip
     assert rejects[0]["reason"].startswith("its id is that of ")
     assert rejects[0]["reason"].endswith(":6; change one")
@@ -68,7 +68,7 @@ def test_a_part_of_a_table_is_loaded(made):
     polars = greffier.load("mentions", "polars", made, columns=["start"])
     assert polars["start"].to_list() == greffier.load("mentions", package=made).start.tolist()
     files = sorted((made / "data" / "statements").iterdir())
-    assert len(files) > 3, "in parts, each a file that any reader of Parquet reads"
+    assert len(files) > 2, "in parts, each a file that any reader of Parquet reads"
 
 
 def test_a_spoiled_cell_is_found_in_its_file(made, tmp_path):
@@ -96,13 +96,13 @@ def test_a_second_run_converts_nothing_and_a_longer_archive_what_is_new(tmp_path
     first = convert_archive([path], tmp_path / "package")
     before = archives.snapshot(tmp_path / "package")
     again = convert_archive([path], tmp_path / "package")
-    assert (first.converted, again.converted, again.found) == (30, 0, 30)
+    assert (first.converted, again.converted, again.found) == (16, 0, 16)
     assert archives.snapshot(tmp_path / "package") == before
-    archives.write(tmp_path / "a.jsonl", [*ENTRIES, *(archives.entry(n) for n in range(30, 35))])
+    archives.write(tmp_path / "a.jsonl", [*ENTRIES, *(archives.entry(n) for n in range(16, 21))])
     more = convert_archive([path], tmp_path / "package")
     assert 5 <= more.converted <= 13
     fresh = convert_archive([path], tmp_path / "fresh" / "package")
-    assert fresh.converted == 35
+    assert fresh.converted == 21
     assert archives.snapshot(tmp_path / "package") == archives.snapshot(tmp_path / "fresh" / "package")
 
 
@@ -147,7 +147,7 @@ def test_what_people_say_is_one_is_merged(tmp_path):
 def test_a_plan_says_what_would_be_done_and_writes_nothing(tmp_path):
     path = archives.write(tmp_path / "a.jsonl", ENTRIES)
     before = plan([path], tmp_path / "package", PLAIN)
-    assert (before.files, before.records, before.done) == (1, 30, 0)
+    assert (before.files, before.records, before.done) == (1, 16, 0)
     assert not (tmp_path / "package").exists()
     convert_archive([path], tmp_path / "package")
     after = plan([path], tmp_path / "package", PLAIN)
