@@ -86,6 +86,42 @@ def test_what_is_no_article_is_listed_and_the_rest_converted(lines, tmp_path):
     assert building.build(tmp_path / "out", check=True).changes == []
 
 
+#: A command in a process that may take so many megabytes more than it has when all is loaded.
+LIMITED = """
+import resource, sys
+from greffier import extract
+from greffier.cli import main
+from greffier.corpus import small
+extract("Le tribunal de Vire a débouté Jean Morel.", article_id="x")
+held = next(int(line.split()[1]) << 10 for line in open("/proc/self/status") if line.startswith("VmSize"))
+resource.setrlimit(resource.RLIMIT_AS, (held + (int(sys.argv[1]) << 20), -1))
+main(sys.argv[2:])
+"""
+
+
+@pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="a limit of memory needs Linux")
+def test_an_article_that_cannot_be_read_is_listed_and_the_rest_converted(tmp_path):
+    """To read one takes more memory than there is: the extraction itself fails, in the middle of its work."""
+    long = {"article_id": "long", "text": f"{TEXT} " * 12_000}
+    path = tmp_path / "a.jsonl"
+    path.write_text("\n".join(map(json.dumps, [LINES[1], long, LINES[2]])))
+    command = [sys.executable, "-c", LIMITED, "40", "convert", str(path), "--to", str(tmp_path / "out")]
+    done = subprocess.run(command, capture_output=True, text=True, check=False)
+    assert done.returncode == 1, done.stderr
+    (reject,) = greffier.load("rejects", "records", tmp_path / "out")
+    assert (reject["source"], reject["article_id"]) == (f"{path}:2", "long")
+    assert reject["reason"].startswith("the extraction fails on it (MemoryError")
+    assert done.stderr.splitlines() == [
+        f"{path}:2: {reject['reason']}",
+        f"greffier: 1 record(s) not converted; the table rejects of {tmp_path / 'out'} has them all",
+    ]
+    articles = greffier.load("articles", "records", tmp_path / "out")
+    assert [row["article_id"] for row in articles] == ["a", "a-1"]
+    assert len(greffier.load("statements", "records", tmp_path / "out")) == 2
+    assert validate(tmp_path / "out").valid
+    assert not list(tmp_path.rglob("long.*"))
+
+
 def test_nothing_is_left_where_no_article_can_be_converted(tmp_path):
     (tmp_path / "x.jsonl").write_text('{"article_id": "z", "text": ""}\n')
     with pytest.raises(InputError, match=r"no article in it; .*x\.jsonl:1: is empty"):

@@ -254,6 +254,10 @@ def test_a_package_at_an_address_is_loaded_and_validated_as_in_a_folder(served: 
 def test_a_text_that_the_server_fails_to_give_is_a_problem_and_one_that_it_has_not_is_none(served: Server) -> None:
     text = "/d/data/articles/nso-amnesty-2020.txt"
     served.files[text] = status(503)
+    # the table of articles alone leads to the text
+    descriptor = json.loads(served.files["/d/datapackage.json"])
+    descriptor["resources"] = [entry for entry in descriptor["resources"] if entry["name"] == "articles"]
+    served.files["/d/datapackage.json"] = json.dumps(descriptor).encode()
     result = CliRunner().invoke(main, ["validate", served.address + "d"])
     assert result.exit_code == 1
     assert "the server answers 503 [file]" in result.output
