@@ -143,7 +143,7 @@ def _answers(root: Path, article: Article, reader: str) -> list[dict[str, Any]]:
     for line in reversed(lines):
         try:
             entry = json.loads(line)
-        except ValueError:
+        except (ValueError, RecursionError):
             continue
         if isinstance(entry, dict) and entry.get("sha256") == _sha256(article):
             return [answer for answer in entry.get("answers", ()) if _holds_rows(answer)]

@@ -83,7 +83,7 @@ def added_row(correction: Curated, schema: Schema) -> Row:
         correction.stop("old must be empty where a row is added")
     try:
         given = json.loads(cell["new"])
-    except ValueError as error:
+    except (ValueError, RecursionError) as error:
         correction.stop(f"new must be the row as a JSON object: {error}")
     if not isinstance(given, dict) or not all(isinstance(v, str | int | None) for v in given.values()):
         correction.stop("new must be the row as a JSON object of strings, numbers, true, false and null")

@@ -8,6 +8,7 @@ from pathlib import Path
 from typing import Any, BinaryIO
 
 from greffier.errors import PackageError
+from greffier.package.depth import DEEPEST, is_deeper
 from greffier.package.dialect import Dialect, read_dialect
 from greffier.package.schema import Schema, read_schema
 from greffier.package.storage import LONGEST_MEMBER, LONGEST_READ, Archive, Folder, Storage, inside, read_all
@@ -168,7 +169,10 @@ def installed_package() -> Package:
 def parse_json(data: bytes, where: str) -> Any:
     """What the bytes of a JSON file say; PackageError with line and column where they are no JSON."""
     try:
-        return json.loads(data.decode("utf-8-sig"))
+        found = json.loads(data.decode("utf-8-sig"))
+        if data.count(b"[") + data.count(b"{") > DEEPEST and is_deeper(found):
+            raise RecursionError
+        return found
     except UnicodeDecodeError as error:
         raise PackageError(f"{where}: not UTF-8: byte {error.start} is 0x{data[error.start]:02x}") from error
     except json.JSONDecodeError as error:

@@ -5,6 +5,7 @@ from collections.abc import Iterable, Iterator
 from typing import Any, BinaryIO
 
 from greffier.errors import Problem
+from greffier.package.depth import is_deeper
 from greffier.package.dialect import Dialect
 from greffier.package.header import Columns, columns_of, header_fault
 from greffier.package.reader import Record
@@ -50,10 +51,17 @@ def read_lines(stream: BinaryIO, file: str, dialect: Dialect, schema: Schema | N
     def rows() -> Iterator[_Row]:
         for number, line in enumerate(stream, 1):
             try:
-                if text := line.decode("utf-8-sig").strip():
-                    yield json.loads(text), number, ""
-            except (ValueError, RecursionError) as error:
+                text = line.decode("utf-8-sig").strip()
+                row = json.loads(text) if text else None
+                if is_deeper(row):
+                    raise RecursionError
+            except RecursionError:
+                bad.append(Problem(file, number, None, "json", "not usable JSON: nested too deeply"))
+            except ValueError as error:
                 bad.append(Problem(file, number, None, "json", f"not JSON: {error}"))
+            else:
+                if text:
+                    yield row, number, ""
 
     yield from _records(rows(), file, dialect, schema)
     yield from bad

@@ -5,6 +5,8 @@ import math
 import re
 from typing import Any
 
+from greffier.package.depth import DEEPEST, is_deeper
+
 _NUMBER = r"([+-]?(?:[0-9]+(?:\.[0-9]*)?|\.[0-9]+)(?:[eE][+-]?[0-9]+)?)"
 _PAIR = re.compile(rf"{_NUMBER}, *{_NUMBER}")
 #: How deep the positions of a shape lie in its coordinates.
@@ -18,9 +20,12 @@ def parse_json(text: str) -> Any:
         raise ValueError(f"{word} is no JSON")
 
     try:
-        return json.loads(text, parse_constant=refuse)
+        found = json.loads(text, parse_constant=refuse)
     except (ValueError, RecursionError):
         raise ValueError("no JSON that can be read") from None
+    if text.count("[") + text.count("{") > DEEPEST and is_deeper(found):
+        raise ValueError("nested too deeply")
+    return found
 
 
 def geopoint(text: str, form: str) -> tuple[float, float]:

@@ -129,7 +129,7 @@ def french() -> dict[str, str]:
 async def _body(request: Request) -> dict[str, Any]:
     try:
         wish = json.loads(await request.body())
-    except ValueError:
+    except (ValueError, RecursionError):
         wish = None
     return wish if isinstance(wish, dict) else {}
 
