@@ -656,6 +656,151 @@ CASES: list[tuple[str, list[str]]] = [
             "tribunal-de-vire, court: tribunal de Vire",
         ],
     ),
+    (
+        "Me Paul Hus a plaidé pour Anne Roy. Le tribunal a débouté Anne Roy.",
+        [
+            "paul-hus, person: Paul Hus",
+            "anne-roy, person: Anne Roy / Anne Roy",
+            "tribunal, court: tribunal",
+            "dismissed, first_instance, tribunal |  |  | lawyer paul-hus; claimant anne-roy",
+        ],
+    ),
+    (
+        "Me Paul Hus, qui défend Jean Petit, a plaidé. Jean Petit a été condamné à un mois de prison.",
+        [
+            "paul-hus, person: Paul Hus",
+            "jean-petit, person: Jean Petit / Jean Petit",
+            "convicted |  | un mois de prison | lawyer paul-hus; defendant jean-petit",
+        ],
+    ),
+    (
+        "Jean Petit, défendu par Me Anna Weil, a été relaxé.",
+        [
+            "jean-petit, person: Jean Petit",
+            "anna-weil, person: Anna Weil",
+            "acquitted |  |  | defendant jean-petit; lawyer anna-weil",
+        ],
+    ),
+    (
+        "L'avocat du plaignant, Me Paul Hus, a dénoncé « une farce ». La plainte a été classée sans suite par le parquet de Vire.",
+        [
+            "paul-hus, person, avocat du plaignant: Paul Hus",
+            "parquet-de-vire, public_body: parquet de Vire",
+            "criticize, direct, by paul-hus, a dénoncé: une farce",
+            "discontinued, parquet-de-vire | La plainte |  | lawyer paul-hus",
+        ],
+    ),
+    (
+        "Le tribunal a condamné Jean Petit par deux voix contre une. La juge Anna Weil a voté contre.",
+        [
+            "tribunal, court: tribunal",
+            "jean-petit, person: Jean Petit",
+            "anna-weil, person, juge: Anna Weil",
+            "convicted, first_instance, tribunal |  |  | defendant jean-petit; judge anna-weil",
+        ],
+    ),
+    (
+        "Le procès intenté par le maire de Vire contre la société Lumex s'est ouvert mardi. Le tribunal a débouté le maire.",
+        [
+            "maire-de-vire, person, maire de Vire: maire de Vire / maire",
+            "lumex, company, société: Lumex",
+            "tribunal, court: tribunal",
+            "dismissed, first_instance, tribunal |  |  | respondent lumex; claimant maire-de-vire",
+        ],
+    ),
+    (
+        "La plainte déposée par l'association Rivages contre la société Lumex a été rejetée par le tribunal de Vire.",
+        [
+            "rivages, organization, association: Rivages",
+            "lumex, company, société: Lumex",
+            "tribunal-de-vire, court: tribunal de Vire",
+            "dismissed, first_instance, tribunal-de-vire | La plainte déposée par l'association Rivages contre la société Lumex |  | claimant rivages; respondent lumex",
+        ],
+    ),
+    (
+        "L'affaire a été portée devant le tribunal de Vire par Anne Roy. Le tribunal a rejeté la demande.",
+        [
+            "tribunal-de-vire, court: tribunal de Vire / tribunal",
+            "anne-roy, person: Anne Roy",
+            "dismissed, first_instance, tribunal-de-vire | la demande |  | claimant anne-roy",
+        ],
+    ),
+    (
+        "Anne Roy, qui réclamait 3 000 euros à la société Lumex, a été déboutée par le tribunal de Vire.",
+        [
+            "anne-roy, person: Anne Roy",
+            "lumex, company, société: Lumex",
+            "tribunal-de-vire, court: tribunal de Vire",
+            "ask, indirect, by anne-roy, réclamait: 3 000 euros à la société Lumex",
+            "dismissed, first_instance, tribunal-de-vire |  |  | claimant anne-roy; respondent lumex",
+        ],
+    ),
+    (
+        "Le ministre Paul Hus a signé un décret. Le Conseil d'État a annulé le décret mardi.",
+        [
+            "paul-hus, person, ministre: Paul Hus",
+            "conseil-d-etat, court: Conseil d'État",
+            "overturned, conseil-d-etat, 2020-05-12 | le décret |  | respondent paul-hus",
+        ],
+    ),
+    (
+        "Arrêté en 2015, Jean Petit, qui nie les faits, a été condamné lundi.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted, 2020-05-11 |  |  | defendant jean-petit",
+        ],
+    ),
+    (
+        "Jean Petit, dont la femme est morte, a été acquitté.",
+        [
+            "jean-petit, person: Jean Petit",
+            "acquitted |  |  | defendant jean-petit",
+        ],
+    ),
+    (
+        "La société Lumex et son directeur, Jean Petit, ont été condamnés à 5 000 euros d'amende chacun.",
+        [
+            "lumex, company, société: Lumex",
+            "jean-petit, person, directeur: Jean Petit",
+            "convicted |  | 5 000 euros d'amende chacun | defendant jean-petit; defendant lumex",
+        ],
+    ),
+    (
+        "Ni Jean Petit ni Anne Roy n'ont été condamnés.",
+        [
+            "jean-petit, person: Jean Petit",
+            "anne-roy, person: Anne Roy",
+        ],
+    ),
+    (
+        "Jean Petit n'a pas été condamné.",
+        [
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "La Cour suprême des États-Unis a refusé d'examiner l'appel de Jean Petit.",
+        [
+            "cour-supreme-des-etats-unis, court, US: Cour suprême des États-Unis",
+            "jean-petit, person: Jean Petit",
+            "dismissed, cassation, cour-supreme-des-etats-unis |  |  | claimant jean-petit",
+        ],
+    ),
+    (
+        "L'arrêt, rendu par la chambre criminelle, rejette le pourvoi de Jean Petit.",
+        [
+            "chambre-criminelle, court: chambre criminelle",
+            "jean-petit, person: Jean Petit",
+            "dismissed | le pourvoi de Jean Petit |  | claimant jean-petit",
+        ],
+    ),
+    (
+        "Le 3 avril, Jean Petit a été condamné en appel à un an de prison.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted, appeal, 2020-04-03 |  | un an de prison | defendant jean-petit",
+        ],
+    ),
 ]
 
 
