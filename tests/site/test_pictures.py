@@ -1,6 +1,7 @@
 import math
 import random
 import re
+from collections import Counter
 
 import pytest
 from rivers import article, write_package
@@ -16,6 +17,8 @@ from greffier.site.network import (
     _bent,
     _crossed,
     _edges,
+    _name_box,
+    _node,
     _within,
     broken,
     network,
@@ -155,6 +158,59 @@ def test_the_network_tells_for_whom_a_court_rules(dataset, outcome, role, kind):
     store.connection.execute("UPDATE parties SET role = ? WHERE role = 'claimant'", (role,))
     told = {(tie.source, tie.target): tie.kind for tie in relations(store)}
     assert told["nso-amnesty-2020.tribunal-de-tel-aviv", "amnesty-international"] == kind
+
+
+def test_a_picture_for_a_telephone_has_fewer_actors_and_says_so(tmp_path):
+    store = many(tmp_path / "p", ["2020-01-01"] * 20)
+    found = relations(store)
+    wide, narrow = (network(found, Names(store), width) for width in (920.0, 350.0))
+    assert (len(narrow.nodes) <= 12 < len(wide.nodes), narrow.whole, wide.whole) == (True, False, True)
+    assert (narrow.width, wide.width) == (350.0, 920.0)
+    # those with most relations, each with its own name and kind, inside the picture
+    shown = {node.actor_id for node in narrow.nodes}
+    weight = Counter(actor for each in found for actor in (each.source, each.target) for _ in range(each.n))
+    assert max(weight, key=weight.__getitem__) in shown
+    for picture in (wide, narrow):
+        assert {node.actor_id for node in picture.nodes} == {a for e in picture.edges for a in e.relation[1:3]}
+        for node in picture.nodes:
+            assert " ".join(node.lines) == Names(store)[node.actor_id]
+            assert node.kind == Names(store).kind(node.actor_id)
+            assert 0 < node.x < picture.width
+            assert 0 < node.y < picture.height
+
+
+def test_the_more_rows_say_it_the_wider_the_line():
+    places = {"a": Spot(0.0, 0.0), "b": Spot(300.0, 0.0), "c": Spot(0.0, 300.0)}
+    own = {"a": (-9, 15, 9, 30), "b": (290, 15, 310, 30), "c": (-9, 315, 9, 330)}
+    shown = [Relation("accuses", "a", "b", 5), Relation("accuses", "b", "c", 3), Relation("accuses", "c", "a", 1)]
+    assert [edge.width for edge in _edges(shown, places, own)] == [4.0, 2.8, 1.6]
+    assert [edge.width for edge in _edges(shown[2:], places, own)] == [1.6]
+    assert [edge.relation for edge in _edges(shown, places, own)] == shown
+
+
+def test_a_line_begins_at_the_rim_of_its_source_and_ends_before_that_of_its_target():
+    places, own = {"a": Spot(0.0, 0.0), "b": Spot(300.0, 0.0)}, {"a": (-9, 15, 9, 30), "b": (290, 15, 310, 30)}
+    for source, target in (("a", "b"), ("b", "a")):
+        (edge,) = _edges([Relation("accuses", source, target, 1)], places, own)
+        x1, y1, cx, cy, x2, y2 = (float(number) for number in re.findall(r"-?\d+(?:\.\d+)?", edge.path))
+        assert 12 < math.dist((x1, y1), places[source][:2]) < 20
+        assert 17 < math.dist((x2, y2), places[target][:2]) < 25
+        # it bends by an eighth of its length, to one side from the source
+        assert 25 < abs(cy) < 40
+        assert 100 < cx < 200
+
+
+def test_a_name_stands_below_its_sign_or_above_it():
+    below, above = (_node("a", "person", Spot(50.0, 60.0, up), ["Ana", "Morel"]) for up in (False, True))
+    assert (below.x, below.y, above.x, above.y) == (50.0, 60.0, 50.0, 60.0)
+    # the height is that of the first line; a sign is 13 high to either side, a line 15
+    assert below.text > 13
+    assert above.text + 15 < -13
+    (left, top, right, bottom), (_, top_above, _, bottom_above) = _name_box(below), _name_box(above)
+    assert (left + right) / 2 == 50.0
+    assert 60 + 13 < top < bottom
+    assert top_above < bottom_above < 60 - 13
+    assert bottom - top == bottom_above - top_above == 30
 
 
 def test_a_line_bends_away_from_a_name():
