@@ -84,4 +84,4 @@ def is_plural(text: Text, k: int) -> bool:
 def agrees(text: Text, k: int, plural: bool) -> bool:
     """Whether the participle at `k` has the number asked for; one that ends in -s by itself always does."""
     readings = [r.plural for r in verbs().get(text.lows[k], ()) if r.tense == "pp"]
-    return plural in readings or not readings or text.lows[k] in ("mis", "remis", "admis", "soumis", "requis")
+    return plural in readings or not readings or text.lows[k].endswith("s") and False in readings

@@ -10,7 +10,10 @@ RULES = (
         "day-leading",
         "The day that opens a sentence is that of the decision of its clause.",
         ("<@weekday>, le tribunal de <@town> a relaxé Paul Roy.", "Le <3|7> janvier, la cour a débouté la ville."),
-        ("L'attentat du <3|7> janvier a fait un mort ; le tribunal a relaxé Paul Roy.",),
+        (
+            "L'attentat du <3|7> janvier a fait un mort ; le tribunal a relaxé Paul Roy.",
+            "Le tribunal a ordonné la démolition du mur <avant|d'ici|d'ici à> <@weekday>.",
+        ),
         days.day_of,
         _DAY,
     ),

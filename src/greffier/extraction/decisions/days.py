@@ -6,17 +6,15 @@ from datetime import date
 
 from greffier.extraction.dates.day import Day, before
 from greffier.extraction.decisions.mention import DecisionMention
-from greffier.extraction.decisions.vocabulary import forms, head, opens_clause
-from greffier.extraction.lexicon import COORDINATOR, RELATIVE, SUBORDINATOR
+from greffier.extraction.decisions.vocabulary import forms, head, is_form, opens_clause
+from greffier.extraction.lexicon import AVOIR, COORDINATOR, RELATIVE, SUBORDINATOR
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 
 _REACH = 120  # tokens: a day farther from its decision is not its own
 _OPENING = 12  # tokens: how deep in a sentence a day still opens it
 _AFTER = 14  # tokens after a mention in which the day of its announcement is found
-_SAID = ("annoncé", "appris", "indiqué", "déclaré", "fait", "confirmé", "précisé")
-_UNTIL = ("au", "jusqu'au", "à", "d'ici")
-_AHEAD = ("avant", "jusqu'", "jusqu'à", "compter", "d'ici", "jusque")
+_AHEAD = ("avant", "jusqu'", "compter", "ici", "jusque")  # "d'ici mardi", "à compter du 3 mai"
 
 
 def day_of(
@@ -79,10 +77,10 @@ def _leads(text: Text, mention: DecisionMention, day: Day, first: int) -> bool:
 
 
 def _lies_ahead(text: Text, day: Day) -> bool:
-    """Whether a day lies ahead of the decision: "jusqu'au 27 juillet", "renvoyé au 3 mai", "avant le 3 mai"."""
+    """Whether a day lies ahead of the decision: "jusqu'au 27 juillet", "renvoyé au 3 mai", "avant mardi"."""
     one = text.lows[day.first - 1] if day.first else ""
     two = text.lows[day.first - 2] if day.first > 1 else ""
-    return one in _UNTIL or two in _AHEAD
+    return one in ("au", "à") or one in _AHEAD or two in _AHEAD
 
 
 def modifies(text: Text, day: Day) -> bool:
@@ -91,10 +89,15 @@ def modifies(text: Text, day: Day) -> bool:
     if low == "entre":
         return True
     given = day.first - 1 if low in forms("given") else day.first - 2 if low in ("en", "le") else 0
-    if given > 0 and text.lows[given] in forms("given") and text.lows[given - 1] not in ("été", "a", "avait"):
+    if given > 0 and text.lows[given] in forms("given") and not _compound(text, given):
         # "la peine prononcée en 2022", "l'arrêt rendu le 3 mai"
         return True
     return low in ("du", "de", "d'", "des") and text.lows[day.first - 2] not in forms("reference") | {"audience"}
+
+
+def _compound(text: Text, k: int) -> bool:
+    """Whether the participle at `k` has an auxiliary right before it: "a été rendu", "ont rendu"."""
+    return text.lows[k - 1] == "été" or bool(text.bits[k - 1] & AVOIR)
 
 
 def announces(text: Text, day: Day) -> bool:
@@ -108,5 +111,5 @@ def announces(text: Text, day: Day) -> bool:
 
 
 def _is_said(text: Text, k: int, last: int) -> bool:
-    """Whether what comes between two tokens is an inserted verb of saying: ", a annoncé"."""
-    return any(text.lows[j] in _SAID for j in range(k, last))
+    """Whether what comes between two tokens is an inserted verb that makes known: ", a annoncé", ", annonce"."""
+    return any(is_form(text, j, *forms("makes_known")) for j in range(k, last))

@@ -170,7 +170,7 @@ def _carried(scene: Scene, verb: Group, where: TokenSpan, limit: int) -> _Carrie
         return None if lemma == "recevoir" else _Carried(noun[0].outcome, noun[0].role, noun[1])
     if lemma not in ("prononcer", "infliger", "recevoir", "imposer") or not is_penalty(text, begin, end):
         return None
-    if lemma == "recevoir" and not any(text.lows[j] in ("peine", "amende", "prison") for j in range(begin, end)):
+    if lemma == "recevoir" and not any(text.lows[j] in forms("received") for j in range(begin, end)):
         return None
     if text.lows[begin] in ("aucun", "aucune", "pas"):
         return None

@@ -1,7 +1,7 @@
 """The sanction of a decision: penalties and remedies, where their words begin and end."""
 
 from greffier.extraction.dates.day import Day
-from greffier.extraction.decisions.vocabulary import forms, opens_clause
+from greffier.extraction.decisions.vocabulary import forms, is_form, opens_clause
 from greffier.extraction.lexicon import (
     CAPITAL,
     COLON,
@@ -25,7 +25,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 
 _NEAR = 9  # tokens: how far after "à" the word may be found that makes it a penalty
 _AFTER = ("pour", "par", "devant", "après", "lors", "dans", "au", "suite")  # no sanction goes on over these
-_LINKS = ("à", "d'", "de", "ainsi", "que", "aussi", "assortis", "assortie")  # between two penalties
+_LINKS = ("à", "d'", "de", "ainsi", "que", "aussi")  # between two penalties, beside "assortie"
 
 
 def is_penalty(text: Text, first: int, last: int) -> bool:
@@ -105,10 +105,15 @@ def _ends_sanction(text: Text, k: int, j: int, limit: int, days: dict[int, Day])
     return low in ("à", "aux") and j > k and not text.bits[k] & INFINITIVE and _receives(text, k, j, limit)
 
 
+def _links(text: Text, k: int) -> bool:
+    """Whether the word at `k` can come between two penalties."""
+    return bool(text.bits[k] & COORDINATOR) or text.lows[k] in _LINKS or is_form(text, k, "assortir")
+
+
 def _next_penalty(text: Text, k: int, limit: int) -> int:
     """Where the penalty goes on that the comma or "et" at `k` adds, or -1 where it adds none."""
     after = k + 1
-    while after < limit and (text.bits[after] & COORDINATOR or text.lows[after] in _LINKS):
+    while after < limit and _links(text, after):
         after += 1
     if text.lows[after : after + 1] == ["dont"]:
         return after + 1

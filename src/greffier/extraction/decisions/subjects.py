@@ -17,7 +17,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _REACH = 40  # tokens: how far the words that belong to a request are followed
-_AIMS = ("visant", "tendant", "formulée")
+_AIMS = ("visant", "tendant")
 
 
 def subject_of(text: Text, mention: DecisionMention) -> TokenSpan | None:

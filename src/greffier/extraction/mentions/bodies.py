@@ -1,6 +1,6 @@
 """Institutions by their common noun: courts, authorities, businesses, associations, outlets, families."""
 
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME, verbs
 from greffier.extraction.mentions.draft import Draft, Finder, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.mentions.vocabulary import Entry
@@ -153,12 +153,18 @@ def _led(finder: Finder, k: int, named: int) -> bool:
 def _within(finder: Finder, mention: Draft, end: int) -> int:
     """The end of a description that says what the body is a part of: "le service qui surveille l'air au sein de …"."""
     lows = finder.text.lows
-    if mention.kind == "public_body" and end < len(lows) and lows[end] in ("qui", "au", "chargé", "chargée"):
+    if mention.kind == "public_body" and end < len(lows) and (lows[end] in ("qui", "au") or _charged(finder, end)):
         for j in range(end, min(end + 9, len(lows) - 2)):
             if lows[j : j + 2] == ["au", "sein"]:
                 mention.within = j
                 return j
     return end
+
+
+def _charged(finder: Finder, k: int) -> bool:
+    """Whether a participle at `k` gives the body a task: "les services chargés de l'air"."""
+    readings = verbs().get(finder.text.lows[k], ())
+    return any(reading.lemma == "charger" and reading.tense == "pp" for reading in readings)
 
 
 def _appose(finder: Finder, mention: Draft) -> None:

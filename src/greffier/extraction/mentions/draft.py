@@ -21,7 +21,7 @@ from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
-_INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune d'autres".split())
+_INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune".split())
 _NEAR = 6  # tokens between a subject and its verb
 _KEPT = frozenset(
     "ancien ancienne anciens anciennes ex futur future jeune jeunes premier première".split()

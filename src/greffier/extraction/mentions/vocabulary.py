@@ -122,3 +122,8 @@ def is_people(text: Text, k: int, limit: int) -> bool:
     """Whether a noun for people is at `k`: "un voisin aux enquêteurs" is no phrase: they are the addressees."""
     entries = vocabulary().entries.get(text.lows[k], ()) if k < limit and not text.bits[k] & CAPITAL else ()
     return any(entry.category == "role" and len(entry.lows) == 1 for entry in entries)
+
+
+def is_longer(text: Text, k: int) -> bool:
+    """Whether the noun at `k` opens one of several words: "ordre des avocats", "conseillers municipaux"."""
+    return any(len(entry.lows) > 1 for entry in match(text, k, vocabulary().entries.get(text.lows[k], ())))

@@ -225,7 +225,7 @@ def _closes(text: Text, k: int, limit: int) -> bool:
 
 _LONGEST = 1500
 _FAR = 120
-_FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'est", "on", "mon", "notre"))  # somebody speaks
+_FIRST = frozenset(("je", "j'", "nous", "vous", "tu", "c'", "on", "mon", "notre"))  # somebody speaks
 _OWN_VOICE = frozenset(("-je", "-nous", "-tu", "-vous", "je", "nous", "tu", "vous"))
 _PARTICLES = frozenset(("de", "d'", "du", "le", "la"))
 

@@ -123,7 +123,7 @@ _QUE = frozenset(("que", "qu'"))
 # words after which "que" is a conjunction of another kind or a comparison
 _NO_CONTENT = frozenset(
     "plus moins ainsi tel telle tels telles même mêmes autre autres avant après afin alors tandis bien dès pour sans "
-    "parce lors sitôt tant aussi autant depuis pendant tellement si jusqu'à ce quoi quel mieux pire davantage".split()
+    "parce lors sitôt tant aussi autant depuis pendant tellement si ce quoi quel mieux pire davantage".split()
 )
 
 # verbs of informing somebody: their object is a person, and the clause still follows

@@ -28,6 +28,7 @@ from greffier.extraction.lexicon import (
     table,
     verbs,
 )
+from greffier.extraction.mentions.vocabulary import is_longer
 from greffier.extraction.statements.content import sentence_end, skip_bracket, skip_quote
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.text import Text
@@ -65,7 +66,8 @@ def find_source(text: Text, k: int) -> Source | None:
     head = next(
         (j for j in range(first, last) if not text.bits[j] & (DETERMINER | NUMBER) or text.bits[j] & CAPITAL), first
     )
-    if text.lows[head] in _criteria() or low in _criteria() or _varies(text, begin):
+    measured = text.lows[head] in _criteria() and not is_longer(text, head) or low in _criteria()
+    if measured or _varies(text, begin):
         return None
     if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
         return None

@@ -45,6 +45,7 @@ _AFTER_AU = classed("after_au")
 _AFTER_A = classed("after_a")
 # and of "de": "le gouvernement agit de manière semblable"
 _AFTER_DE = classed("after_de")
+_UNITS = classed("unit")
 _LONGEST = 24  # tokens that a noun phrase may run on
 
 
@@ -247,7 +248,7 @@ class NounPhrases(Names):
         """Where a number with its unit or a common noun ends, or -1 where neither is at `i`."""
         lows, bits = self.text.lows, self.text.bits[i]
         if bits & NUMBER or lows[i][0].isdigit():
-            return i + 2 if wide and lows[i + 1 : i + 2] in (["ans"], ["mois"]) else -1
+            return i + 2 if wide and not _UNITS.isdisjoint(lows[i + 1 : i + 2]) else -1
         if bits & (_NO_NOUN | NEGATION) and not (article and bits & ADVERB) or self._verbal(i, article):
             return -1
         return -1 if bits & (CLITIC | TIME) or not lows[i][0].isalpha() else i + 1

@@ -8,7 +8,7 @@ from greffier.extraction.decisions.draft import Draft
 from greffier.extraction.decisions.identity import is_another, is_earlier
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.vocabulary import forms
-from greffier.extraction.lexicon import COMMA, DETERMINER, SEMICOLON, STOP
+from greffier.extraction.lexicon import COMMA, DETERMINER, NUMBER, SEMICOLON, STOP
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -56,7 +56,7 @@ class Article(NamedTuple):
             before = first - 1
             if text.bits[before] & (COMMA | STOP | SEMICOLON):
                 break
-            if not (text.bits[before] & DETERMINER or text.lows[before] in forms("before_noun")):
+            if not (text.bits[before] & (DETERMINER | NUMBER) or text.lows[before] in forms("before_noun")):
                 break
             first -= 1
         return TokenSpan(first, phrase_end(text, k, text.sentences[text.sentence(k)].last))

@@ -21,6 +21,7 @@ RULES = (
         (
             "Le tribunal de <@town> a relaxé Paul Roy. <L'avocate|Le conseil> de Paul Roy, Me Anna Weil, est venue.",
             "Le tribunal a relaxé Paul Roy. Son avocat, Me Jan Hus, <est venu|a souri>.",
+            "Le tribunal a relaxé Paul Roy. Ses <deux|trois|quatre> avocats, Mes Jan Hus et Anna Weil, ont souri.",
             "Le tribunal a relaxé Paul Roy. L'avocate qui <@tense:défendre|@tense:assister> Paul Roy a souri.",
             "Le tribunal a relaxé Paul Roy. Me Anna Weil, qui <@tense:représenter> Paul Roy, a souri.",
             "Le tribunal a relaxé Paul Roy. Me Anna Weil <@tense:défendre> Paul Roy <@weekday>.",
@@ -126,8 +127,8 @@ RULES = (
     Rule(
         "party-counted",
         "A bench that is counted judges.",
-        ("La cour d'appel de <@town> a relaxé Paul Roy. <Trois|Cinq|Sept> magistrats avaient entendu les témoins.",),
-        ("La cour d'appel de <@town> a relaxé Paul Roy. <Trois|Cinq> médecins avaient entendu les témoins.",),
+        ("La cour d'appel de <@town> a relaxé Paul Roy. <Trois|Cinq|Sept> <magistrats|juges|conseillers> ont siégé.",),
+        ("La cour d'appel de <@town> a relaxé Paul Roy. <Trois|Cinq> <médecins|conseillers municipaux> ont siégé.",),
         judges.counted,
         _PARTIES,
     ),

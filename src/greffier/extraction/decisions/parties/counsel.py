@@ -6,7 +6,7 @@ from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.decisions.parties.suits import list_end
 from greffier.extraction.decisions.vocabulary import forms
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, PARTICIPLE, STOP
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, NUMBER, PARTICIPLE, STOP
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import antecedent, subject
@@ -17,7 +17,7 @@ from greffier.extraction.syntax.verb_groups import Group, finite_group, group
 _NEAR = 60  # tokens: how far after a counsel "son avocat" can be of the same client
 _SIDES = ("defendant", "claimant", "respondent")
 _DEFENDED = (*_SIDES, "victim")
-_POSSESSIVES = ("son", "sa", "ses", "leur", "leurs", "deux")
+_POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
 _FURTHER = 4  # tokens between a verb of counsel and the words for their client: "a plaidé mardi matin pour"
 _NOT_YET = ("inf", "pp", "prp", "cond")
 
@@ -66,7 +66,8 @@ def _clients(article: Article, k: int) -> tuple[list[str], TokenSpan]:
     """Whom the lawyers at `k` act for, and the words that name these lawyers."""
     clients, phrase = _named_clients(article, k)
     text = article.text
-    if clients or (text.lows[k - 1] if k else "") not in _POSSESSIVES:
+    counted = bool(k > 1 and text.bits[k - 1] & NUMBER)  # "ses trois avocats"
+    if clients or (text.lows[k - 1 - counted] if k else "") not in _POSSESSIVES:
         return clients, phrase
     for j in range(k - 1, max(-1, k - _NEAR), -1):
         if text.lows[j] in forms("counsel"):

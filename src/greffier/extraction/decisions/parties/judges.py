@@ -5,6 +5,7 @@ from collections.abc import Iterator
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.lexicon import NUMBER, PARTICIPLE
+from greffier.extraction.mentions.vocabulary import is_longer
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.tokens import TokenSpan
 
@@ -67,6 +68,8 @@ def counted(article: Article, held: Held, k: int) -> Iterator[Claim]:
     text, entities = article.text, article.bench.entities
     if not k or not (text.bits[k - 1] & NUMBER or text.words[k - 1][0].isdigit()):
         return
+    if is_longer(text, k):
+        return  # "trois conseillers municipaux"
     phrase = article.phrase(k)
     own = [n for n in article.close(k) if article.drafts[n].court and article.drafts[n].outcome != "charged"]
     actor = entities.who(*phrase, False) if own else None

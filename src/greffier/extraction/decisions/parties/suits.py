@@ -59,7 +59,7 @@ def asked(article: Article, held: Held, k: int) -> Iterator[Claim]:
     to = _addressee(text, verb.last, limit)
     found = decider(text, to) if to else None
     court = bool(found and found.kind in _COURTS)
-    money = any(text.lows[j] in ("euros", "dollars", "francs") for j in range(verb.last, to[0] if to else k))
+    money = any(text.lows[j] in forms("money") for j in range(verb.last, to[0] if to else k))
     if not to or not (court or money):
         return
     who = subject(text, verb)
