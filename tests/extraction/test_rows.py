@@ -801,6 +801,149 @@ CASES: list[tuple[str, list[str]]] = [
             "convicted, appeal, 2020-04-03 |  | un an de prison | defendant jean-petit",
         ],
     ),
+    (
+        "Le Conseil national des barreaux (CNB) a saisi le Conseil d'État. Le CNB demande l'annulation du décret.",
+        [
+            "conseil-national-des-barreaux, organization: Conseil national des barreaux / CNB / CNB",
+            "conseil-d-etat, court: Conseil d'État",
+            "ask, indirect, by conseil-national-des-barreaux, demande: l'annulation du décret",
+        ],
+    ),
+    (
+        "Anne Roy, journaliste au Monde, a été condamnée.",
+        [
+            "anne-roy, person, journaliste au Monde: Anne Roy",
+            "convicted |  |  | defendant anne-roy",
+        ],
+    ),
+    (
+        "Jean Petit a rencontré Paul Hus. Ce dernier a affirmé que le contrat était faux.",
+        [
+            "jean-petit, person: Jean Petit",
+            "paul-hus, person: Paul Hus / Ce dernier",
+            "claim, indirect, by paul-hus, a affirmé: le contrat était faux",
+        ],
+    ),
+    (
+        "Le ministre de l'Intérieur, Paul Hus, a annoncé une enquête. M. Hus a estimé que la police avait bien agi.",
+        [
+            "paul-hus, person, ministre de l'Intérieur: Paul Hus / Hus",
+            "police, public_body: police",
+            "judge, indirect, by paul-hus, a estimé: la police avait bien agi",
+        ],
+    ),
+    (
+        "L'ONG Rivages accuse la société Lumex de pollution. Selon l'organisation, « la rivière est morte ».",
+        [
+            "rivages, organization, ONG: Rivages / organisation",
+            "lumex, company, société: Lumex",
+            "accuse, indirect, by rivages to lumex, accuse: pollution",
+            "say, direct, by rivages, Selon: la rivière est morte",
+        ],
+    ),
+    (
+        "La Commission nationale de l'informatique et des libertés (Cnil) a infligé une amende de 50 millions d'euros à Google.",
+        [
+            "commission-nationale-de-l-informatique-et-des-libertes, public_body: Commission nationale de l'informatique et des libertés / Cnil",
+            "google, company: Google",
+            "convicted, commission-nationale-de-l-informatique-et-des-libertes |  | une amende de 50 millions d'euros | defendant google",
+        ],
+    ),
+    (
+        "Mme Anne Roy, maire de Vire, et M. Jean Petit, son adjoint, ont été relaxés.",
+        [
+            "anne-roy, person, maire de Vire: Anne Roy",
+            "jean-petit, person, adjoint: Jean Petit",
+            "acquitted |  |  | defendant anne-roy; defendant jean-petit",
+        ],
+    ),
+    (
+        "Anne Roy-Petit a été condamnée. Mme Roy-Petit a fait appel.",
+        [
+            "anne-roy-petit, person: Anne Roy-Petit / Roy-Petit",
+            "convicted |  |  | defendant anne-roy-petit",
+        ],
+    ),
+    (
+        "L'Espagne a été condamnée par la Cour européenne des droits de l'homme. Madrid a annoncé un recours.",
+        [
+            "espagne, public_body, ES: Espagne / Madrid",
+            "cour-europeenne-des-droits-de-l-homme, court: Cour européenne des droits de l'homme",
+            "convicted, international, cour-europeenne-des-droits-de-l-homme |  |  | defendant espagne",
+        ],
+    ),
+    (
+        "Le gouvernement espagnol a annoncé un recours.",
+        [
+            "gouvernement-espagnol, public_body, ES: gouvernement espagnol",
+        ],
+    ),
+    (
+        "Le tribunal de Tunis a condamné Ali Ben Salah à un an de prison. Ben Salah a fait appel.",
+        [
+            "tribunal-de-tunis, court, TN: tribunal de Tunis",
+            "ali-ben-salah, person: Ali Ben Salah / Ben Salah",
+            "convicted, first_instance, tribunal-de-tunis |  | un an de prison | defendant ali-ben-salah",
+        ],
+    ),
+    (
+        "Le docteur Anne Roy a témoigné. Le Dr Roy a décrit « des blessures graves ».",
+        [
+            "anne-roy, person, docteur: Anne Roy / Roy",
+            "say, direct, by anne-roy, a décrit: des blessures graves",
+        ],
+    ),
+    (
+        "Me Anna Weil, l'avocate de Lumex, a dénoncé « un procès politique ».",
+        [
+            "anna-weil, person, avocate de Lumex: Anna Weil",
+            "criticize, direct, by anna-weil, a dénoncé: un procès politique",
+        ],
+    ),
+    (
+        "La Ligue des droits de l'homme et le Syndicat des avocats de France ont déposé un recours.",
+        [
+            "ligue-des-droits-de-l-homme, organization: Ligue des droits de l'homme",
+            "syndicat-des-avocats-de-france, organization: Syndicat des avocats de France",
+        ],
+    ),
+    (
+        "Le parquet national financier (PNF) a ouvert une enquête. Le PNF soupçonne la société Lumex de fraude.",
+        [
+            "parquet-national-financier, public_body: parquet national financier / PNF / PNF",
+            "lumex, company, société: Lumex",
+            "accuse, indirect, by parquet-national-financier to lumex, soupçonne: fraude",
+        ],
+    ),
+    (
+        "Jean Petit, né à Caen, vit à Vire.",
+        [
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "Le policier Jean Petit a tué Ali Salah. Le policier a été mis en examen.",
+        [
+            "jean-petit, person, policier: Jean Petit / policier",
+            "ali-salah, person: Ali Salah",
+            "charged |  |  | defendant jean-petit",
+        ],
+    ),
+    (
+        "La mère de la victime, Anne Roy, a pleuré. « Il était tout pour moi », a-t-elle dit.",
+        [
+            "anne-roy, person, mère de la victime: Anne Roy / elle",
+            "say, direct, by anne-roy, a-t-elle dit: Il était tout pour moi",
+        ],
+    ),
+    (
+        "Le quotidien Le Soir a publié l'enquête. Le journal affirme que la société Lumex a menti.",
+        [
+            "le-soir, media, quotidien: Le Soir / journal",
+            "lumex, company, société: Lumex",
+            "claim, indirect, by le-soir, affirme: la société Lumex a menti",
+        ],
+    ),
 ]
 
 
