@@ -1,5 +1,6 @@
 import hashlib
 import json
+import shutil
 import subprocess
 import sys
 import zipfile
@@ -8,8 +9,11 @@ from pathlib import Path
 import pytest
 
 from greffier.dataset import building
-from greffier.dataset.release import release
+from greffier.dataset.release import notes, release
 from greffier.errors import InputError
+from greffier.package import open_package
+from greffier.package.records import schema_of
+from greffier.package.reviews import TABLES, figures, standings, tables_of
 
 
 @pytest.fixture
@@ -17,6 +21,25 @@ def ready(dataset) -> Path:
     (dataset / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0\n\n- First words.\n\n## 0.0.1\n\n- Older.\n")
     building.build(dataset)
     return dataset
+
+
+def test_the_notes_say_what_was_reviewed_and_which_rows_changed(dataset, tmp_path):
+    (dataset / "CHANGELOG.md").write_text("# Changelog\n\n## 0.1.0\n\n- First words.\n\n## 0.0.1\n\n- Older.\n")
+    package = open_package(dataset)
+    whole = notes(package, dataset, None)
+    title = package.descriptor["title"]
+    assert whole.startswith(f"# {title} 0.1.0\n\n- First words.\n\n## Reviewed\n\n| table | rows | reviewed | corrected |\n")
+    assert "Rows since" not in whole
+    read = figures(standings(tables_of(package), {name: schema_of(package.resource(name)) for name in TABLES}))
+    for name, figure in read.items():
+        assert f"| {name} | {figure.rows} | {figure.read} | {figure.corrected} |\n" in whole
+    before = tmp_path / "before"
+    shutil.copytree(dataset, before)
+    path = before / "datapackage.json"
+    descriptor = json.loads(path.read_text("utf-8"))
+    for version, said in (("0.0.1", "0.0.1"), (None, "the version before")):
+        path.write_text(json.dumps({**descriptor, "version": version} if version else {k: v for k, v in descriptor.items() if k != "version"}))
+        assert notes(package, dataset, open_package(before)).endswith(f"## Rows since {said}\n\nNo row differs.\n")
 
 
 @pytest.mark.slow

@@ -187,6 +187,14 @@ def test_nobody_is_waited_for_beyond_a_limit(
     assert "\n" not in str(caught.value)
 
 
+def test_no_more_time_is_taken_than_there_is(server: Server, monkeypatch: pytest.MonkeyPatch) -> None:
+    server.files["/x"] = b"there"
+    monkeypatch.setattr(remote, "PUBLIC", replace(remote.PUBLIC, total=-1))
+    with pytest.raises(PackageError, match="cannot be fetched: it takes too long"):
+        download(server.address + "x")
+    assert server.asked == []
+
+
 def test_a_redirection_is_followed(server: Server) -> None:
     server.files |= {"/x": status(302, Location="/%C3%A9?y=1"), "/%C3%A9?y=1": b"there"}
     assert download(server.address + "x").read() == b"there"
