@@ -1,4 +1,7 @@
+import json
 import shutil
+import subprocess
+import sys
 from pathlib import Path
 
 import archives
@@ -165,3 +168,45 @@ def test_a_folder_that_holds_something_else_is_left_alone(tmp_path):
     (tmp_path / "none.jsonl").write_text("\n")
     with pytest.raises(InputError, match="no article in it"):
         convert_archive([str(tmp_path / "none.jsonl")], tmp_path / "package")
+
+
+def measured(path: Path, package: Path) -> float:
+    """Converts an archive in a new process; the most that this held in memory, in MB."""
+    code = (
+        "import resource, sys; from pathlib import Path; from greffier.corpus.converting import convert_archive\n"
+        "convert_archive([sys.argv[1]], Path(sys.argv[2]))\n"
+        "print(resource.getrusage(resource.RUSAGE_SELF).ru_maxrss)"
+    )
+    done = subprocess.run([sys.executable, "-c", code, str(path), str(package)], capture_output=True, text=True)
+    assert done.returncode == 0, done.stderr
+    # the system of Apple counts bytes, Linux kilobytes
+    return float(done.stdout) / (1e6 if sys.platform == "darwin" else 1e3)
+
+
+@pytest.mark.slow
+def test_an_article_of_a_hundred_megabytes_is_a_reject_and_its_neighbours_are_converted(tmp_path):
+    folder = tmp_path / "archive"
+    folder.mkdir()
+    archives.write(folder / "a.jsonl", ENTRIES[:1])
+    with (folder / "a.jsonl").open("a") as stream, (folder / "b.txt").open("w") as text:
+        stream.write('{"article_id": "huge", "text": "')
+        for _ in range(1000):
+            stream.write("Non. " * 20_000)
+            text.write("Oui. " * 20_000)
+        stream.write('"}\n' + json.dumps(ENTRIES[1]) + "\n")
+    assert measured(folder, tmp_path / "package") < 300
+    assert [row["article_id"] for row in greffier.load("articles", "records", tmp_path / "package")] == ["a-0", "a-1"]
+    rejects = greffier.load("rejects", "records", tmp_path / "package")
+    assert [row["source"] for row in rejects] == [f"{folder}/a.jsonl:2", f"{folder}/b.txt"]
+    assert all(row["reason"].startswith("is longer than 2000000 bytes") for row in rejects)
+
+
+@pytest.mark.slow
+def test_a_hundred_thousand_tiny_articles_are_all_there_in_little_memory(tmp_path):
+    path = tmp_path / "a.jsonl"
+    path.write_text("".join(f'{{"article_id": "a-{n}", "text": "Non {n}."}}\n' for n in range(100_000)))
+    assert measured(path, tmp_path / "package") < 600
+    found = greffier.load("texts", package=tmp_path / "package")
+    assert found.article_id.nunique() == len(found) == 100_000
+    assert set(found.text) == {f"Non {n}." for n in range(100_000)}
+    assert greffier.load("rejects", package=tmp_path / "package").empty

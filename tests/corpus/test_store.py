@@ -1,4 +1,5 @@
 import os
+import shutil
 import signal
 import subprocess
 import sys
@@ -58,3 +59,39 @@ def test_where_no_room_is_left_the_run_says_so_and_goes_on_later(tmp_path, most)
     outcome = convert_archive([path], package)
     assert (outcome.converted, outcome.found) == ((20, 0) if most == 300 else (0, 20))
     assert outcome.counts["articles"] == 20
+
+
+@pytest.fixture
+def disk(tmp_path):
+    """A disk in memory, and how to give it another size; skipped where none may be mounted."""
+    folder = tmp_path / "disk"
+    folder.mkdir()
+
+    def mount(*options: str) -> "subprocess.CompletedProcess[bytes]":
+        return subprocess.run(["mount", *options, str(folder)], capture_output=True, check=False)
+
+    if shutil.which("mount") is None or mount("-t", "tmpfs", "-o", "size=64k", "greffier").returncode:
+        pytest.skip("no disk may be mounted here")
+    try:
+        yield folder, lambda size: mount("-o", f"remount,size={size}").check_returncode()
+    finally:
+        subprocess.run(["umount", str(folder)], check=True)
+
+
+@pytest.mark.slow
+@pytest.mark.parametrize(("size", "found"), [("16k", 0), ("200k", 20)])
+def test_a_full_disk_is_said_and_what_was_done_on_it_is_found(tmp_path, disk, size, found):
+    """First the partition's files do not fit on the disk, then the database."""
+    folder, resize = disk
+    resize(size)
+    path = archives.write(tmp_path / "a.jsonl", [archives.entry(number) for number in range(20)])
+    command = [sys.executable, "-m", "greffier", "convert", path, "--to", str(folder / "package")]
+    done = subprocess.run([*command, "--format", "parquet", "--workers", "1"], capture_output=True, text=True)
+    assert done.returncode == 2, done.stderr
+    assert f"{folder / 'package'}: no more can be written there" in done.stderr
+    assert "No space left on device" in done.stderr
+    assert "Traceback" not in done.stderr
+    assert not (folder / "package" / "datapackage.json").exists()
+    resize("50m")
+    outcome = convert_archive([path], folder / "package")
+    assert (outcome.found, outcome.counts["articles"]) == (found, 20)

@@ -42,6 +42,8 @@ def gathered(parts: Sequence[Part], room: Path) -> "Iterator[duckdb.DuckDBPyConn
         base.execute(f"SET memory_limit = '{MEMORY}'")
         base.execute(f"SET temp_directory = {text(str(room / 'spill'))}")
         base.execute("SET threads = 2")
+        # it would draw its bar on the standard output, where Python is asked for a line or in a notebook
+        base.execute("SET enable_progress_bar = false")
         base.execute("CREATE TABLE parts(part INTEGER, folder VARCHAR)")
         base.executemany("INSERT INTO parts VALUES (?, ?)", [(p.number, p.folder.name) for p in parts])
         for name in ("articles", "actors", "actor_evidence", "decisions", "parties", "rejects"):
