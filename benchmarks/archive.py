@@ -68,6 +68,13 @@ def write(path: Path, size: int, seed: int = 1) -> None:
             stream.write(json.dumps(article, ensure_ascii=False) + "\n")
 
 
+def write_tiny(path: Path, size: int) -> None:
+    """An archive of articles of two words, each of its own."""
+    with path.open("w", encoding="utf-8") as stream:
+        for number in range(size):
+            stream.write(json.dumps({"article_id": f"tiny-{number}", "text": f"Non {number}."}) + "\n")
+
+
 def _archive(chance: random.Random, count: int) -> Archive:
     with (LEXICON / "first_names.csv").open(encoding="utf-8", newline="") as stream:
         firsts = [row["form"].title() for row in csv.DictReader(stream) if row["form"].isalpha()]
