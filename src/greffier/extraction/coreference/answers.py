@@ -20,11 +20,11 @@ from greffier.extraction.lexicon import (
     classed,
 )
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 _PRONOUNS = {
     "il": ("m", False), "lui": ("m", False), "elle": ("f", False), "ils": ("m", True), "elles": ("f", True),

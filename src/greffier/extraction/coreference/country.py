@@ -7,10 +7,10 @@ from typing import NamedTuple
 from greffier.extraction.coreference.entity import Entity
 from greffier.extraction.mentions.countries import Place, heading, setting
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 _AUTHORITIES = ("court", "public_body")
 

@@ -9,10 +9,10 @@ from greffier.extraction.coreference import acting
 from greffier.extraction.coreference.entity import Cluster
 from greffier.extraction.coreference.states import of_state
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.names import SMALL
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 #: Letters without their accents: "Touré" and "Toure" are one name.
 PLAIN = str.maketrans(dict(zip("àâäáãåçéèêëîïíôöóõûüùúÿñ", "aaaaaaceeeeiiioooouuuuyn", strict=True)))

@@ -2,8 +2,8 @@
 
 from greffier.extraction.lexicon import classed
 from greffier.extraction.mentions.mention import Mention
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 _BEFORE_STATE = frozenset("de du des d' la le l' les".split())
 _LEVELS = classed("state_level")

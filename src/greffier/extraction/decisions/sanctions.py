@@ -18,10 +18,10 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.mentions.vocabulary import is_people
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import is_people
 
 _NEAR = 9  # tokens: how far after "à" the word may be found that makes it a penalty
 _AFTER = ("pour", "par", "devant", "après", "lors", "dans", "au", "suite")  # no sanction goes on over these

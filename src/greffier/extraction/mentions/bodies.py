@@ -3,9 +3,9 @@
 from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME, verbs
 from greffier.extraction.mentions.draft import Draft, Finder, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
-from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import Entry
 
 _BODIES = frozenset(("company", "media", "organization", "public_body"))
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))

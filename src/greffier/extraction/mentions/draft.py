@@ -15,10 +15,10 @@ from greffier.extraction.lexicon import (
     TIME,
 )
 from greffier.extraction.mentions.countries import Place
-from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.noun_phrases import NounPhrases
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import Entry
 
 _DEFINITE = frozenset("le la l' les ce cet cette ces son sa ses leur leurs notre nos mon ma mes au aux du".split())
 _INDEFINITE = frozenset("un une plusieurs certains certaines quelques aucun aucune".split())

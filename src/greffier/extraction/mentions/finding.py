@@ -8,9 +8,9 @@ from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, FINITE, NOUN
 from greffier.extraction.mentions import bodies, names, roles
 from greffier.extraction.mentions.draft import Draft, Finder
 from greffier.extraction.mentions.mention import Mention, Mentions
-from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.syntax.page import bylines, furniture
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.vocabulary import Entry, match
 
 
 def find(text: Text) -> Mentions:

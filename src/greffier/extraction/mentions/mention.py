@@ -3,8 +3,8 @@
 from typing import NamedTuple
 
 from greffier.extraction.mentions.countries import Place
-from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import Entry
 
 
 class Mention(NamedTuple):

@@ -19,9 +19,9 @@ from greffier.extraction.lexicon import (
 from greffier.extraction.mentions.countries import Place
 from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect
-from greffier.extraction.mentions.vocabulary import Entry
 from greffier.extraction.syntax.names import FUNCTION, OF
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import Entry
 
 _FEMININE = frozenset(("la", "une", "cette", "sa"))
 _MASCULINE = frozenset(("le", "un", "ce", "cet", "du", "au"))

@@ -3,7 +3,7 @@
 from functools import cache
 
 from greffier.extraction.lexicon import table
-from greffier.extraction.mentions.vocabulary import normal
+from greffier.extraction.syntax.vocabulary import normal
 
 
 @cache

@@ -2,9 +2,9 @@
 
 from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP, classed
 from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, open_phrase
-from greffier.extraction.mentions.vocabulary import Entry, match
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import Entry, match
 
 _FEMININE = frozenset(("la", "une", "cette", "sa", "ancienne", "première", "nouvelle", "actuelle", "future"))
 _MASCULINE = frozenset("le un ce cet du au ancien premier nouveau nouvel actuel futur".split())

@@ -3,7 +3,6 @@
 from collections.abc import Iterator
 
 from greffier.extraction.lexicon import AVOIR, CAPITAL, COMMA, DASH, DETERMINER, FINITE, MARK, REPORTING, STOP, SUBJECT
-from greffier.extraction.mentions.vocabulary import is_people, vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import FIRST_PERSON, Draft, quotes_between, trim
 from greffier.extraction.statements.cues import PERCEIVING
@@ -11,6 +10,7 @@ from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import finite_group, is_finite
+from greffier.extraction.syntax.vocabulary import is_people, vocabulary
 
 
 def continued(text: Text, speakers: dict[int, TokenSpan | None]) -> Iterator[Draft]:

@@ -21,7 +21,6 @@ from greffier.extraction.lexicon import (
     TIME,
     verb_table,
 )
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.around import after_aside, content_after, content_before
 from greffier.extraction.statements.boundaries import own_clause
@@ -36,6 +35,7 @@ from greffier.extraction.syntax.subjects import behind_aside, inverted_subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 
 def inserted(text: Text) -> Iterator[Draft]:

@@ -18,7 +18,6 @@ from greffier.extraction.lexicon import (
     SUBJECT,
     TIME,
 )
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.nouns import sense
@@ -28,6 +27,7 @@ from greffier.extraction.syntax.subjects import inverted_subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 
 def narrated(text: Text) -> Iterator[Draft]:

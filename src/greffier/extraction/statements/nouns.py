@@ -3,7 +3,7 @@
 from functools import cache
 
 from greffier.extraction.lexicon import table
-from greffier.extraction.mentions.vocabulary import vocabulary
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 # endings of nouns for what happens or is so
 EVENT_ENDINGS = (

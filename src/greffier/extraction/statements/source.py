@@ -28,12 +28,12 @@ from greffier.extraction.lexicon import (
     table,
     verbs,
 )
-from greffier.extraction.mentions.vocabulary import is_longer
 from greffier.extraction.statements.content import sentence_end, skip_bracket, skip_quote
 from greffier.extraction.statements.nouns import sense
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
+from greffier.extraction.syntax.vocabulary import is_longer
 
 
 class Source(NamedTuple):

@@ -14,8 +14,8 @@ from greffier.extraction.lexicon import (
     SUBORDINATOR,
     TIME,
 )
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 FUNCTION = DETERMINER | PREPOSITION | COORDINATOR | SUBORDINATOR | RELATIVE | SUBJECT | NEGATION | TIME
 OF = frozenset(("de", "d'", "du", "des"))

@@ -26,9 +26,9 @@ from greffier.extraction.lexicon import (
     TIME,
     classed,
 )
-from greffier.extraction.mentions.vocabulary import match
 from greffier.extraction.syntax.names import OF, Names
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import match
 
 _NO_NOUN = PREPOSITION | DETERMINER | SUBORDINATOR | RELATIVE | COORDINATOR | COMMA | STOP | MARK | BRACKET | SUBJECT
 _TO = frozenset(("à", "au", "aux", "pour", "contre", "sur", "en", "près", "auprès", "chez"))

@@ -27,10 +27,10 @@ from greffier.extraction.lexicon import (
     TONIC,
     classed,
 )
-from greffier.extraction.mentions.vocabulary import is_people
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
+from greffier.extraction.syntax.vocabulary import is_people
 
 _BREAK = COMMA | BRACKET | MARK | DASH | COORDINATOR
 _PHRASE_END = COMMA | STOP | COLON | SEMICOLON | RELATIVE | DASH | TIME | SUBORDINATOR | BRACKET

@@ -26,12 +26,12 @@ from greffier.extraction.lexicon import (
     TIME,
     TONIC,
 )
-from greffier.extraction.mentions.vocabulary import vocabulary
 from greffier.extraction.syntax.clauses import aside_start, clause_start
 from greffier.extraction.syntax.phrases import noun_phrase, phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, finite_group, is_finite
+from greffier.extraction.syntax.vocabulary import vocabulary
 
 _ASIDE = 8  # tokens between the commas of an aside
 _COMPLEMENT_END = DETERMINER | COMMA | PREPOSITION | STOP | MARK | CAPITAL | ADVERB

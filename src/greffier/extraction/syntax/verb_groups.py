@@ -39,9 +39,9 @@ from greffier.extraction.lexicon import (
     classed,
     verbs,
 )
-from greffier.extraction.mentions.vocabulary import is_people, vocabulary
 from greffier.extraction.syntax.adverbials import locution_start
 from greffier.extraction.syntax.text import Text
+from greffier.extraction.syntax.vocabulary import is_people, vocabulary
 
 _AUXILIARY = ETRE | AVOIR
 # verbs whose compound tenses take être without being passive

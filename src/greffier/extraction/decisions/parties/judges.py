@@ -5,9 +5,9 @@ from collections.abc import Iterator
 from greffier.extraction.decisions.parties.article import Article, Claim, Held
 from greffier.extraction.decisions.parties.claimants import Part
 from greffier.extraction.lexicon import NUMBER, PARTICIPLE
-from greffier.extraction.mentions.vocabulary import is_longer
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.vocabulary import is_longer
 
 
 def presiding(article: Article, held: Held, k: int) -> Iterator[Claim]:
