@@ -60,6 +60,18 @@ def test_the_tables_are_those_of_the_descriptor():
     ]
 
 
+def test_what_an_id_names_stands_behind_it():
+    for name, expected in (
+        ("statements", {"article_id": "article", "speaker_id": "speaker", "target_id": "target", "decision_id": "decision"}),
+        ("actors", {"part_of": "part_of_name"}),
+        ("decisions", {"court_id": "court"}),
+        ("parties", {"decision_id": "decision", "actor_id": "actor"}),
+    ):
+        columns = greffier.joined(name).columns.tolist()
+        assert {column: columns[columns.index(column) + 1] for column in expected} == expected
+        assert [column for column in columns if column in greffier.load(name).columns] == greffier.load(name).columns.tolist()
+
+
 def test_a_description_has_every_column_and_every_value():
     text = greffier.describe("decisions")
     for field in schema_of(open_package(Path(__file__).parents[2]).resource("decisions")).fields:

@@ -11,7 +11,7 @@ import pytest
 from greffier.errors import NotSupported, PackageError
 from greffier.package import open_package
 from greffier.package.compression import compression_of, unpacked
-from greffier.package.storage import FREE, Archive, Folder, inside
+from greffier.package.storage import FREE, Archive, Folder, inside, read_all
 
 DESCRIPTOR = json.dumps({"resources": [{"name": "t", "path": "t.csv"}]})
 TABLE = "".join(f"{number},{number * 7919 % 1000}\n" for number in range(20_000)).encode()
@@ -86,6 +86,12 @@ def test_nothing_longer_than_asked_is_opened(tmp_path: Path) -> None:
         assert storage.open("x", 5).read() == b"12345"
         with pytest.raises(PackageError, match="longer than 4 bytes"):
             storage.open("x", 4)
+
+
+def test_no_more_is_read_than_may_be() -> None:
+    assert read_all(io.BytesIO(b"12345"), "x", 5) == b"12345"
+    with pytest.raises(PackageError, match="x: longer than 4 bytes"):
+        read_all(io.BytesIO(b"12345"), "x", 4)
 
 
 def test_what_is_no_file_is_not_opened(tmp_path: Path) -> None:

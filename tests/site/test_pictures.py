@@ -2,6 +2,7 @@ import math
 import random
 import re
 from collections import Counter
+from itertools import pairwise
 
 import pytest
 from rivers import article, write_package
@@ -52,6 +53,49 @@ def test_no_name_lies_over_another_or_beyond_the_edge(nodes, ties, width):
     for i, (left, top, right, bottom) in enumerate(found):
         for other_left, other_top, other_right, other_bottom in found[i + 1 :]:
             assert right <= other_left or other_right <= left or bottom <= other_top or other_bottom <= top
+
+
+def test_the_more_ties_between_two_the_farther_apart():
+    chain = ["a", "b", "c", "d", "e"]
+    sizes = dict.fromkeys(chain, (60.0, 50.0))
+    places, height = drawing(chain, set(pairwise(chain)), sizes, 1200.0)
+    far = [math.dist(places["a"][:2], places[other][:2]) for other in chain]
+    assert far == sorted(far)
+    assert far[4] > 3 * far[1]
+    # it lies flat where there is room, and stands upright where there is none
+    assert max(spot.x for spot in places.values()) - min(spot.x for spot in places.values()) > 0.9 * far[4]
+    narrow, tall = drawing(chain, set(pairwise(chain)), sizes, 200.0)
+    assert tall > height
+    assert all(30 <= spot.x <= 170 for spot in narrow.values())
+
+
+def test_a_star_has_its_best_tied_node_in_the_middle():
+    rays = [f"r{number}" for number in range(6)]
+    sizes = dict.fromkeys(["hub", *rays], (40.0, 40.0))
+    places, _ = drawing(["hub", *rays], {("hub", ray) for ray in rays}, sizes, 900.0)
+    x = sum(places[ray].x for ray in rays) / 6
+    y = sum(places[ray].y for ray in rays) / 6
+    assert math.dist(places["hub"][:2], (x, y)) < min(math.dist(places["hub"][:2], places[ray][:2]) for ray in rays) / 2
+    lengths = [math.dist(places["hub"][:2], places[ray][:2]) for ray in rays]
+    assert max(lengths) < 2 * min(lengths)
+
+
+def test_groups_stand_side_by_side_at_one_height_and_in_rows_where_there_is_no_room():
+    pairs = {("a", "b"), ("c", "d"), ("e", "f"), ("f", "g"), ("g", "e")}
+    nodes = sorted({node for pair in pairs for node in pair})
+    sizes = dict.fromkeys(nodes, (50.0, 50.0))
+    wide, height = drawing(nodes, pairs, sizes, 1500.0)
+    tops = {node: top for node, (_, top, _, bottom) in zip(wide, boxes(wide, sizes), strict=True)}
+    bottoms = {node: bottom for node, (_, _, _, bottom) in zip(wide, boxes(wide, sizes), strict=True)}
+    middles = [
+        (min(tops[node] for node in group) + max(bottoms[node] for node in group)) / 2 for group in ("ab", "cd", "efg")
+    ]
+    assert max(middles) - min(middles) < 1
+    lefts = [min(wide[node].x for node in group) for group in ("efg", "ab", "cd")]
+    assert lefts == sorted(lefts)
+    narrow, tall = drawing(nodes, pairs, sizes, 240.0)
+    assert tall > 1.5 * height
+    assert min(narrow[node].y for node in "ab") > max(narrow[node].y for node in "efg")
 
 
 @pytest.mark.parametrize(
