@@ -18,6 +18,7 @@ import greffier
 from greffier.corpus import converting, engines, partitions
 from greffier.corpus.converting import convert_archive
 from greffier.corpus.engines import engine, run
+from greffier.corpus.store import Store
 from greffier.errors import InputError
 
 ENTRIES = [archives.entry(number) for number in range(120)]
@@ -230,3 +231,26 @@ def test_a_worker_with_another_greffier_or_none_is_refused(tmp_path, other):
     assert engines.SAME in done.stderr
     assert "Traceback" not in done.stderr
     assert not (tmp_path / "package" / "datapackage.json").exists()
+
+
+@pytest.mark.slow
+def test_a_cluster_that_loses_all_its_workers_says_so_and_the_work_is_kept(alone, tmp_path, monkeypatch):
+    path, expected = alone
+    parts = tmp_path / "package" / ".greffier" / "parts"
+    put = Store.put
+    with dask(tmp_path, "--no-nanny", workers=1) as (address, (worker,)):
+
+        def last(store, key, tables):
+            put(store, key, tables)
+            worker.kill()
+
+        monkeypatch.setattr(Store, "put", last)
+        monkeypatch.setattr(engines, "PATIENCE", 3)
+        with pytest.raises(InputError, match="the cluster has lost all its workers"):
+            convert_archive([path], tmp_path / "package", scheduler=address)
+    monkeypatch.undo()
+    monkeypatch.setattr(partitions, "MEAN", 8)
+    assert len(list(parts.iterdir())) >= 1
+    outcome = convert_archive([path], tmp_path / "package")
+    assert outcome.found > 0
+    assert archives.snapshot(tmp_path / "package") == expected

@@ -17,7 +17,7 @@ from typing import Any, NamedTuple
 
 from greffier.errors import InputError, MissingDependency
 
-#: Seconds after which a scheduler that does not answer is given up.
+#: Seconds after which a scheduler that does not answer is given up, and after as many more one without workers.
 PATIENCE = 20
 #: The scheduler's name for a Dask cluster that is started here.
 LOCAL = "local"
@@ -35,10 +35,11 @@ _Task = tuple[int, Any, int]  # its number, what it is called with, and how many
 
 
 class Engine(NamedTuple):
-    """An executor that can be opened anew when it breaks, and how many workers it has."""
+    """An executor that can be opened anew when it breaks, how many workers it has, and whether any is there now."""
 
     open: Callable[[], Any]
     workers: int
+    manned: Callable[[], bool] = lambda: True
 
 
 @contextmanager
@@ -53,14 +54,15 @@ def engine(workers: int, scheduler: str | None = None) -> Iterator[Engine]:
         yield Engine(lambda: _pool(workers), workers)
         return
     with _dask(workers, scheduler) as client:
-        yield Engine(lambda: _DaskExecutor(client), max(1, sum(client.ncores().values())))
+        cores = max(1, sum(client.ncores().values()))
+        yield Engine(lambda: _DaskExecutor(client), cores, lambda: bool(client.ncores()))
 
 
 def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Iterator[tuple[int, Any]]:
     """The results of the tasks with their numbers, as they are done; a result may be an exception.
 
     No more tasks are taken than keep the workers busy. A task whose worker dies is tried again; after some times its
-    result is `Lost`.
+    result is `Lost`. InputError where no worker is left.
     """
     queue = enumerate(tasks)
     waiting: list[_Task] = []
@@ -76,9 +78,8 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
             if not running:
                 return
             alone = len(running) == 1
-            done, _ = wait(running, return_when=FIRST_COMPLETED)
             broken = False
-            for future in done:
+            for future in _done(running, engine):
                 number, task, lost = running.pop(future)
                 error = _error(future)
                 if error is None:
@@ -100,6 +101,18 @@ def run(engine: Engine, call: Callable[[Any], Any], tasks: Iterable[Any]) -> Ite
         for future in running:
             future.cancel()
         executor.shutdown(wait=True, cancel_futures=True)
+
+
+def _done(running: Collection["Future[Any]"], engine: Engine) -> "set[Future[Any]]":
+    """The tasks that are done next; InputError where nobody is left to do any, twice in a row."""
+    deserted = 0
+    while not (done := wait(running, timeout=PATIENCE, return_when=FIRST_COMPLETED).done):
+        deserted = 0 if engine.manned() else deserted + 1
+        if deserted > 1:
+            raise InputError(
+                "the cluster has lost all its workers; start some and run the same again: what is done is kept"
+            )
+    return done
 
 
 def _next(queue: Iterator[tuple[int, Any]], waiting: list[_Task], running: Collection[_Task]) -> _Task | None:
