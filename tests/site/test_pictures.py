@@ -223,6 +223,16 @@ def test_a_picture_for_a_telephone_has_fewer_actors_and_says_so(tmp_path):
             assert 0 < node.y < picture.height
 
 
+def test_a_line_bends_to_one_side_whichever_way_it_leads():
+    for end in ((300.0, 0.0), (0.0, 300.0), (300.0, 200.0), (-300.0, 200.0)):
+        start, middle, _ = _bent((0.0, 0.0), end, 0.2)
+        assert math.dist(middle, start) == pytest.approx(math.dist(middle, end))
+        half = (end[0] / 2, end[1] / 2)
+        assert math.dist(middle, half) == pytest.approx(0.2 * math.dist(start, end))
+        # to the same side as seen from its source
+        assert end[0] * middle[1] - end[1] * middle[0] > 0
+
+
 def test_the_more_rows_say_it_the_wider_the_line():
     places = {"a": Spot(0.0, 0.0), "b": Spot(300.0, 0.0), "c": Spot(0.0, 300.0)}
     own = {"a": (-9, 15, 9, 30), "b": (290, 15, 310, 30), "c": (-9, 315, 9, 330)}
