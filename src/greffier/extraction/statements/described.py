@@ -2,7 +2,17 @@
 
 from collections.abc import Iterator
 
-from greffier.extraction.lexicon import COMMA, DETERMINER, INFINITIVE, PREPOSITION, RELATIVE, STOP, SUBORDINATOR, verbs
+from greffier.extraction.lexicon import (
+    COMMA,
+    DETERMINER,
+    INFINITIVE,
+    PREPOSITION,
+    RELATIVE,
+    STOP,
+    SUBORDINATOR,
+    verb_table,
+    verbs,
+)
 from greffier.extraction.rules import Rule
 from greffier.extraction.statements.content import Draft, sentence_end, trim
 from greffier.extraction.statements.phrase_boundaries import phrase_content_end
@@ -13,11 +23,6 @@ from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 _FAR = 14  # tokens between the verb and the quotation
-_TELLS = {
-    "décrire": "say", "dépeindre": "say", "évoquer": "say", "dénoncer": "criticize", "déplorer": "criticize",
-    "regretter": "criticize", "critiquer": "criticize", "fustiger": "criticize", "pointer": "criticize",
-    "saluer": "say", "parler": "say",
-}  # fmt: skip
 _INTO = frozenset(("dans", "en"))  # "voit dans ce dossier", "voit en lui"
 
 
@@ -35,14 +40,15 @@ def described(text: Text) -> Iterator[Draft]:
 
 def _governing(text: Text, q: Quotation) -> tuple[Group, str, int] | None:
     """The verb that the quotation belongs to, its act, and where its object begins."""
+    known = verb_table()
     floor = max(text.sentences[text.sentence(q.open)].first, q.open - _FAR)
     for j in range(q.open - 1, floor - 1, -1):
         bits = text.bits[j]
         if bits & (STOP | COMMA | SUBORDINATOR | RELATIVE | INFINITIVE):
             return None
-        lemmas = {reading.lemma for reading in verbs().get(text.lows[j], ())}
+        lemmas = [reading.lemma for reading in verbs().get(text.lows[j], ())]
         sees = "voir" in lemmas
-        act = next((act for lemma, act in _TELLS.items() if lemma in lemmas), "judge" if sees else "")
+        act = next((known[one].act for one in lemmas if "desc" in known[one].frames), "judge" if sees else "")
         g = group(text, j) if act else None
         if g and not g.passive and not g.negated and g.tense not in ("inf", "pp"):
             begin = _seen(text, g, q) if sees else _spoken_of(text, g, q) if "parler" in lemmas else g.last
