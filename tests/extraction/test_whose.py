@@ -11,7 +11,9 @@ def said(text):
 
 def parts(text):
     return {
-        (party.actor_id, party.role) for decision in extract(text, article_id="x").decisions for party in decision.parties
+        (party.actor_id, party.role)
+        for decision in extract(text, article_id="x").decisions
+        for party in decision.parties
     }
 
 
@@ -36,7 +38,9 @@ def test_who_denies_speaks_the_quotation_that_follows():
 def test_who_has_a_post_of_his_own_is_not_the_one_described_before():
     found = parts("Un avocat a été placé en détention lundi. Le bâtonnier, Paul Roy, a protesté.")
     assert ("paul-roy", "defendant") not in found
-    assert parts("Un juge a été placé en détention lundi. Le magistrat, Paul Roy, a protesté.") == {("paul-roy", "defendant")}
+    assert parts("Un juge a été placé en détention lundi. Le magistrat, Paul Roy, a protesté.") == {
+        ("paul-roy", "defendant")
+    }
 
 
 def test_an_act_of_many_says_nothing_of_who_made_it():
@@ -46,7 +50,58 @@ def test_an_act_of_many_says_nothing_of_who_made_it():
 
 
 def test_a_person_is_not_called_what_belongs_to_him():
-    actors = {actor.actor_id: actor.kind for actor in extract("Le parti de Jean Martin, rebaptisé Renaissance, dit que non.", article_id="x").actors}
+    actors = {
+        actor.actor_id: actor.kind
+        for actor in extract("Le parti de Jean Martin, rebaptisé Renaissance, dit que non.", article_id="x").actors
+    }
     assert actors.get("jean-martin") in (None, "person")
-    told = extract("Paul Roy a vu sa fille, appelée Anna Weil. Anna Weil dit que oui. Paul Roy dit que non.", article_id="x")
+    told = extract(
+        "Paul Roy a vu sa fille, appelée Anna Weil. Anna Weil dit que oui. Paul Roy dit que non.", article_id="x"
+    )
     assert len({statement.speaker_id for statement in told.statements}) == 2
+
+
+@pytest.mark.parametrize(
+    ("text", "speaker"),
+    [
+        ("Du côté de la mairie, on assure que la route est fermée.", "x.mairie"),
+        ("Chez Renault, on assure que la route est fermée.", "renault"),
+        ("Dans l'entourage du ministre, on assure que la route est fermée.", "x.entourage-du-ministre"),
+        ("« La route est fermée », assure-t-on au parquet de Vire.", "x.parquet-de-vire"),
+        ("À Vire, on assure que la route est fermée.", None),
+        ("Au printemps, on assure que la route est fermée.", None),
+        ("Ici, on assure que la route est fermée.", None),
+    ],
+)
+def test_on_is_one_of_those_among_whom_it_is_said(text, speaker):
+    assert said(text) == [speaker]
+
+
+def test_who_speaks_among_several_counsel_is_the_one_named():
+    ruled = "Paul Roy a été condamné à un an de prison. "
+    for words in ("Me Awa Diop, l'une de ses avocates, a souri.", "L'un de ses conseils, Me Awa Diop, a souri."):
+        assert parts(ruled + words) == {("paul-roy", "defendant"), ("awa-diop", "lawyer")}
+
+
+def decided(text):
+    return [(decision.outcome, decision.instance) for decision in extract(text, article_id="x").decisions]
+
+
+def test_each_ruling_of_a_sentence_has_its_own_instance():
+    assert decided("Relaxé en première instance, Paul Roy a été condamné en appel à un an de prison.") == [
+        ("acquitted", "first_instance"),
+        ("convicted", "appeal"),
+    ]
+    assert decided("La cour a confirmé en appel la condamnation de Paul Roy.") == [("upheld", "appeal")]
+
+
+def test_a_penalty_that_another_ruling_changes_falls_on_the_same_one():
+    text = "Le tribunal de Lens avait condamné Paul Roy à un an de prison, une peine portée à deux ans par la cour de Douai."
+    first, second = extract(text, article_id="x").decisions
+    assert [party.actor_id for party in (*first.parties, *second.parties)] == ["paul-roy", "paul-roy"]
+    assert text[first.sanction.start : first.sanction.end] == "un an de prison"
+
+
+@pytest.mark.parametrize("between", ["jusqu'en mars", "de trois mois", "mardi", "pour six mois"])
+def test_words_between_a_verb_of_ruling_and_its_object_change_nothing(between):
+    assert decided(f"Un tribunal a prolongé {between} la détention d'Ivan Roy.") == [("ordered", "first_instance")]

@@ -4,7 +4,14 @@ from typing import NamedTuple
 
 from greffier.extraction.dates.day import Day
 from greffier.extraction.decisions.outcomes import Outcome
-from greffier.extraction.decisions.sanctions import bound_to, is_length, is_penalty, penalty_window, sanction_end
+from greffier.extraction.decisions.sanctions import (
+    bound_to,
+    changes_penalty,
+    is_length,
+    is_penalty,
+    penalty_window,
+    sanction_end,
+)
 from greffier.extraction.decisions.vocabulary import forms, opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
@@ -92,7 +99,7 @@ def _ends_clause(text: Text, j: int, limit: int) -> bool:
         return True
     if bits & COLON or opens_clause(text, j):
         return True
-    if bits & COMMA and _clause_follows(text, j + 1, limit):
+    if bits & COMMA and (_clause_follows(text, j + 1, limit) or changes_penalty(text, j, limit)):
         return True
     return bool(bits & (COMMA | COORDINATOR)) and participle_follows(text, j + 1, limit)
 

@@ -14,7 +14,17 @@ from greffier.extraction.decisions.parties.claimants import Part, requesters
 from greffier.extraction.decisions.parties.pronouns import POSSESSIVES, antecedents
 from greffier.extraction.decisions.subjects import subject_of
 from greffier.extraction.decisions.vocabulary import opens_clause
-from greffier.extraction.lexicon import CAPITAL, CLITIC, COMMA, DETERMINER, NUMBER, PREPOSITION, RELATIVE, table
+from greffier.extraction.lexicon import (
+    CAPITAL,
+    CLITIC,
+    COMMA,
+    DETERMINER,
+    NUMBER,
+    PARTICIPLE,
+    PREPOSITION,
+    RELATIVE,
+    table,
+)
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -224,7 +234,9 @@ def _instance_in_words(text: Text, mention: DecisionMention) -> Instance | None:
     first = text.sentences[text.sentence(mention.trigger)].first
     near = mention.first - first < _OPENING
     opens = near and not any(opens_clause(text, j) for j in range(first, mention.first))
-    found = explicit_instance(text, first if opens else mention.first, mention.last)
+    found = explicit_instance(text, mention.first, mention.last)
+    if found is None and opens and not text.bits[first] & PARTICIPLE:
+        found = explicit_instance(text, first, mention.first)
     return Instance(*found, True) if found else None
 
 

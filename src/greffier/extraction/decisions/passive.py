@@ -2,11 +2,17 @@
 
 from greffier.extraction.decisions.active import active_ruling
 from greffier.extraction.decisions.agents import agrees, is_participle, is_plural
-from greffier.extraction.decisions.complements import Complements, complements, joined_words, last_complement
+from greffier.extraction.decisions.complements import (
+    Complements,
+    complements,
+    joined_words,
+    last_complement,
+)
 from greffier.extraction.decisions.mention import DecisionMention, Scene
 from greffier.extraction.decisions.modality import means_nobody
 from greffier.extraction.decisions.outcomes import Outcome, outcomes
 from greffier.extraction.decisions.patients import after_comma, passive_patient
+from greffier.extraction.decisions.sanctions import changes_penalty
 from greffier.extraction.decisions.selection import (
     can_be_tried,
     complement_decides,
@@ -79,11 +85,21 @@ def participle_ruling(scene: Scene, verb: Group) -> DecisionMention | None:
     if patient and (means_nobody(text, patient) or _holds_verb(text, patient)):
         return None
     found = _falls_on(scene, verb, patient, "participle-ruling")
+    if found and patient and patient.first and changes_penalty(text, patient.first - 1, limit):
+        found = _as_before(scene, found, patient, first)
     if found and is_heading(text, first, limit):
         return headline_ruling(found)
     if found and not linked and not _opens(text, before, first) and not _specific(scene, found, patient):
         return None
     return found
+
+
+def _as_before(scene: Scene, found: DecisionMention, penalty: TokenSpan, first: int) -> DecisionMention:
+    """A penalty that another ruling changes falls on whom it fell on before, in the sentence that begins at `first`."""
+    last = scene.mentions[-1] if scene.mentions else None
+    if last is None or last.trigger < first or not last.role:
+        return found
+    return found._replace(patient=last.patient, role=last.role, ruled_on=penalty, subject=None)
 
 
 def headline_ruling(found: DecisionMention) -> DecisionMention:

@@ -1,7 +1,7 @@
 """Whom or what a decision falls on: objects, pronouns, subjects of the passive, possessives."""
 
 from greffier.extraction.decisions.agents import agrees, governing_subject, nearest_subject, whole_group
-from greffier.extraction.decisions.sanctions import is_penalty
+from greffier.extraction.decisions.sanctions import is_length, is_penalty
 from greffier.extraction.decisions.vocabulary import opens_clause
 from greffier.extraction.lexicon import (
     ADVERB,
@@ -54,6 +54,8 @@ def _passed(text: Text, j: int, limit: int) -> int:
     bits = text.bits[j]
     if bits & COMMA:
         return _after_aside(text, j, limit)
+    if text.lows[j] in ("de", "d'", "pour") and j + 3 < limit and is_length(text, j + 1, j + 3):
+        return j + 3  # "a prolongé de trois mois la détention"
     if bits & _BARS or text.lows[j] in ("à", "pour", "par", "contre"):
         return -1
     follows = text.bits[j + 1] if j + 1 < limit else 0
@@ -85,6 +87,10 @@ def _after_adjunct(text: Text, j: int, limit: int) -> int:
     """Past a short adjunct: "a rejeté en 2016 le recours"; -1 where a complement begins."""
     if text.lows[j] == "en" and j + 1 < limit and text.words[j + 1].isdigit():
         return j + 2
+    if j + 2 < limit and text.lows[j] == "en" and _determines(text, j + 2) and not text.bits[j + 1] & DETERMINER:
+        return j + 2  # "a confirmé en appel la condamnation"
+    if text.lows[j] == "jusqu'":
+        return j + 1  # "a prolongé jusqu'en mars la détention"
     stop = phrase_end(text, j + 1, limit) if j + 1 < limit else limit
     if j + 1 < limit and text.bits[j + 1] & TIME:
         stop = j + 2

@@ -11,6 +11,7 @@ from greffier.extraction.lexicon import (
     INFINITIVE,
     MARK,
     NUMBER,
+    PARTICIPLE,
     PREPOSITION,
     RELATIVE,
     SEMICOLON,
@@ -93,6 +94,14 @@ def sanction_end(text: Text, k: int, limit: int, days: dict[int, Day]) -> int:
     return j
 
 
+def changes_penalty(text: Text, comma: int, limit: int) -> bool:
+    """Whether the penalty before a comma is said to be changed behind it: "…, (une) peine portée à cinq ans"."""
+    if not text.bits[comma] & COMMA:
+        return False
+    k = comma + 2 if comma + 1 < limit and text.bits[comma + 1] & DETERMINER else comma + 1
+    return k + 1 < limit and text.lows[k] in forms("sentence") and bool(text.bits[k + 1] & PARTICIPLE)
+
+
 def _ends_sanction(text: Text, k: int, j: int, limit: int, days: dict[int, Day]) -> bool:
     """Whether the sanction since `k` ends before token `j`."""
     bits, low = text.bits[j], text.lows[j]
@@ -100,7 +109,7 @@ def _ends_sanction(text: Text, k: int, j: int, limit: int, days: dict[int, Day])
         return True
     if j in days and days[j].rule != "year" and text.lows[j - 1] not in ("de", "d'", "à", "au", "du", "les"):
         return True
-    if opens_clause(text, j) or bits & SUBORDINATOR:
+    if opens_clause(text, j) or bits & SUBORDINATOR or changes_penalty(text, j, limit):
         return True
     return low in ("à", "aux") and j > k and not text.bits[k] & INFINITIVE and _receives(text, k, j, limit)
 

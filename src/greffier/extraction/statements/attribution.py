@@ -7,7 +7,7 @@ from greffier.extraction.lexicon import TONIC
 from greffier.extraction.statements.content import Draft, mode
 from greffier.extraction.statements.finding import is_ruling
 from greffier.extraction.statements.outlets import outlet, passed_on
-from greffier.extraction.statements.speakers import words_for
+from greffier.extraction.statements.speakers import one_of, words_for
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.model import Decision, Evidence, Span, Statement
@@ -26,6 +26,9 @@ def attributed(
             continue
         here = text.sentence((draft.cue or draft.parts[0]).first)
         likely = last[1] if here - last[0] <= 1 else None
+        whose = one_of(text, draft.speaker, draft.cue) if draft.speaker else None
+        if whose and entities.who(*whose):
+            draft = draft._replace(speaker=whose)
         speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
         if draft.speaker and speaker_id is None:
             speaker_id = _party(entities, draft.speaker, parties)

@@ -3,6 +3,7 @@
 from functools import cache
 
 from greffier.extraction.lexicon import (
+    ADVERB,
     COLON,
     COMMA,
     COORDINATOR,
@@ -142,6 +143,28 @@ def names_words(text: Text, first: int, last: int) -> bool:
     """Whether the range begins with a noun for somebody's words and whose they are ("les mots du procureur")."""
     k = first + 1 if text.bits[first] & DETERMINER else first
     return k + 2 < last and speech().get(text.lows[k]) == "words" and text.lows[k + 1] in ("de", "d'", "du", "des")
+
+
+def one_of(text: Text, speaker: TokenSpan, cue: TokenSpan | None) -> TokenSpan | None:
+    """Whose "on" it is: "du côté de la mairie, on assure que", "assure-t-on chez Renault", "au parquet, on dit que"."""
+    if cue is None or text.lows[speaker.first].rsplit("-", 1)[-1] != "on":
+        return None
+    limit = text.sentences[text.sentence(cue.first)].last
+    inverted = text.lows[speaker.first] != "on"
+    k = max(cue.last, speaker.last) if inverted else clause_start(text, speaker.first)[0]
+    end = limit if inverted else speaker.first
+    while k < end and text.bits[k] & (COMMA | COORDINATOR | ADVERB) and not text.bits[k] & PREPOSITION:
+        k += 1
+    for words, begins in _AMONG.items():
+        last = k + words.count(" ") + 1
+        if last < end and text.lows[k:last] == words.split():
+            return TokenSpan(k + begins, phrase_end(text, last, end))
+    return None
+
+
+# what leads to those of whom one speaks, and at which of its words their own begin
+_AMONG = {"du côté de": 3, "du côté d'": 3, "du côté du": 2, "du côté des": 2, "dans l' entourage": 1, "chez": 1}
+_AMONG |= {"à la": 1, "à l'": 1, "au": 0, "aux": 0}
 
 
 def words_for(text: Text, speaker: TokenSpan) -> Span:

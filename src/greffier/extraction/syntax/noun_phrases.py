@@ -72,7 +72,7 @@ class NounPhrases(Names):
         """Whether token `j` can be an adjective after the head of a phrase; with `noun`, one that is a noun too."""
         low = self.text.lows[j]
         bits = self.text.bits[j]
-        if bits & (_NO_NOUN | TIME | CLITIC | ADVERB):
+        if bits & (_NO_NOUN | TIME | CLITIC | ADVERB | NUMBER):
             return False
         if low in self.vocabulary.qualifiers:
             return True

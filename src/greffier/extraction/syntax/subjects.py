@@ -126,14 +126,20 @@ def antecedent(text: Text, relative: int) -> TokenSpan | None:
             if j == begin or text.lows[j - 1] not in ("de", "d'"):
                 return best
         elif bits & PREPOSITION:
-            if text.lows[j] not in ("de", "d'", "du", "des") and best:
-                return best
+            led = best or _contracted(text, j, end)
+            if led and text.lows[j] not in ("de", "d'", "du", "des"):
+                return led
         elif bits & (COMMA | FINITE) and (bits & COMMA or is_finite(text, j)):
             return best or _behind_verb(text, j + 1, end)
         elif bits & (TONIC | SUBJECT) and j == end - 1 and not text.lows[j].endswith(("même", "mêmes")):
             return TokenSpan(j, end)
         j -= 1
     return best or (TokenSpan(begin, end) if begin < end else None)
+
+
+def _contracted(text: Text, k: int, end: int) -> TokenSpan | None:
+    """The phrase whose article is in the "au" at `k`: "a écrit au maire de Vire, qui"."""
+    return TokenSpan(k, end) if text.lows[k] in ("au", "aux") and k + 1 < end else None
 
 
 def _behind_verb(text: Text, first: int, end: int) -> TokenSpan | None:

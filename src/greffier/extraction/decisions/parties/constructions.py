@@ -22,6 +22,7 @@ RULES = (
             "Le tribunal de <@town> a relaxé Paul Roy. <L'avocate|Le conseil> de Paul Roy, Me Anna Weil, est venue.",
             "Le tribunal a relaxé Paul Roy. Son avocat, Me Jan Hus, <est venu|a souri>.",
             "Le tribunal a relaxé Paul Roy. Ses <deux|trois|quatre> avocats, Mes Jan Hus et Anna Weil, ont souri.",
+            "Le tribunal a relaxé Paul Roy. Me Jan Hus, <l'un|l'une> de ses <conseils|avocats>, est venu.",
             "Le tribunal a relaxé Paul Roy. L'avocate qui <@tense:défendre|@tense:assister> Paul Roy a souri.",
             "Le tribunal a relaxé Paul Roy. Me Anna Weil, qui <@tense:représenter> Paul Roy, a souri.",
             "Le tribunal a relaxé Paul Roy. Me Anna Weil <@tense:défendre> Paul Roy <@weekday>.",
@@ -79,6 +80,17 @@ RULES = (
         ("Paul Roy <attaquait|poursuivait> la société Dupin en justice. Le tribunal de <@town> a rejeté la demande.",),
         ("Paul Roy <aimait|dirigeait> la société Dupin en ville. Le tribunal de <@town> a rejeté la demande.",),
         requests.suer,
+        _PARTIES,
+    ),
+    Rule(
+        "party-civil",
+        "Who joins a trial as partie civile claims in it.",
+        (
+            "Le tribunal de <@town> a relaxé Paul Roy. La société Dupin s'était <constituée|portée> partie civile.",
+            "Le tribunal de <@town> a relaxé Paul Roy. L'association Rivages, partie civile, <est partie|a souri>.",
+        ),
+        ("Le tribunal de <@town> a relaxé Paul Roy. L'association Rivages <a ri|est venue>.",),
+        requests.civil_party,
         _PARTIES,
     ),
     Rule(

@@ -25,7 +25,8 @@ _NOT_YET = ("inf", "pp", "prp", "cond")
 def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """The lawyers at `k`, in the decisions in which their client has a part."""
     clients, phrase = _clients(article, k)
-    lawyers = [*article.bench.actors(phrase), *_named_beside(article, phrase)]
+    named = _named_beside(article, phrase)
+    lawyers = named if _is_one_of(article.text, phrase.first) else [*article.bench.actors(phrase), *named]
     if not clients or _by_part(article, k):
         yield from ((n, Part(actor, "lawyer", phrase)) for n in _affair(article, k) for actor in lawyers)
     if not clients:
@@ -38,9 +39,21 @@ def counsel_of(article: Article, held: Held, k: int) -> Iterator[Claim]:
             yield from ((n, Part(actor, "lawyer", phrase)) for actor in lawyers if actor not in clients)
 
 
+def _is_one_of(text: Text, k: int) -> bool:
+    """Whether what begins at `k` are several of whom one is meant: "l'un de ses conseils"."""
+    return k > 1 and text.lows[k - 1] in OF and text.lows[k - 2] in ("un", "une")
+
+
 def _named_beside(article: Article, phrase: TokenSpan) -> list[str]:
-    """The lawyers whose names follow: "ses conseils, Mes Anna Weil et Paul Hus"."""
+    """The lawyers whose names are beside: "ses conseils, Mes Anna Weil et Paul Hus", "Me Anna Weil, l'un d'eux"."""
     text, k = article.text, phrase.last
+    if _is_one_of(text, phrase.first):
+        comma = phrase.first - (4 if text.lows[phrase.first - 3] == "l'" else 3)
+        first = comma
+        while first > 0 and text.bits[first - 1] & CAPITAL:
+            first -= 1
+        if comma > 0 and text.bits[comma] & COMMA and first < comma:
+            return [a for a in article.bench.actors(TokenSpan(first, comma)) if article.bench.kind(a) == "person"]
     if k + 2 >= len(text.lows) or not text.bits[k] & COMMA or not text.bits[k + 1] & CAPITAL:
         return []
     limit = text.sentences[text.sentence(k)].last

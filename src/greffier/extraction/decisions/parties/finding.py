@@ -30,6 +30,7 @@ FINDERS = {
     "complaint": requests.complainant,
     "seized": requests.seizer,
     "sued": requests.suer,
+    "civil": requests.civil_party,
     "brought": suits.brought,
     "carried": suits.carried,
     "asked": suits.asked,
@@ -92,7 +93,7 @@ def _words() -> dict[str, tuple[str, ...]]:
     for form, readings in verbs().items():
         lemmas = {reading.lemma for reading in readings}
         found[form] = tuple(kind for kind, meant in verbal.items() if lemmas & meant)
-    for kind in ("demand", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
+    for kind in ("demand", "civil", "counted", "presiding", "seized", "complaint", "prosecution", "counsel"):
         for form in forms(kind):
             found[form] = (*found.get(form, ()), kind)
     for form in forms("suit"):

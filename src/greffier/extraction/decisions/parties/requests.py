@@ -94,6 +94,27 @@ def seizer(article: Article, held: Held, k: int) -> Iterator[Claim]:
             yield (here[0] if here else article.nearest(k)), Part(actor, "claimant", who)
 
 
+def civil_party(article: Article, held: Held, k: int) -> Iterator[Claim]:
+    """Who joins a trial with a claim of their own: "la Ligue, partie civile", "qui s'est constituée partie civile"."""
+    text, bench = article.text, article.bench
+    n = article.told_at(k)
+    if text.lows[k + 1 : k + 2] != ["civile"] or n is None:
+        return
+    joins = next((j for j in range(k - 1, max(0, k - 4), -1) if _joins(text, j)), -1)
+    verb = group(text, joins) if joins > 0 else None
+    if verb:
+        who = None if verb.negated or verb.tense in ("inf", "cond") else subject(text, verb)
+    else:
+        who = antecedent(text, k) if text.bits[k - 1] & COMMA else None
+    if who:
+        people = [actor for actor in bench.actors(who) if bench.kind(actor) != "court"]
+        yield from ((n, Part(actor, "claimant", who)) for actor in people)
+
+
+def _joins(text: Text, k: int) -> bool:
+    return any(reading.lemma in ("constituer", "porter") for reading in verbs().get(text.lows[k], ()))
+
+
 def suer(article: Article, held: Held, k: int) -> Iterator[Claim]:
     """Who sued whom: "poursuivis en diffamation par la société", "la société a assigné Paul devant le tribunal"."""
     text, bench = article.text, article.bench
