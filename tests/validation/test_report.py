@@ -4,7 +4,7 @@ import json
 from xml.etree import ElementTree
 
 from greffier.errors import Problem
-from greffier.validation.report import FORMATS, Report
+from greffier.validation.report import FORMATS, Report, as_json_error
 from greffier.validation.rules import RULES
 
 WORST = '<script>alert("x")</script> % \n::error::\x00 ]]> &'
@@ -58,3 +58,72 @@ def test_html_shows_cells_as_text() -> None:
 
 def test_a_long_cell_is_shown_by_its_beginning() -> None:
     assert len(str(PROBLEM._replace(cell="x" * 1_000_000))) < 200
+
+
+WARNED = Problem("t.csv", 2, None, "blank-row", "a row without any cell that is filled")
+FULL = Report(
+    "small",
+    {"t": 2},
+    (PROBLEM,),
+    warnings=(WARNED,),
+    unchecked=("u: tables of the format 'xlsx'",),
+    surplus={("data/t.csv", "pattern"): 12},
+    skipped=("words",),
+    warned=("blank-row",),
+    files={"data/t.csv": "t"},
+)
+
+
+def test_what_is_no_problem_is_said_beside_them() -> None:
+    text = FORMATS["text"](FULL).splitlines()
+    assert text[1:4] == [
+        "warning: t.csv:2 a row without any cell that is filled [blank-row]",
+        "data/t.csv 12 more problem(s) of this kind [pattern]",
+        "not checked: u: tables of the format 'xlsx'",
+    ]
+    assert text[4:] == [
+        "small: 13 problem(s) (1 tables, 2 rows): pattern 13; 1 warning(s); 1 not checked; only warned of: blank-row; not asked: words"
+    ]
+    early = FULL._replace(complete=False, warnings=(), unchecked=(), skipped=(), warned=(), surplus={})
+    assert early.summary == "small: 1 problem(s) (1 tables, 2 rows): pattern 1; stopped early, there may be more"
+    content = json.loads(FORMATS["json"](FULL))
+    assert content["warnings"] == [WARNED._asdict()]
+    assert (content["unchecked"], content["skipped"], content["warned"]) == (["u: tables of the format 'xlsx'"], ["words"], ["blank-row"])
+    assert (content["package"], content["tables"], content["complete"]) == ("small", {"t": 2}, FULL.complete)
+    github = FORMATS["github"](FULL).splitlines()
+    assert [line.split("::")[1].split(" ")[0] for line in github] == ["error", "warning", "notice", "notice", "error"]
+    assert "t.csv,line=2,title=blank-row::a row without any cell" in github[1]
+    suites = ElementTree.fromstring(FORMATS["junit"](FULL))
+    assert (suites.get("name"), suites.get("failures")) == ("small", "1")
+    assert [(suite.get("name"), suite.get("failures"), suite.get("tests")) for suite in suites] == [
+        ("t", "1", str(len(RULES))),
+        ("t.csv", "0", "1"),
+    ]
+    (case,) = suites[1]
+    assert (case.find("failure"), (case.findtext("system-out") or "")[:7]) == (None, "t.csv:2")
+    page = FORMATS["html"](FULL)
+    assert page.count("<tr><td>") == 2
+    assert "<td>blank-row (warning)<td>" in page
+    assert "<td>data/t.csv<td>7<td>name<td>a:b<td>pattern<td>" in page
+    assert page.count("<p>") == 3
+    assert "<table>" not in FORMATS["html"](VALID)
+
+
+def test_many_problems_of_a_rule_are_one_case_of_junit() -> None:
+    one = PROBLEM._replace(cell=None)
+    suites = ElementTree.fromstring(FORMATS["junit"](REPORT._replace(problems=(one, one._replace(line=8)))))
+    (failure,) = suites.iter("failure")
+    assert (failure.get("type"), failure.get("message")) == ("pattern", "2 problem(s)")
+    assert [line.split(" ")[0] for line in (failure.text or "").splitlines()] == ["data/t.csv:7:name", "data/t.csv:8:name"]
+    (single,) = ElementTree.fromstring(FORMATS["junit"](REPORT._replace(problems=(one,)))).iter("failure")
+    assert single.get("message") == one.words
+
+
+def test_what_stands_in_an_annotation_breaks_neither_it_nor_the_line() -> None:
+    odd = Problem("a,b:c%.csv", 1, "x\ny", "pattern", "50 %\r\n::error::")
+    (line, _) = FORMATS["github"](REPORT._replace(problems=(odd,))).splitlines()
+    assert "a%2Cb%3Ac%25.csv,line=1,title=pattern x%0Ay::50 %25%0D%0A::error::" in line
+
+
+def test_where_there_is_no_package_json_says_why() -> None:
+    assert json.loads(as_json_error("p", "é")) == {"package": "p", "valid": None, "error": "é"}
