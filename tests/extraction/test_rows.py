@@ -944,6 +944,81 @@ CASES: list[tuple[str, list[str]]] = [
             "claim, indirect, by le-soir, affirme: la société Lumex a menti",
         ],
     ),
+    (
+        "Le tribunal a reconnu coupables Jean Petit et Anne Roy.",
+        [
+            "tribunal, court: tribunal",
+            "jean-petit, person: Jean Petit",
+            "anne-roy, person: Anne Roy",
+            "convicted, first_instance, tribunal |  |  | defendant anne-roy; defendant jean-petit",
+        ],
+    ),
+    (
+        "La peine de Jean Petit a été réduite à un an de prison.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted | La peine de Jean Petit | un an de prison | defendant jean-petit",
+        ],
+    ),
+    (
+        "L'appel de Jean Petit a été rejeté par la cour d'appel de Caen.",
+        [
+            "jean-petit, person: Jean Petit",
+            "cour-d-appel-de-caen, court, FR: cour d'appel de Caen",
+            "dismissed, appeal, cour-d-appel-de-caen | L'appel de Jean Petit |  | claimant jean-petit",
+        ],
+    ),
+    (
+        "Jean Petit s'est vu infliger une amende de 500 euros.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted |  | une amende de 500 euros | defendant jean-petit",
+        ],
+    ),
+    (
+        "Condamné à un an de prison, Jean Petit a fait appel.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted |  | un an de prison | defendant jean-petit",
+        ],
+    ),
+    (
+        "Jean Petit, condamné mardi à un an de prison, a fait appel.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted, 2020-05-12 |  | un an de prison | defendant jean-petit",
+        ],
+    ),
+    (
+        "Trois policiers ont été condamnés à un an de prison avec sursis.",
+        [
+            "trois-policiers, group, Trois policiers: Trois policiers",
+            "convicted |  | un an de prison avec sursis | defendant trois-policiers",
+        ],
+    ),
+    (
+        "Un homme de 34 ans a été mis en examen.",
+        [
+            "homme-de-34-ans, person, homme de 34 ans: homme de 34 ans",
+            "charged |  |  | defendant homme-de-34-ans",
+        ],
+    ),
+    (
+        "La justice a donné raison à Anne Roy.",
+        [
+            "justice, court: justice",
+            "anne-roy, person: Anne Roy",
+            "granted, justice |  |  | claimant anne-roy",
+        ],
+    ),
+    (
+        "La condamnation de Jean Petit par le tribunal de Vire a été annulée.",
+        [
+            "jean-petit, person: Jean Petit",
+            "tribunal-de-vire, court: tribunal de Vire",
+            "overturned | La condamnation de Jean Petit par le tribunal de Vire |  | defendant jean-petit",
+        ],
+    ),
 ]
 
 
