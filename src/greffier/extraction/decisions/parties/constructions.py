@@ -155,7 +155,10 @@ RULES = (
     Rule(
         "party-maker",
         "Who issued the decree that a court strikes is the other side, named elsewhere too.",
-        ("Le maire Paul Roy a <signé|pris> un arrêté. Le tribunal de <@town> a annulé l'arrêté.",),
+        (
+            "Le maire Paul Roy a <signé|pris> un arrêté. Le tribunal de <@town> a annulé l'arrêté.",
+            "Le maire Paul Roy <@had:signer> <deux|trois> arrêtés. Le tribunal a annulé les arrêtés.",
+        ),
         ("Le maire Paul Roy a <lu|vu> un arrêté. Le tribunal de <@town> a annulé l'arrêté.",),
         makers.makers,
         _PARTIES,
