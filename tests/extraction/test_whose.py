@@ -105,3 +105,12 @@ def test_a_penalty_that_another_ruling_changes_falls_on_the_same_one():
 @pytest.mark.parametrize("between", ["jusqu'en mars", "de trois mois", "mardi", "pour six mois"])
 def test_words_between_a_verb_of_ruling_and_its_object_change_nothing(between):
     assert decided(f"Un tribunal a prolongé {between} la détention d'Ivan Roy.") == [("ordered", "first_instance")]
+
+
+@pytest.mark.parametrize("source", ["De l'avis des", "Aux dires des", "Aux yeux des", "De l'aveu des", "Selon les"])
+def test_a_locution_with_de_has_a_definite_source(source):
+    assert said(f"{source} maires, la route est sûre.") == ["x.maires"]
+
+
+def test_a_source_with_des_of_its_own_is_nobody_known():
+    assert said("Selon des maires, la route est sûre.") == [None]

@@ -7,6 +7,7 @@ from greffier.extraction.lexicon import TONIC
 from greffier.extraction.statements.content import Draft, mode
 from greffier.extraction.statements.finding import is_ruling
 from greffier.extraction.statements.outlets import outlet, passed_on
+from greffier.extraction.statements.source import LOCUTIONS
 from greffier.extraction.statements.speakers import one_of, words_for
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -29,7 +30,9 @@ def attributed(
         whose = one_of(text, draft.speaker, draft.cue) if draft.speaker else None
         if whose and entities.who(*whose):
             draft = draft._replace(speaker=whose)
-        speaker_id = entities.who(*draft.speaker, likely=likely) if draft.speaker else None
+        speaker = draft.speaker
+        known = speaker is not None and not _contracted(text, speaker.first)
+        speaker_id = entities.who(*speaker, definite=known, likely=likely) if speaker else None
         if draft.speaker and speaker_id is None:
             speaker_id = _party(entities, draft.speaker, parties)
             if speaker_id is None and _is_purpose(text, entities, draft, draft.speaker):
@@ -69,6 +72,11 @@ def _is_purpose(text: Text, entities: Entities, draft: Draft, speaker: TokenSpan
     if draft.cue is None or text.lows[draft.cue.first : draft.cue.last] != ["pour"] or text.bits[speaker.first] & TONIC:
         return False
     return entities.who(*speaker, False) is None
+
+
+def _contracted(text: Text, k: int) -> bool:
+    """Whether the "des" at `k` is de and les, definite: "de l'avis des maires", but not "selon des experts"."""
+    return text.lows[k] == "des" and k > 0 and text.lows[k - 1] in LOCUTIONS
 
 
 def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None]) -> str | None:

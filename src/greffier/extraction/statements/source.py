@@ -96,7 +96,7 @@ def _locution(lows: list[str], k: int) -> TokenSpan | None:
         return TokenSpan(k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
     if low == "yeux" and back[:1] in _AT and back[1] in ("ses", "leurs"):
         return TokenSpan(k - 2, k)
-    opens = _LOCUTIONS.get(low)
+    opens = LOCUTIONS.get(low)
     if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
         return None
     return TokenSpan(k - len(opens), _after_of(lows, k + 1))
@@ -137,7 +137,8 @@ _VARYING = classed("varies")
 _TERMS = classed("own_words")
 
 
-_LOCUTIONS = {
+#: The nouns of locutions that name a source behind "de", each with the words before it.
+LOCUTIONS = {
     "avis": ["de", "l'"],
     "aveu": ["de", "l'"],
     "yeux": ["aux"],
