@@ -108,3 +108,22 @@ def test_only_what_was_read_is_loaded(unread):
     assert {row["row_id"].split(":")[0] for row in evidence} == {"nso-amnesty-2020.d0", "omar-radi"}
     with pytest.raises(GreffierError, match="nothing says who read the rows of 'aliases'"):
         greffier.load("aliases", package=unread, reviewed=True)
+
+
+def test_verdicts_are_on_what_a_row_is_now_or_on_what_it_was():
+    def said(sha256: str, verdict: str = "accepted") -> reviews.Review:
+        return reviews.Review("actors", "a", sha256, verdict, "Ana", "2024-05-06")
+
+    found = reviews.standing("now", [said("old"), said("now"), said("older", "disputed")], True)
+    assert (found.current, found.older) == ((said("now"),), (said("old"), said("older", "disputed")))
+    assert (found.sha256, found.corrected, found.state) == ("now", True, "read")
+    states = {
+        "open": [],
+        "read": [said("old", "disputed"), said("now")],
+        "disputed": [said("now"), said("now", "disputed")],
+        "changed": [said("old")],
+    }
+    assert {state: reviews.standing("now", verdicts, False).state for state, verdicts in states.items()} == {s: s for s in states}
+    every = [reviews.standing("now", verdicts, corrected) for verdicts in states.values() for corrected in (False, True)]
+    assert reviews.figure(every) == (8, 2, 4)
+    assert reviews.figure(every).open == 6

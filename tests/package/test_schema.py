@@ -141,6 +141,12 @@ def test_a_schema_holds_what_was_said_and_defaults_for_the_rest() -> None:
     assert (other.maximum, other.missing_values, other.traced, other.example) == (3, ("-",), None, None)
 
 
+def test_what_a_schema_does_not_say_is_empty() -> None:
+    schema = read_schema({"fields": [{"name": "a"}]}, "x")
+    assert (schema.name, schema.title, schema.description, schema.missing_values) == ("", "", "", ("",))
+    assert (schema.primary_key, schema.unique_keys, schema.foreign_keys, schema.keys_elsewhere) == ((), (), (), ())
+
+
 def test_names_that_stand_twice_are_told_apart_and_none_is_taken() -> None:
     names = ["a", "a", "a.2", "a", "b"]
     assert read_schema({"fields": [{"name": name} for name in names]}, "x").columns == ("a", "a.3", "a.2", "a.4", "b")
