@@ -175,6 +175,13 @@ def _asked() -> Callable[[], str]:
     return inability
 
 
+def _unwatched() -> Any:
+    """Settings for workers that are started here: to be looked at a hundred times a second costs them time."""
+    import dask
+
+    return dask.config.set({"distributed.worker.profile.enabled": False})
+
+
 @contextmanager
 def _dask(workers: int, scheduler: str) -> Iterator[Any]:
     try:
@@ -185,6 +192,7 @@ def _dask(workers: int, scheduler: str) -> Iterator[Any]:
     dask: Any = distributed
     if scheduler == LOCAL:
         with (
+            _unwatched(),
             dask.LocalCluster(n_workers=workers, threads_per_worker=1, dashboard_address=None) as cluster,
             dask.Client(cluster) as client,
         ):
