@@ -1019,6 +1019,29 @@ CASES: list[tuple[str, list[str]]] = [
             "overturned | La condamnation de Jean Petit par le tribunal de Vire |  | defendant jean-petit",
         ],
     ),
+    (
+        "Le tribunal a infligé deux ans de prison à Paul Roy.",
+        [
+            "tribunal, court: tribunal",
+            "paul-roy, person: Paul Roy",
+            "convicted, first_instance, tribunal |  | deux ans de prison | defendant paul-roy",
+        ],
+    ),
+    (
+        "Paul Roy a été condamné à verser 500 euros à Anne Petit et à deux mois de prison.",
+        [
+            "paul-roy, person: Paul Roy",
+            "anne-petit, person: Anne Petit",
+            "convicted |  | verser 500 euros à Anne Petit et à deux mois de prison | defendant paul-roy; claimant anne-petit",
+        ],
+    ),
+    (
+        "Le Marocain Ali Salah a été condamné.",
+        [
+            "ali-salah, person, Marocain, MA: Ali Salah",
+            "convicted |  |  | defendant ali-salah",
+        ],
+    ),
 ]
 
 
