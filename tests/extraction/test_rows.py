@@ -1042,6 +1042,57 @@ CASES: list[tuple[str, list[str]]] = [
             "convicted |  |  | defendant ali-salah",
         ],
     ),
+    (
+        "Le tribunal pourrait condamner Jean Petit.",
+        [
+            "tribunal, court: tribunal",
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "Jean Petit risque d'être condamné à un an de prison.",
+        [
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "Jean Petit espère être relaxé par le tribunal de Vire.",
+        [
+            "jean-petit, person: Jean Petit",
+            "tribunal-de-vire, court: tribunal de Vire",
+        ],
+    ),
+    (
+        "Faute de preuves, le tribunal n'a pas pu condamner Jean Petit.",
+        [
+            "tribunal, court: tribunal",
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "Si le tribunal condamne Jean Petit, il fera appel.",
+        [
+            "tribunal, court: tribunal",
+            "jean-petit, person: Jean Petit",
+        ],
+    ),
+    (
+        "Le parquet a demandé la condamnation de Jean Petit.",
+        [
+            "parquet, public_body: parquet",
+            "jean-petit, person: Jean Petit",
+            "ask, indirect, by parquet, a demandé: la condamnation de Jean Petit",
+        ],
+    ),
+    (
+        "L'avocat de Jean Petit a demandé au tribunal de le relaxer.",
+        [
+            "avocat-de-jean-petit, person, avocat de Jean Petit: avocat de Jean Petit",
+            "jean-petit, person: Jean Petit",
+            "tribunal, court: tribunal",
+            "ask, indirect, by avocat-de-jean-petit to tribunal, a demandé: le relaxer",
+        ],
+    ),
 ]
 
 
