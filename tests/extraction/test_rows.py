@@ -1093,6 +1093,76 @@ CASES: list[tuple[str, list[str]]] = [
             "ask, indirect, by avocat-de-jean-petit to tribunal, a demandé: le relaxer",
         ],
     ),
+    (
+        "La décision du tribunal de Vire de suspendre les travaux est critiquée.",
+        [
+            "tribunal-de-vire, court: tribunal de Vire",
+            "ordered, first_instance, tribunal-de-vire | les travaux |  | ",
+        ],
+    ),
+    (
+        "La décision de la cour d'appel de Caen de relaxer Jean Petit a été saluée.",
+        [
+            "cour-d-appel-de-caen, court, FR: cour d'appel de Caen",
+            "jean-petit, person: Jean Petit",
+            "acquitted, appeal, cour-d-appel-de-caen |  |  | defendant jean-petit",
+        ],
+    ),
+    (
+        "Le Marocain a été condamné mardi.",
+        [
+            "marocain, person, Marocain, MA: Marocain",
+            "convicted, 2020-05-12 |  |  | defendant marocain",
+        ],
+    ),
+    (
+        "Les Marocains ont été relaxés.",
+        [
+            "marocains, group, Marocains, MA: Marocains",
+            "acquitted |  |  | defendant marocains",
+        ],
+    ),
+    (
+        "Une Marocaine a été condamnée.",
+        [
+            "marocaine, person, Marocaine, MA: Marocaine",
+            "convicted |  |  | defendant marocaine",
+        ],
+    ),
+    (
+        "Le maire répond sèchement : « Non. »",
+        [
+            "maire, person, maire: maire",
+            "say, direct, by maire, répond: Non.",
+        ],
+    ),
+    (
+        "Jean Petit a été condamné par un jugement du 4 mai à un an de prison.",
+        [
+            "jean-petit, person: Jean Petit",
+            "convicted, 2020-05-04 |  | un an de prison | defendant jean-petit",
+        ],
+    ),
+    (
+        "La loi a été suspendue par une ordonnance du 3 mars 2019.",
+        [
+            "ordered, 2019-03-03 | La loi |  | ",
+        ],
+    ),
+    (
+        "Jean Petit est catégorique : « Je n'ai rien fait. »",
+        [
+            "jean-petit, person: Jean Petit",
+            "say, direct, by jean-petit, : Je n'ai rien fait.",
+        ],
+    ),
+    (
+        "Son avocat, Me Paul Hus, précise : « Il fera appel. »",
+        [
+            "paul-hus, person, avocat: Paul Hus",
+            "explain, direct, by paul-hus, précise: Il fera appel.",
+        ],
+    ),
 ]
 
 
