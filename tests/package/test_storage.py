@@ -11,7 +11,7 @@ import pytest
 from greffier.errors import NotSupported, PackageError
 from greffier.package import open_package
 from greffier.package.compression import compression_of, unpacked
-from greffier.package.storage import FREE, Archive, Folder, inside, read_all
+from greffier.package.storage import FREE, Archive, Folder, Overlaid, inside, read_all
 
 DESCRIPTOR = json.dumps({"resources": [{"name": "t", "path": "t.csv"}]})
 TABLE = "".join(f"{number},{number * 7919 % 1000}\n" for number in range(20_000)).encode()
@@ -191,3 +191,14 @@ def test_a_compressed_file_is_its_content_or_one_message(tmp_path: Path) -> None
     assert told(two, "zip", "c.csv") == b"2"
     with pytest.raises(PackageError, match="has 2 files; name one of them as"):
         told(two, "zip")
+
+
+def test_files_laid_over_others_are_there_in_their_place(tmp_path: Path) -> None:
+    (tmp_path / "below").write_bytes(b"1")
+    (tmp_path / "both").write_bytes(b"1")
+    laid = Overlaid(Folder(tmp_path), {"both": b"2", "above": b"2"})
+    assert [laid.open(path).read() for path in ("below", "both", "above")] == [b"1", b"2", b"2"]
+    assert [laid.exists(path) for path in ("below", "both", "above", "none")] == [True, True, True, False]
+    assert laid.where == str(tmp_path)
+    with pytest.raises(PackageError, match="no such file"):
+        laid.open("none")
