@@ -1,5 +1,8 @@
 """Numbers of thousands of digits, JSON in a thousand levels, a schema of 40,000 fields: one message, in bounded time."""
 
+import cProfile
+import json
+import pstats
 from collections.abc import Callable
 from pathlib import Path
 
@@ -8,9 +11,10 @@ from click.testing import CliRunner
 
 import greffier
 from greffier.cli import main
-from greffier.errors import GreffierError
+from greffier.errors import GreffierError, PackageError
 from greffier.package.depth import DEEPEST
-from greffier.validation import validate
+from greffier.package.schema import WIDEST
+from greffier.validation import judging, validate
 
 DIGITS = "9" * 5000
 
@@ -71,3 +75,43 @@ def test_what_is_as_deep_as_it_may_be_is_read(tmp_path: Path) -> None:
     assert {problem.rule for problem in validate(folder).problems} <= {"schema"}
     folder = written(tmp_path, PLACES["cell"](nested(DEEPEST - 2)) | {"datapackage.json": package("")})
     assert validate(folder).problems == ()
+
+
+def wide(folder: Path, width: int, cell: str) -> Path:
+    names = [f"c{number}" for number in range(width)]
+    fields = [{"name": name, "type": ("integer", "string", "number")[number % 3]} for number, name in enumerate(names)]
+    table = "\n".join([",".join(names), ",".join(["1"] * width), ",".join([cell] * width), ""])
+    folder.mkdir()
+    return written(folder, {"schema.json": json.dumps({"fields": fields}), "t.csv": table})
+
+
+def test_more_columns_than_a_table_may_have_are_one_message(tmp_path: Path) -> None:
+    folder = wide(tmp_path / "p", 40_000, "2")
+    (problem,) = validate(folder).problems
+    assert (problem.file, problem.rule) == ("schema.json", "schema")
+    assert f"up to {WIDEST}" in problem.message
+    for backend in ("records", "pandas", "polars"):
+        with pytest.raises(PackageError, match=f"an object for each column, up to {WIDEST}"):
+            greffier.load("t", backend, folder)
+
+
+def test_the_work_grows_with_the_columns_alone(tmp_path: Path) -> None:
+    """Four times the columns take about four times the steps, not sixteen; counted, not timed."""
+    steps = []
+    for width in (200, 800):
+        folder = wide(tmp_path / str(width), width, "x")
+        profile = cProfile.Profile()
+        report = profile.runcall(validate, folder)
+        # a word in each column of numbers
+        assert report.counts == {"type": len([number for number in range(width) if number % 3 != 1])}
+        steps.append(pstats.Stats(profile).total_calls)  # type: ignore[attr-defined]
+    assert steps[1] < 5 * steps[0]
+
+
+def test_a_table_that_is_too_wide_for_the_memory_is_said_not_to_be_checked(tmp_path: Path) -> None:
+    folder = wide(tmp_path / "p", judging.WIDEST + 1, "2")
+    report = validate(folder)
+    assert (report.problems, report.unchecked) == ((), ("t: its 2501 columns are more than are held at once (2500)",))
+    assert len(greffier.load("t", "records", folder)) == 2
+    # the next package is judged as ever
+    assert validate(wide(tmp_path / "next", 6, "x")).counts == {"type": 4}

@@ -146,5 +146,5 @@ def article_id_of(path: Path) -> str:
 def slug(name: str) -> str:
     """A name as an id: lower-case letters, digits and hyphens."""
     letters = name.lower().replace("œ", "oe").replace("æ", "ae")
-    plain = unicodedata.normalize("NFKD", letters).encode("ascii", "ignore").decode()
+    plain = "".join(unicodedata.normalize("NFKD", letter) for letter in letters).encode("ascii", "ignore").decode()
     return re.sub("[^a-z0-9]+", "-", plain).strip("-") or "article"

@@ -4,6 +4,7 @@ import codecs
 import csv
 import io
 from collections.abc import Iterable
+from dataclasses import replace
 from typing import NamedTuple
 
 from greffier.dataset import writer
@@ -39,7 +40,7 @@ def read_saved(resource: Resource) -> Saved:
     table = rest if named else data
     separator, columns = _header(table, schema.columns)
     # the columns may stand in any order, and those that may be empty may be missing
-    loose = schema._replace(descriptor={**schema.descriptor, "fieldsMatch": "superset"})
+    loose = replace(schema, descriptor={**schema.descriptor, "fieldsMatch": "superset"})
     rows, faults, blank = [], [], False
     for found in read_records(io.BytesIO(table), path, "utf-8", Dialect(separator), loose):
         line = (found.line or 0) + named

@@ -8,6 +8,8 @@ from greffier.model import Actor, Article, Extraction
 
 #: The byte order mark that some programs put before a text.
 MARK = "\ufeff"
+#: Marks on one letter that are put in order; more are another piece, as in Unicode's stream-safe format (UAX #15).
+MARKS = 30
 
 
 def is_composed(text: str) -> bool:
@@ -25,7 +27,7 @@ def led_back(article: Article, read: Callable[[Article], Extraction]) -> Extract
     string = article.text
     start = len(MARK) if string.startswith(MARK) else 0
     for k in range(start + 1, len(string) + 1):
-        if k == len(string) or not unicodedata.combining(string[k]):
+        if k == len(string) or not unicodedata.combining(string[k]) or k - start > MARKS:
             piece = unicodedata.normalize("NFC", string[start:k])
             composed.append(piece)
             offsets.extend(start if not n else k for n in range(len(piece)))

@@ -1,6 +1,8 @@
 """A table's columns, as its Table Schema says them: the only truth about columns, read once and by everybody."""
 
 from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from functools import cached_property
 from typing import Any, NamedTuple
 
 from greffier.errors import PackageError
@@ -59,7 +61,8 @@ class ForeignKey(NamedTuple):
     package: str = ""
 
 
-class Schema(NamedTuple):
+@dataclass(frozen=True)
+class Schema:
     """A table: its fields in the order of its columns, and its keys."""
 
     name: str
@@ -73,7 +76,7 @@ class Schema(NamedTuple):
     missing_values: tuple[str, ...]
     descriptor: Mapping[str, Any]
 
-    @property
+    @cached_property
     def columns(self) -> tuple[str, ...]:
         """The names of the columns, in order, each of its own."""
         return tuple(field.name for field in self.fields)
@@ -85,10 +88,14 @@ class Schema(NamedTuple):
 
     def field(self, name: str) -> Field:
         """The field of that name; PackageError, with the names there are, if there is none."""
-        for field in self.fields:
-            if field.name == name:
-                return field
-        raise PackageError(f"table {self.name!r} has no column {name!r}; its columns are {', '.join(self.columns)}")
+        found = self._by_name.get(name)
+        if found is None:
+            raise PackageError(f"table {self.name!r} has no column {name!r}; its columns are {', '.join(self.columns)}")
+        return found
+
+    @cached_property
+    def _by_name(self) -> dict[str, Field]:
+        return {field.name: field for field in self.fields}
 
 
 def read_schema(descriptor: object, where: str) -> Schema:

@@ -1,6 +1,6 @@
 """The judging of one table's cells: in SQL where that means the same, else in Python, asked of each distinct cell."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from datetime import UTC, date, datetime
 from itertools import chain
 from pathlib import Path
@@ -19,6 +19,8 @@ if TYPE_CHECKING:
     import duckdb
 
 _KINDS = {"integer": "BIGINT", "year": "BIGINT", "number": "DOUBLE", "boolean": "BOOLEAN", "date": "DATE"}
+#: Expressions of one look at a table: to plan one of very many takes the square of their number.
+AT_ONCE = 250
 #: The longest integer that surely fits into 64 bits.
 _FITS = 18
 
@@ -61,7 +63,7 @@ class Judgement:
 
     def faults(self, exact: bool = False) -> Iterator[Fault | More]:
         """The cells that break the rules of their own fields; `exact` asks each of them in Python."""
-        compiled = set() if exact else {field.name for field in self.schema.fields if self._compiles(field)}
+        compiled = set() if exact else self._compiles()
         asked = {field.name: constraints(field) for field in self.schema.fields}
         yield from self._compiled(
             [
@@ -80,22 +82,23 @@ class Judgement:
             else:
                 yield from self._asked(field, asked[field.name])
 
-    def _compiles(self, field: Field) -> bool:
-        if not is_compiled(field) or field.pattern is not None and not runs(field.pattern):
-            return False
-        if field.type not in ("integer", "year") or field.name in self.kept:
-            return True
-        longest = self.connection.execute(f"SELECT max(length({quoted(field.name)})) FROM {self.raw}").fetchone()
-        return (longest and longest[0] or 0) <= _FITS
+    def _compiles(self) -> set[str]:
+        """The fields whose cells are asked in SQL."""
+        fields = [each for each in self.schema.fields if is_compiled(each) and (not each.pattern or runs(each.pattern))]
+        digits = [each.name for each in fields if each.type in ("integer", "year") and each.name not in self.kept]
+        longest = self._looked([f"max(length({quoted(name)}))" for name in digits])
+        too_long = {name for name, length in zip(digits, longest, strict=True) if (length or 0) > _FITS}
+        return {each.name for each in fields} - too_long
+
+    def _looked(self, asked: Sequence[str]) -> Iterator[Any]:
+        """What the table gives for each expression: of one look for all, unless there are very many."""
+        for some in (asked[first : first + AT_ONCE] for first in range(0, len(asked), AT_ONCE)):
+            yield from self.connection.execute(f"SELECT {', '.join(some)} FROM {self.raw}").fetchone() or ()
 
     def _compiled(self, asked: list[Test]) -> Iterator[Fault | More]:
-        if not asked:
-            return
         # one look at the table says which tests need a second one
-        counts = self.connection.execute(
-            f"SELECT {', '.join(test.counted for test in asked)} FROM {self.raw}"
-        ).fetchone()
-        for test, count in zip(asked, counts or (), strict=True):
+        counts = list(self._looked([test.counted for test in asked]))
+        for test, count in zip(asked, counts, strict=True):
             if count:
                 if test.rule == "type":
                     self.mistyped.add(test.column)

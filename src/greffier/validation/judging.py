@@ -26,6 +26,10 @@ if TYPE_CHECKING:
     import duckdb
 
 
+#: Columns of a table that is judged: rows are held in bounded memory however many they are, columns all at once.
+WIDEST = 2500
+
+
 def judge(
     package: Package, inspection: Inspection, counts: dict[str, int], folder: Path, exact: bool = False
 ) -> Iterator[Finding]:
@@ -99,6 +103,8 @@ def _judge_table(
         if table.schema is None:
             rows = _counted(table, found)
             return Told(table.name, _met(found), rows)
+        if (width := len(table.schema.columns)) > WIDEST:
+            raise NotSupported(f"its {width} columns are more than are held at once ({WIDEST})")
         loader = load_exact if exact and form(table.resource) != "parquet" else load
         loaded = loader(connection, table, table.schema, f"raw_{place}", found, folder)
     except NotSupported as error:

@@ -73,13 +73,14 @@ def load_plain(connection: "duckdb.DuckDBPyConnection", table: Table, schema: Sc
 def _columns(schema: Schema) -> tuple[dict[str, str], dict[str, tuple[str, str]]]:
     """Each column, as values where it can be one; for those another column, of the cells that are written otherwise."""
     values, others = {}, {}
+    known = set(schema.columns)
     for place, field in enumerate(schema.fields):
         cell = filled(field)
         written = plain(field, cell)
         values[field.name] = written[0] if written else cell
         if written:
             name = f"_other_{place}"
-            while name in schema.columns:
+            while name in known:
                 name += "_"
             others[field.name] = name, f"CASE WHEN {written[1]} THEN {cell} END"
     return values, others

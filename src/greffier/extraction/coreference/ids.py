@@ -18,7 +18,9 @@ def slug(name: str) -> str:
     """A name as an id: ASCII, lower case, hyphens."""
     plain = name.lower().translate(PLAIN).translate(_LETTERS)
     if not plain.isascii():
-        plain = unicodedata.normalize("NFKD", plain).encode("ascii", "ignore").decode()
+        # one after the other: to put the marks in order, which fall away, would take the square of their number
+        apart = "".join(unicodedata.normalize("NFKD", letter) for letter in plain)
+        plain = apart.encode("ascii", "ignore").decode()
     return _NOT_SLUG.sub("-", plain).strip("-") or "x"
 
 
