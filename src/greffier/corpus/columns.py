@@ -1,8 +1,9 @@
 """Rows as Parquet: the columns and types that the tables' schemas say, compressed, the same bytes for the same rows."""
 
 import io
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterable, Mapping, Sequence
 from functools import cache
+from itertools import islice
 from typing import TYPE_CHECKING, Any
 
 from greffier.dataset.rows import TABLES
@@ -16,6 +17,8 @@ if TYPE_CHECKING:
 
 #: Tables that only a corpus has: texts of the articles, and what the editor should look at.
 OWN = ("texts", "rejects", "duplicates", "undecided")
+#: Rows that are Python objects at once.
+AT_ONCE = 5_000
 
 
 @cache
@@ -47,6 +50,14 @@ def table(rows: Sequence[Mapping[str, Any]], schema: "pa.Schema") -> "pa.Table":
     return found
 
 
+def long_table(rows: Iterable[Mapping[str, Any]], schema: "pa.Schema") -> "pa.Table":
+    """The same of many rows, of which a part at a time are Python objects."""
+    left, pieces = iter(rows), [schema.empty_table()]
+    while some := list(islice(left, AT_ONCE)):
+        pieces.append(table(some, schema))
+    return arrow().concat_tables(pieces).combine_chunks()
+
+
 def parquet(table: "pa.Table") -> bytes:
     """The table as the bytes of a Parquet file."""
     import pyarrow.parquet as pq
@@ -60,8 +71,8 @@ def read(data: bytes) -> "pa.Table":
     """The table that the bytes of a Parquet file hold."""
     import pyarrow.parquet as pq
 
-    # one thread: other work stands beside this one
-    return pq.read_table(io.BytesIO(data), use_threads=False)
+    # one thread: other work stands beside this one; read_table would load the whole of pandas and of datasets
+    return pq.ParquetFile(io.BytesIO(data)).read(use_threads=False)
 
 
 def arrow() -> Any:

@@ -1,6 +1,6 @@
 """The tables of a partition as they are published: without what was dropped, actors under their final ids. Pure."""
 
-from collections.abc import Callable, Mapping
+from collections.abc import Iterable, Mapping
 from typing import TYPE_CHECKING, Any, NamedTuple
 
 from greffier.corpus import columns
@@ -68,8 +68,8 @@ def _renamed(found: "pa.Table", name: str, renamed: Mapping[tuple[str, str], str
         ]
         if new != old:
             found = _with(found, "row_id", new)
-            return _once(found, lambda row: (row["table"], row["row_id"], row["field"], row["start"]))
-    return _once(found, lambda row: tuple(row.values())) if name == "parties" else found
+            return _once(found, ("table", "row_id", "field", "start"))
+    return _once(found, found.schema.names) if name == "parties" else found
 
 
 def _party(article: str, key: str, renamed: Mapping[tuple[str, str], str]) -> str:
@@ -77,11 +77,11 @@ def _party(article: str, key: str, renamed: Mapping[tuple[str, str], str]) -> st
     return f"{decision}:{renamed.get((article, actor), actor)}:{role}"
 
 
-def _once(found: "pa.Table", key: Callable[[dict[str, Any]], Any]) -> "pa.Table":
+def _once(found: "pa.Table", key: Iterable[str]) -> "pa.Table":
     """The rows, one of each key: two names in one article can turn out to be of one actor."""
-    seen: dict[Any, int] = {}
-    for number, row in enumerate(found.to_pylist()):
-        seen.setdefault(key(row), number)
+    seen: dict[tuple[Any, ...], int] = {}
+    for number, values in enumerate(zip(*(found.column(name).to_pylist() for name in key), strict=True)):
+        seen.setdefault(values, number)
     return found if len(seen) == found.num_rows else found.take(list(seen.values()))
 
 

@@ -55,8 +55,8 @@ class Draft:
     def add_rows(self, name: str, found: Iterable[Mapping[str, Any]]) -> None:
         """Rows of a table, in as many files as they need; one where there are none."""
         rows, schema = iter(found), columns.arrow_schema(name)
-        while (some := list(islice(rows, ROWS))) or not self.paths[name]:
-            self.add(name, columns.parquet(columns.table(some, schema)), len(some))
+        while (some := columns.long_table(islice(rows, ROWS), schema)).num_rows or not self.paths[name]:
+            self.add(name, columns.parquet(some), some.num_rows)
 
     def publish(self, curated: Mapping[str, bytes]) -> dict[str, int]:
         """Puts the package into its place, the descriptor last; returns the number of rows of each table."""
