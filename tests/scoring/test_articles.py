@@ -95,6 +95,7 @@ MANY_DECISIONS = Miss("vire", "decision too many", "dismissed «a débouté» (d
             [NO_ACTOR, Miss("vire", "actor too many", "tribunal de Vire")],
         ),
         (with_actor(mentions=[span("al de Vire"), span("Lundi")]), {}, []),
+        (with_actor(mentions=[span("tribunal")]), {}, []),
         (with_statement(mode="mixed"), {"mode": 0.0, "recall direct": None, "recall mixed": 1.0}, []),
         (
             with_statement(speaker=None),
