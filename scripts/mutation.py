@@ -6,7 +6,7 @@ python scripts/mutation.py src/greffier/package/remote.py --sample 0   # every p
 
 A change is one of mutmut's (another comparison, number, string, argument, no `not`, `and` for `or` …), or a condition
 that is always or never true, or a statement left out. It is made in a copy of the repository; the tests that run its
-lines, those of its own room first, are run until one fails, each change in a process of its own with a limit of time.
+lines, and the others of its room, are run until one fails, each change in a process of its own with a limit of time.
 What is not seen is either a behaviour that no test holds, or a change that changes nothing; both count as not seen.
 """
 
