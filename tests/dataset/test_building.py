@@ -180,6 +180,7 @@ def killed(code: str, rename: int) -> None:
     assert subprocess.run([sys.executable, "-c", setup + code], check=False).returncode == -9
 
 
+@pytest.mark.slow  # test_rooms kills between two moves
 def test_a_build_that_is_killed_between_two_renames_is_finished_by_the_next(package):
     killed(f"building.build({str(package)!r})", 3)
     assert not validate(package).valid
