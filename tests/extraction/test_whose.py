@@ -114,3 +114,40 @@ def test_a_locution_with_de_has_a_definite_source(source):
 
 def test_a_source_with_des_of_its_own_is_nobody_known():
     assert said("Selon des maires, la route est sûre.") == [None]
+
+
+def test_lui_before_a_verb_is_a_woman_or_a_body_too():
+    text = (
+        "Daniel Roy, reconnu coupable de meurtre, est venu.\n\n"
+        "La Couronne plaidait que la preuve était claire. La cour d'appel lui avait donné raison en 2017."
+    )
+    assert parts(text) == {("daniel-roy", "defendant"), ("x.couronne", "claimant")}
+
+
+@pytest.mark.parametrize("front", ["Dissident", "Avocat", "Rapporteur"])
+def test_a_noun_before_the_subject_is_nobody_else(front):
+    assert said(f"{front}, le juge Jan Hus a voté contre. Il affirme que la loi est claire.") == ["jan-hus"]
+
+
+@pytest.mark.parametrize("act", ["la défense de provocation", "l'accusation de viol"])
+def test_what_one_does_is_no_side_of_the_trial(act):
+    assert said(f"La juge Anna Weil a écarté {act}. « C'est trop tard », écrit-elle.") == ["anna-weil"]
+
+
+@pytest.mark.parametrize("whose", ["À son avis", "À ses yeux"])
+def test_whose_opinion_it_is(whose):
+    assert said(f"Anna Weil est venue. {whose}, la route est dangereuse.") == ["anna-weil"]
+
+
+@pytest.mark.parametrize(
+    "led", ["par un arrêt rendu lundi", "dans un arrêt daté du 2 mars", "par une décision prise lundi"]
+)
+def test_a_ruling_is_of_the_day_of_the_paper_that_holds_it(led):
+    found = extract(f"La cour a rejeté le pourvoi {led}.", article_id="x", published_on="2020-03-04").decisions
+    assert [decision.decided_on for decision in found] == ["2020-03-02"]
+
+
+def test_a_ruling_of_an_earlier_year_is_another():
+    text = "La cour condamne la France.\n\nEn 2013 déjà, la cour avait condamné la France."
+    found = extract(text, article_id="x", published_on="2020-03-04").decisions
+    assert [decision.decided_on for decision in found] == [None, "2013"]

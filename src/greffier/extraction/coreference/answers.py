@@ -11,6 +11,7 @@ from greffier.extraction.lexicon import (
     BRACKET,
     COMMA,
     DETERMINER,
+    FINITE,
     INVERTED,
     MARK,
     NUMBER,
@@ -34,7 +35,8 @@ _PRONOUNS = {
     "dernières": ("f", True),
 }  # fmt: skip
 _OF_TWO = {"premier": 0, "première": 0, "second": 1, "seconde": 1}
-_POSSESSORS = {"ses": ("", False), "leurs": ("", True)}  # "à ses yeux": the pronoun is in the possessive
+# "à ses yeux", "à leur avis": the pronoun is in the possessive
+_POSSESSORS = {"ses": ("", False), "son": ("", False), "leurs": ("", True), "leur": ("", True)}
 # writings in which nobody but a court speaks
 _DETERMINERS = frozenset("le la l' ce cet cette son sa".split())
 _RULINGS = classed("ruling_writing")
@@ -83,7 +85,7 @@ class Answers:
         if last - first == 1 and text.bits[first] & (INVERTED | SUBJECT | TONIC):
             return self._pronoun_at(first, likely)
         low = text.lows[last - 1]
-        if last - first == 2 and low == "yeux" and text.lows[first] in _POSSESSORS:
+        if last - first == 2 and low in ("yeux", "avis") and text.lows[first] in _POSSESSORS:
             return self._pronoun_at(first, likely)
         if last - first == 2 and low in _PRONOUNS and text.lows[first] in ("ce", "cette", "ces") and active("latter"):
             latter = self._pronoun(Pronoun(first, *_PRONOUNS[low], True), None)
@@ -142,6 +144,8 @@ class Answers:
         wanted = _PRONOUNS.get(low) or _POSSESSORS.get(low)
         if wanted is None or not active("pronoun"):
             return None
+        if low == "lui" and k + 1 < len(text.bits) and text.bits[k + 1] & FINITE:
+            wanted = ("", False)  # "lui a donné raison": to him or to her
         found = self._pronoun(Pronoun(k, *wanted, text.lows[k].endswith("-ci")), likely)
         return Answer(found, k, k + 1, "pronoun") if found else None
 

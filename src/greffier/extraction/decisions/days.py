@@ -88,11 +88,19 @@ def modifies(text: Text, day: Day) -> bool:
     low = text.lows[day.first - 1] if day.first else ""
     if low == "entre":
         return True
-    given = day.first - 1 if low in forms("given") else day.first - 2 if low in ("en", "le") else 0
+    given = day.first - 1 if low in forms("given") else day.first - 2 if low in ("en", "le", "ce", "du") else 0
+    if given > 2 and _of_its_document(text, given):
+        return False
     if given > 0 and text.lows[given] in forms("given") and not _compound(text, given):
         # "la peine prononcée en 2022", "l'arrêt rendu le 3 mai"
         return True
     return low in ("du", "de", "d'", "des") and text.lows[day.first - 2] not in forms("reference") | {"audience"}
+
+
+def _of_its_document(text: Text, k: int) -> bool:
+    """Whether the participle at `k` is of the paper that holds the decision itself: "par un arrêt rendu lundi"."""
+    dated = text.lows[k] in forms("given") or text.lows[k] in ("daté", "datée")
+    return dated and text.lows[k - 1] in forms("document") and text.lows[k - 3] in ("par", "dans")
 
 
 def _compound(text: Text, k: int) -> bool:

@@ -8,6 +8,7 @@ from greffier.extraction.lexicon import CLITIC, DETERMINER, NUMBER, SUBJECT
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 
+_YEAR = len("2014")  # a day of which the year is all that is known
 _PLUPERFECT = ("avait", "avaient")  # of an earlier decision
 
 
@@ -32,7 +33,9 @@ def is_earlier(text: Text, mention: DecisionMention) -> bool:
 
 def is_another(text: Text, mention: DecisionMention) -> bool:
     """Whether "déjà" says that a decision came before the one that the article is about."""
-    return "déjà" in text.lows[max(mention.first, mention.trigger - 4) : mention.trigger]
+    opens = text.sentences[text.sentence(mention.trigger)].first  # "En 2013 déjà, la cour avait annulé"
+    near = text.lows[max(mention.first, mention.trigger - 4) : mention.trigger]
+    return "déjà" in near or "déjà" in text.lows[opens : min(opens + 4, mention.trigger)]
 
 
 def _patients_agree(text: Text, bench: Bench, a: Draft, b: Draft) -> bool:
@@ -49,6 +52,9 @@ def _same_time(text: Text, a: Draft, b: Draft) -> bool:
         return False
     if is_another(text, b.main):
         return False
+    long_ago = b.decided and len(b.decided) == _YEAR and not a.decided
+    if long_ago and is_earlier(text, b.main) and not is_earlier(text, a.main):
+        return False  # "la société condamnée … En 2014, le tribunal l'avait condamnée"
     return not (a.decided and b.decided) or a.decided.startswith(b.decided) or b.decided.startswith(a.decided)
 
 

@@ -1,12 +1,13 @@
 """Institutions by their common noun: courts, authorities, businesses, associations, outlets, families."""
 
-from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, TIME, verbs
+from greffier.extraction.lexicon import CAPITAL, COMMA, DETERMINER, INFINITIVE, TIME, classed, verbs
 from greffier.extraction.mentions.draft import Draft, Finder, note_places, open_phrase
 from greffier.extraction.mentions.roles import expect, set_off
 from greffier.extraction.syntax.names import OF
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.vocabulary import Entry
 
+_ALSO_ACTS = classed("also_act")
 _BODIES = frozenset(("company", "media", "organization", "public_body"))
 _NAMED_AFTER = frozenset(("company", "media", "organization", "group"))
 
@@ -18,7 +19,7 @@ def body(finder: Finder, k: int, entry: Entry) -> int:
         return _abridged(finder, k, last)
     if entry.use == "plural" and entry.kind in _NAMED_AFTER:
         _together(finder, k, entry)
-    if entry.use in ("never", "plural"):
+    if entry.use in ("never", "plural") or finder.text.lows[k] in _ALSO_ACTS and _of_a_thing(finder, last):
         return last
     capital = _capitalised(finder, k, last)
     mention = Draft(k, last, "body", entry.kind, entry)
@@ -33,6 +34,17 @@ def body(finder: Finder, k: int, entry: Entry) -> int:
         if named:
             return _before_name(finder, mention, named)
     return _described(finder, mention, entry, capital)
+
+
+def _of_a_thing(finder: Finder, k: int) -> bool:
+    """Whether "de" at `k` leads to what is no actor: "l'accusation de viol", "la défense de provocation"."""
+    text = finder.text
+    if k + 1 >= len(text.lows) or text.lows[k] not in OF:
+        return False
+    head = k + 1 + (text.bits[k + 1] & DETERMINER > 0)
+    if head >= len(text.lows) or text.bits[head] & (CAPITAL | INFINITIVE):
+        return False
+    return text.lows[head] not in finder.vocabulary.entries
 
 
 def _capitalised(finder: Finder, k: int, last: int) -> bool:

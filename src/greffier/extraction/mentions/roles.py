@@ -1,6 +1,17 @@
 """Persons and people by post, quality or tie, and the names that these belong to."""
 
-from greffier.extraction.lexicon import BRACKET, CAPITAL, COMMA, DETERMINER, FINITE, MARK, PREPOSITION, STOP, classed
+from greffier.extraction.lexicon import (
+    BRACKET,
+    CAPITAL,
+    COMMA,
+    DETERMINER,
+    FINITE,
+    MARK,
+    PREPOSITION,
+    STOP,
+    SUBJECT,
+    classed,
+)
 from greffier.extraction.mentions.draft import Draft, Finder, finish, is_subject_apart, open_phrase
 from greffier.extraction.rules import active
 from greffier.extraction.syntax.tokens import TokenSpan
@@ -49,6 +60,8 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     mention.quiet = k < finder.quiet
     finder.quiet = max(finder.quiet, end)
     finder.phrases.stops.add(end)
+    if _qualifies_subject(finder, mention, end):
+        return end
     party = _party(finder, end)
     complement = end > last
     if party > end:
@@ -58,6 +71,16 @@ def role(finder: Finder, k: int, entry: Entry) -> int:
     _appose(finder, mention)
     finder.mentions.append(mention)
     return last
+
+
+def _qualifies_subject(finder: Finder, mention: Draft, end: int) -> bool:
+    """Whether a bare noun before the subject only says what that is: "Dissident, le juge Roy", "Avocat, il plaide"."""
+    text = finder.text
+    if mention.definiteness or mention.np not in finder.phrases.firsts or end + 1 >= len(text.lows):
+        return False
+    follows = text.bits[end + 1]
+    named = follows & DETERMINER and not follows & PREPOSITION and not finder.phrases.goes_on(end + 1)
+    return bool(text.bits[end] & COMMA) and bool(named or follows & SUBJECT)
 
 
 def _title(finder: Finder, k: int, last: int, entry: Entry) -> int:

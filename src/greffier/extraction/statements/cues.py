@@ -120,7 +120,7 @@ PERCEIVING = classed("perceives")
 _IMPLYING = {
     "de": frozenset(("venir", "continuer", "contenter", "empresser", "finir")),
     "d'": frozenset(("venir", "continuer", "contenter", "empresser", "finir")),
-    "à": frozenset(("tenir", "aller", "continuer", "hésiter", "amener", "conduire")),
+    "à": frozenset(("tenir", "aller", "continuer", "hésiter", "amener", "conduire", "borner", "limiter")),
     "par": frozenset(("finir", "commencer", "terminer")),
 }
 _IMPLYING_DENIED = {

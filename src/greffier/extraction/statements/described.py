@@ -23,6 +23,7 @@ from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import Group, group, is_finite
 
 _FAR = 14  # tokens between the verb and the quotation
+_OF_WHAT = frozenset(("parler", "féliciter", "réjouir"))  # the verbs whose object "de" leads to
 _INTO = frozenset(("dans", "en"))  # "voit dans ce dossier", "voit en lui"
 
 
@@ -51,7 +52,7 @@ def _governing(text: Text, q: Quotation) -> tuple[Group, str, int] | None:
         act = next((known[one].act for one in lemmas if "desc" in known[one].frames), "judge" if sees else "")
         g = group(text, j) if act else None
         if g and not g.passive and not g.negated and g.tense not in ("inf", "pp"):
-            begin = _seen(text, g, q) if sees else _spoken_of(text, g, q) if "parler" in lemmas else g.last
+            begin = _seen(text, g, q) if sees else _spoken_of(text, g, q) if _OF_WHAT.intersection(lemmas) else g.last
             return (g, act, begin) if begin >= 0 else None
         if is_finite(text, j):
             return None
@@ -59,7 +60,7 @@ def _governing(text: Text, q: Quotation) -> tuple[Group, str, int] | None:
 
 
 def _spoken_of(text: Text, g: Group, q: Quotation) -> int:
-    """Where the object of "parler de" begins, or -1: "parle de son côté d'un verdict « hâtif »"."""
+    """Where the object of "parler de", "se réjouir de" begins, or -1: "parle de son côté d'un verdict « hâtif »"."""
     for k in range(q.open - 1, g.last - 1, -1):
         if text.lows[k] in ("un", "une") and text.lows[k - 1] in ("de", "d'"):
             return k

@@ -44,7 +44,7 @@ def _begin(text: Text, k: int, verb: Reporting) -> int:
     bits, low = text.bits[k], text.lows[k]
     if "dnp" in verb.frames:
         return k + 1 if low in ("de", "d'") else k if low in ("du", "des") else -1
-    if "anp" in verb.frames and low in ("à", "au", "aux"):
+    if "anp" in verb.frames and low in ("à", "au", "aux") and text.lows[k + 2 : k + 3] != ["unanimité"]:
         return -1 if text.bits[min(k + 1, verb.limit - 1)] & INFINITIVE else k + 1
     if "np" not in verb.frames:
         return -1

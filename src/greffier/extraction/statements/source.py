@@ -57,8 +57,8 @@ def find_source(text: Text, k: int) -> Source | None:
         return None
     begin, first = place
     low = text.lows[first]
-    if text.lows[k] == "yeux" and begin == k - 2:
-        return Source(begin, begin + 1, k + 1, "yeux")  # "à ses yeux": whose they are
+    if text.lows[k] in ("yeux", "avis") and first == k - 1:
+        return Source(begin, first, k + 1, text.lows[k])  # "à ses yeux", "à son avis": whose they are
     known = text.bits[first] & (DETERMINER | CAPITAL | TONIC | NUMBER | PREPOSITION) or low in _PLAIN
     if low in _NO_SOURCE or not known:
         return None
@@ -94,8 +94,8 @@ def _locution(lows: list[str], k: int) -> TokenSpan | None:
         return TokenSpan(k - 1, k + 1) if back[-1:] == ["d'"] else None
     if low == "croire":
         return TokenSpan(k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
-    if low == "yeux" and back[:1] in _AT and back[1] in ("ses", "leurs"):
-        return TokenSpan(k - 2, k)
+    if low in ("yeux", "avis") and back[:1] in _AT and back[1] in ("ses", "leurs", "son", "leur"):
+        return TokenSpan(k - 2, k - 1)
     opens = LOCUTIONS.get(low)
     if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
         return None

@@ -159,6 +159,8 @@ class NounPhrases(Names):
         """Whether the participle at `j` qualifies the noun before it ("les personnes décédées ont")."""
         if j + 1 >= len(self.text.lows):
             return True
+        if j + 1 in self.breaks:
+            return False  # "Les anciens salariés déboutés": a heading leaves the auxiliary out
         return not self.text.bits[j + 1] & (PREPOSITION | DETERMINER | SUBORDINATOR | TIME | SUBJECT | INFINITIVE)
 
     def _closing(self, j: int) -> bool:
