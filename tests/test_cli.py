@@ -184,7 +184,12 @@ def test_an_interrupted_command_is_exit_130(package):
     import signal
     import time
 
-    command = [sys.executable, "-m", "greffier", "build", str(package)]
+    # it waits where it writes, so that the signal comes in the middle however busy the machine is
+    code = (
+        "import os, signal, sys; os.fsync = lambda _: signal.pause()\n"
+        "from greffier.__main__ import main; main()"
+    )
+    command = [sys.executable, "-c", code, "build", str(package)]
     with subprocess.Popen(command, stdout=subprocess.PIPE, stderr=subprocess.PIPE, text=True) as process:
         while not (package / ".greffier").exists() and process.poll() is None:
             time.sleep(0.01)
