@@ -159,18 +159,19 @@ def test_a_second_writer_goes_on_when_the_first_is_done(folder):
         assert time.monotonic() - begun >= 0.3
 
 
-def test_a_child_of_the_writer_does_not_keep_the_lock(folder):
+def test_a_child_of_the_writer_does_not_keep_the_lock(folder, monkeypatch):
     code = (
         f"with rooms.one_writer(Path({str(folder)!r}), 'build'):\n"
-        "    if os.fork() == 0: os.close(1); time.sleep(3); os._exit(0)\n"
+        "    if os.fork() == 0: os.close(1); time.sleep(20); os._exit(0)\n"
         "    print('in', flush=True); time.sleep(60)\n"
     )
     with another(code) as process:
         pass
     process.wait()
-    begun = time.monotonic()
+    # the child lives on for longer than anybody waits
+    monkeypatch.setattr(rooms, "PATIENCE", 5)
     with one_writer(folder, "add"):
-        assert time.monotonic() - begun < 2
+        pass
 
 
 def test_threads_take_turns(folder):

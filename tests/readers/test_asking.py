@@ -112,7 +112,7 @@ def test_what_was_read_is_not_sent_again(dataset: Path) -> None:
 def test_tries_are_bounded_and_faults_told(
     dataset: Path, answers: list[Answer], calls: int, code: int, said: str
 ) -> None:
-    result, model = propose(dataset, *answers, options=("--timeout", "0.1" if answers == [0.8] else "5"))
+    result, model = propose(dataset, *answers, options=("--timeout", "0.1" if answers == [0.8] else "60"))
     assert len(model.prompts) == calls
     assert result.exit_code == code
     assert said in result.output
