@@ -14,6 +14,7 @@ from greffier.corpus.small import convert_small
 from greffier.extraction.pipeline import extract
 from greffier.model import Span
 from greffier.scoring.matching import common, likeness, pairs, words
+from greffier.scoring.tally import Tally
 
 TEXT = "Le tribunal de Vire a rejeté la demande. « C'est injuste », a déclaré Anna Petit."
 
@@ -177,3 +178,11 @@ def test_sentences_are_scored_as_beside_the_gold(gold, tmp_path):
     assert sorted(" ".join(line.split()) for line in ours) == sorted(
         " ".join(line.split()) for line in shown.splitlines()
     )
+
+
+def test_figures_have_three_decimals():
+    tally = Tally()
+    tally.add("rows", 3, 6, 1)
+    assert tally.figures("rows") == {"precision": 0.167, "recall": 0.333, "f1": 0.222}
+    assert (tally.share("rows"), tally.share("rows", "predicted"), tally.share("none")) == (0.333, 0.167, None)
+    assert tally.figures("none") == {"precision": 0.0, "recall": 0.0, "f1": 0.0}
