@@ -151,3 +151,33 @@ def test_a_ruling_of_an_earlier_year_is_another():
     text = "La cour condamne la France.\n\nEn 2013 déjà, la cour avait condamné la France."
     found = extract(text, article_id="x", published_on="2020-03-04").decisions
     assert [decision.decided_on for decision in found] == [None, "2013"]
+
+
+@pytest.mark.parametrize("who", ["Le parquet de Vire", "Le parquet", "La procureure", "L'avocate générale"])
+def test_who_prosecutes_is_not_who_is_convicted(who):
+    found = parts(f"{who} a requis la relaxe de Jean Petit, mais le tribunal l'a condamné.")
+    assert {actor for actor, role in found if role == "defendant"} == {"jean-petit"}
+
+
+def test_a_state_where_something_is_is_no_party():
+    text = "Cet ancien avocat a dénoncé la pollution dans le delta du Niger. En 2016, un tribunal l'avait acquitté."
+    assert "niger" not in {actor for actor, _ in parts(text)}
+
+
+def test_what_a_colon_leads_to_after_somebodys_words_is_theirs():
+    assert said("Selon la cour, l'élément fait défaut : « Rien n'indique que le prévenu ait su cela. »") == [
+        "x.cour",
+        "x.cour",
+    ]
+
+
+def test_for_whom_something_is_quoted_says_it():
+    assert said("« Non », dit la maire Anna Weil, pour qui le préfet « devrait s'excuser ».") == ["anna-weil"] * 2
+    assert said("Le maire, pour qui elle a voté, dit que « la route » est fermée.") == ["x.maire"]
+
+
+@pytest.mark.parametrize("outlet", ["le quotidien Le Monde", "l'hebdomadaire Le Point", "Le Figaro"])
+def test_an_outlet_with_its_article_is_the_source_alone(outlet):
+    text = f"D'après {outlet}, Jean Petit a avoué."
+    (statement,) = extract(text, article_id="x").statements
+    assert [text[start:end] for start, end in statement.parts] == ["Jean Petit a avoué"]

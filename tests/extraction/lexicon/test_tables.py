@@ -212,3 +212,8 @@ def test_the_guide_gives_rows_that_are_there():
     for name, row in examples:
         text = (FOLDER / f"{name}.csv").read_text(encoding="utf-8")
         assert f"\n{row.removesuffix('…')}" in text, f"{name}.csv has no row {row}"
+
+
+def test_who_decides_is_of_one_class():
+    found = Counter(row["form"] for row in table("instances") if row["class"] != "phrase")
+    assert [form for form, count in found.items() if count > 1] == []

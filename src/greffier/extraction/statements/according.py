@@ -28,6 +28,7 @@ from greffier.extraction.statements.content import Draft, quoted_at, sentence_en
 from greffier.extraction.statements.source import Source, find_source
 from greffier.extraction.statements.speakers import names_words, whose_words
 from greffier.extraction.syntax.adverbials import adverbial_end
+from greffier.extraction.syntax.subjects import antecedent
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
 from greffier.extraction.syntax.verb_groups import is_finite
@@ -41,6 +42,10 @@ _CONNECTIVES = frozenset(
 def sources(text: Text) -> Iterator[Draft]:
     """A source that a preposition names: selon, d'après, pour, de l'avis de, aux yeux de."""
     for k in text.where(SOURCE):
+        relative = _for_whom(text, k) if text.lows[k : k + 2] == ["pour", "qui"] else None
+        if relative:
+            yield relative
+            continue
         source = None if quoted_at(text, k) else find_source(text, k)
         draft = _draft(text, source) if source else None
         if draft:
@@ -61,6 +66,16 @@ def _draft(text: Text, source: Source) -> Draft | None:
     if lead >= source.begin:
         return _following(text, source, limit)
     return _inside(text, first, source, limit)
+
+
+def _for_whom(text: Text, k: int) -> Draft | None:
+    """ "la conseillère, pour qui le maire « devrait s'excuser »": said where it is quoted in part."""
+    outside = (j for j in range(k + 2, sentence_end(text, k)) if text.bits[j] & COMMA and text.quote_at[j] < 0)
+    part = trim(text, k + 2, next(outside, sentence_end(text, k)))
+    quoted = part and any(q.last - q.first > 1 and part.first <= q.open < part.last for q in text.quotations)
+    if not part or not quoted or quoted_at(text, k) or not text.bits[k - 1] & COMMA:
+        return None
+    return Draft("according", "say", (part,), TokenSpan(k, k + 1), antecedent(text, k))
 
 
 def _lead(text: Text, first: int, begin: int) -> int:

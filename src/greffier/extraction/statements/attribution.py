@@ -22,6 +22,7 @@ def attributed(
     deciders = [(decision, _deciders(text, entities, decision)) for decision in decisions]
     parties = {part.actor_id for one in decisions for part in one.parties} | {one.court_id for one in decisions}
     last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
+    words: TokenSpan | None = None  # the words for that speaker
     for number, draft in enumerate(drafts):
         if number in outlets.values():
             continue
@@ -37,10 +38,12 @@ def attributed(
             speaker_id = _party(entities, draft.speaker, parties)
             if speaker_id is None and _is_purpose(text, entities, draft, draft.speaker):
                 continue
+        if speaker_id is None and draft.rule == "colon" and draft.cue is None and last[0] == here and last[1]:
+            draft, speaker_id = draft._replace(speaker=words), last[1]  # "Selon la cour, A : « B »"
         decides = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.mentions)
         if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", decides):
             continue
-        last = here, speaker_id
+        last, words = (here, speaker_id), draft.speaker
         evidence: list[Evidence] = []
         via = outlet(text, entities, drafts[outlets[number]].speaker if number in outlets else draft.around)
         via_id = via[0] if via and via[0] != speaker_id else None

@@ -181,6 +181,8 @@ def _step(text: Text, k: int, j: int, limit: int) -> int:
 def _begins_clause(text: Text, j: int) -> bool:
     """Whether a subject of its own begins at `j`, behind the source without a comma: "selon lui la cour a"."""
     bits, before = text.bits[j], text.bits[j - 1]
+    if bits & DETERMINER and bits & CAPITAL and j + 1 < len(text.bits) and text.bits[j + 1] & CAPITAL:
+        return False  # "le quotidien Le Monde": a name with its article
     if not bits & (SUBJECT | DETERMINER) or bits & PREPOSITION:
         return False
     if before & (PREPOSITION | DETERMINER) or text.lows[j - 1] in ("et", "ou", "tous", "toutes"):

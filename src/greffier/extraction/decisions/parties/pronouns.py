@@ -1,10 +1,15 @@
 """Whom an object pronoun or a possessive refers to: "l'a condamné", "lui a donné raison", "son pourvoi"."""
 
 from greffier.extraction.decisions.bench import Bench
+from greffier.extraction.decisions.courts import decider
+from greffier.extraction.lexicon import FINITE, PREPOSITION
+from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
 from greffier.extraction.syntax.tokens import TokenSpan
+from greffier.extraction.syntax.verb_groups import finite_group, is_finite
 
 _SINGULAR = ("l'", "le", "la", "lui", "son", "sa", "ses")
+_OBJECTS = ("l'", "le", "la", "les")  # whom a verb falls on
 _PLURAL = ("les", "leur", "leurs")
 POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
 _BACK = 2  # sentences before its own in which the one is named whom a pronoun refers to
@@ -18,6 +23,8 @@ def antecedents(text: Text, bench: Bench, k: int, agent: TokenSpan | None, last:
     low = text.lows[k]
     number = text.sentence(k)
     here = _named(bench, text.sentences[number].first, k, agent)
+    if low in _OBJECTS:
+        here = [actor for actor in here if not _prosecutes(bench, text.sentences[number].first, k, actor)]
     if low in _PLURAL:
         groups = [a for a in here if bench.kind(a) == "group"] or (list(last) if len(last) > 1 else [])
         return tuple(groups[:1]) if groups and len(last) < 2 else tuple(groups)
@@ -30,10 +37,27 @@ def antecedents(text: Text, bench: Bench, k: int, agent: TokenSpan | None, last:
     for back in range(1, _BACK + 1):
         if number - back < 0:
             break
-        found = _named(bench, *text.sentences[number - back], agent)
+        sentence = text.sentences[number - back]
+        found = _leading(text, bench, sentence) or _named(bench, *sentence, agent)
         if found:
             return (found[0],)
     return ()
+
+
+def _prosecutes(bench: Bench, first: int, last: int, actor: str) -> bool:
+    """Whether an actor named between two tokens is the prosecution or a judge, who is not the one convicted."""
+    named = (TokenSpan(start, end) for one, start, end in bench.entities.named(first, last) if one == actor)
+    found = next((decider(bench.text, phrase) for phrase in named), None)
+    return found is not None and found.kind in ("prosecution", "judge")
+
+
+def _leading(text: Text, bench: Bench, sentence: TokenSpan) -> list[str]:
+    """Who the subject of a sentence is, where one person or body: "Cet ancien avocat vit ici. La cour l'a acquitté"."""
+    verb = next((k for k in range(*sentence) if text.bits[k] & FINITE and is_finite(text, k)), -1)
+    group = finite_group(text, verb) if verb >= 0 else None
+    phrase = subject(text, group) if group else None
+    found = bench.actors(phrase) if phrase else []
+    return [actor for actor in found if bench.kind(actor) not in (*_NO_PARTY, "group")]
 
 
 def _named(bench: Bench, first: int, last: int, agent: TokenSpan | None) -> list[str]:
@@ -41,5 +65,13 @@ def _named(bench: Bench, first: int, last: int, agent: TokenSpan | None) -> list
     return [
         actor
         for actor, start, _ in bench.entities.named(first, last)
-        if bench.kind(actor) not in _NO_PARTY and not (agent and agent.first <= start < agent.last)
+        if bench.kind(actor) not in _NO_PARTY
+        and not (agent and agent.first <= start < agent.last)
+        and not _is_place(bench, actor, start)
     ]
+
+
+def _is_place(bench: Bench, actor: str, k: int) -> bool:
+    """Whether a state is where something is, rather than who does something: "dans le delta du Niger"."""
+    text = bench.text
+    return bench.kind(actor) == "public_body" and k > 0 and bool(text.bits[k - 1] & PREPOSITION)
