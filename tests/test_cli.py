@@ -180,6 +180,7 @@ def test_a_fault_of_greffier_is_exit_70_and_says_how_to_report_it():
     assert done.stderr.splitlines()[-1].startswith("greffier: this is a fault of greffier")
 
 
+@pytest.mark.slow
 def test_an_interrupted_command_is_exit_130(package):
     import signal
     import time

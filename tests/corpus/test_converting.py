@@ -74,6 +74,7 @@ def test_a_part_of_a_table_is_loaded(made):
     assert len(files) > 2, "in parts, each a file that any reader of Parquet reads"
 
 
+@pytest.mark.slow
 def test_a_spoiled_cell_is_found_in_its_file(made, tmp_path):
     import pyarrow as pa
     import pyarrow.parquet as pq
@@ -94,6 +95,7 @@ def test_a_spoiled_cell_is_found_in_its_file(made, tmp_path):
     assert any(problem.rule == "file" for problem in validate(package).problems)
 
 
+@pytest.mark.slow
 def test_a_second_run_converts_nothing_and_a_longer_archive_what_is_new(tmp_path):
     path = archives.write(tmp_path / "a.jsonl", ENTRIES)
     first = convert_archive([path], tmp_path / "package")
@@ -109,6 +111,7 @@ def test_a_second_run_converts_nothing_and_a_longer_archive_what_is_new(tmp_path
     assert archives.snapshot(tmp_path / "package") == archives.snapshot(tmp_path / "fresh" / "package")
 
 
+@pytest.mark.slow
 def test_finished_work_that_was_spoiled_is_done_again(tmp_path):
     path = archives.write(tmp_path / "a.jsonl", ENTRIES)
     convert_archive([path], tmp_path / "package")
@@ -133,6 +136,7 @@ def test_columns_of_other_names_are_mapped(tmp_path):
     assert convert_archive([path], tmp_path / "strict", with_others).counts["rejects"] == 3
 
 
+@pytest.mark.slow
 def test_what_people_say_is_one_is_merged(tmp_path):
     path = archives.write(tmp_path / "a.jsonl", ENTRIES)
     aliases = tmp_path / "aliases.csv"

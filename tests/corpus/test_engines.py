@@ -42,6 +42,7 @@ def alone(tmp_path_factory) -> tuple[str, dict[str, bytes]]:
     return path, archives.snapshot(folder / "package")
 
 
+@pytest.mark.slow
 def test_no_more_tasks_are_taken_than_keep_the_workers_busy():
     taken: list[int] = []
 
@@ -64,6 +65,7 @@ def test_an_error_of_a_task_is_its_result():
     assert isinstance(result, ValueError)
 
 
+@pytest.mark.slow
 def test_a_scheduler_that_does_not_answer_is_named(monkeypatch):
     monkeypatch.setattr(engines, "PATIENCE", 1)
     with socket.socket() as free:

@@ -100,6 +100,7 @@ main(sys.argv[2:])
 
 
 @pytest.mark.skipif(not Path("/proc/self/status").exists(), reason="a limit of memory needs Linux")
+@pytest.mark.slow
 def test_an_article_that_cannot_be_read_is_listed_and_the_rest_converted(tmp_path):
     """To read one takes more memory than there is: the extraction itself fails, in the middle of its work."""
     long = {"article_id": "long", "text": f"{TEXT} " * 12_000}
@@ -144,6 +145,7 @@ def test_a_compressed_archive_gives_the_same(lines, tmp_path):
     assert snapshot(tmp_path / "1") == snapshot(tmp_path / "2")
 
 
+@pytest.mark.slow
 def test_the_bytes_do_not_depend_on_the_hash_seed(lines, tmp_path):
     # this process has a seed of its own
     convert_small([str(lines)], tmp_path / "here" / "same")

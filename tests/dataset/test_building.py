@@ -189,6 +189,7 @@ def test_a_build_that_is_killed_between_two_renames_is_finished_by_the_next(pack
     assert not list(package.glob(".greffier*"))
 
 
+@pytest.mark.slow
 def test_an_article_whose_adding_is_killed_between_its_two_files_is_added_by_the_next_command(built):
     killed(f"drafts.add({str(built)!r}, b'Le juge', 'juge', {{}})", 2)
     assert (built / "data/articles/juge.txt").exists()

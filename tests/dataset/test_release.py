@@ -73,6 +73,7 @@ def test_a_text_that_may_not_be_published_stays_at_home(ready, tmp_path):
     assert "data/articles/nso-amnesty-2020.txt" not in names
 
 
+@pytest.mark.slow
 def test_everything_that_does_not_hold_is_named_at_once_and_nothing_is_made(ready, tmp_path):
     (ready / "CHANGELOG.md").write_text("# Changelog\n\n## 0.2.0\n\n- Later.\n")
     (ready / "CITATION.cff").write_text("version: 0.0.9\n")

@@ -26,6 +26,7 @@ def seconds(text: str) -> float:
 
 
 @pytest.mark.parametrize("where", TEXTS)
+@pytest.mark.slow
 def test_marks_that_must_be_put_in_order_cost_no_more_than_others(where: str) -> None:
     """To sort them all takes the square of their number: fifty times as long as these, of which there are as many."""
     text = TEXTS[where]

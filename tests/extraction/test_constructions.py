@@ -89,6 +89,7 @@ def test_every_rule_states_a_fact_and_shows_it():
     assert [rule.id for rule in BOOK.values() if not (rule.fact.endswith(".") and rule.takes and rule.leaves)] == []
 
 
+@pytest.mark.slow
 def test_every_rule_of_the_gold_is_in_the_book(gold):
     from greffier.scoring import read_gold
 

@@ -81,6 +81,7 @@ def test_another_language_is_refused() -> None:
         "A. ",
     ],
 )
+@pytest.mark.slow
 def test_hostile_text_is_read_in_linear_time(unit: str) -> None:
     # Four times the text must not cost much more than four times as many steps; counted, not timed.
     steps = [_steps(unit * n) for n in (150, 600)]

@@ -84,6 +84,7 @@ def test_every_traced_cell_rests_on_its_words(text):
     assert words == {}
 
 
+@pytest.mark.slow
 def test_the_same_text_gives_the_same_rows_in_every_process():
     text = (ROOT / "data" / "articles" / "nso-amnesty-2020.txt").read_text(encoding="utf-8")
     code = "import sys; from greffier import extract; print(ascii(extract(sys.argv[1], article_id='x')))"

@@ -111,6 +111,7 @@ def test_what_tools_add_to_a_zip_is_no_part_of_it(tmp_path: Path) -> None:
     assert_small(open_package(zipped(tmp_path / "y.zip", {path.replace("/", "\\"): text for path, text in files.items()})))
 
 
+@pytest.mark.slow
 def test_a_bomb_in_a_zip_is_refused_before_it_is_unpacked(tmp_path: Path) -> None:
     path = zipped(tmp_path / "x.zip", {**FILES, "data/bomb.csv": b"0" * (80 << 20)})
     assert path.stat().st_size < 1 << 20

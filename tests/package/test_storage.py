@@ -49,6 +49,7 @@ def test_a_member_of_a_newer_zip_is_named(tmp_path: Path) -> None:
         open_package(path).read("t.csv")
 
 
+@pytest.mark.slow
 def test_members_are_bounded_together(tmp_path: Path) -> None:
     each = b"0" * (FREE // 4)
     path = zipped(tmp_path / "x.zip", zipfile.ZIP_DEFLATED, a=each, b=each, c=each)

@@ -40,6 +40,7 @@ def post(host: str, cookie: str, wish: object) -> int:
     return connection.getresponse().status
 
 
+@pytest.mark.slow
 def test_a_port_in_use_is_one_message(folder):
     with socket.socket() as taken:
         taken.bind(("127.0.0.1", 0))

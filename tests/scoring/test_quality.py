@@ -189,6 +189,7 @@ def test_the_figures_of_a_scorer_are_read():
     assert quality.read_figures(lines) == {"statements": counts, "kind": 0.9}
 
 
+@pytest.mark.slow
 def test_the_script_writes_then_agrees_with_itself_and_tells_a_loss(script):
     assert CliRunner().invoke(script.main, []).exit_code == 0
     again = CliRunner().invoke(script.main, ["--check"])

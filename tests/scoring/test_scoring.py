@@ -160,6 +160,7 @@ def test_articles_are_scored_as_beside_the_gold(gold, tmp_path, every):
     assert theirs == "\n".join([*scoring.as_lines(scores), *scoring.miss_lines(scores)]) + "\n"
 
 
+@pytest.mark.slow
 def test_sentences_are_scored_as_beside_the_gold(gold, tmp_path):
     folder = gold.parent / "sentences"
     with (tmp_path / "found.jsonl").open("w", encoding="utf-8") as lines:

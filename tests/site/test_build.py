@@ -184,6 +184,7 @@ def test_a_package_without_rows(tmp_path):
     assert "Personne n’a encore corrigé" in (tmp_path / "page/fr/dataset.html").read_text(encoding="utf-8")
 
 
+@pytest.mark.slow
 def test_a_million_characters(tmp_path):
     text = "é👩‍⚖️ " * 250_000
     start = len(text) - 4

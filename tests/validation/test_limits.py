@@ -95,6 +95,7 @@ def test_more_columns_than_a_table_may_have_are_one_message(tmp_path: Path) -> N
             greffier.load("t", backend, folder)
 
 
+@pytest.mark.slow
 def test_the_work_grows_with_the_columns_alone(tmp_path: Path) -> None:
     """Four times the columns take about four times the steps, not sixteen; counted, not timed."""
     steps = []

@@ -253,6 +253,7 @@ def test_fragments_are_read(string):
         "Cour de Cour ",
     ],
 )
+@pytest.mark.slow
 def test_long_repetitions_are_read(piece):
     string = piece * 4000
     rows = actors(Text(string))
