@@ -181,3 +181,33 @@ def test_an_outlet_with_its_article_is_the_source_alone(outlet):
     text = f"D'après {outlet}, Jean Petit a avoué."
     (statement,) = extract(text, article_id="x").statements
     assert [text[start:end] for start, end in statement.parts] == ["Jean Petit a avoué"]
+
+
+@pytest.mark.parametrize(
+    ("text", "speakers"),
+    [
+        ("Le suspect a fui, a indiqué le maire Guy Parent, ajoutant qu'il était armé.", ["guy-parent", "guy-parent"]),
+        (
+            "Le ministre, dans une lettre, a dénoncé les violences du préfet, affirmant que la loi est claire.",
+            ["x.ministre"] * 2,
+        ),
+        (
+            "La 17e chambre du tribunal de Senlis a estimé que la loi est claire.",
+            ["x.17e-chambre-du-tribunal-de-senlis"],
+        ),
+        ("Pour sa défense, Paul Roy a invoqué une erreur.", []),
+        ("Paul Roy demande à être entendu par le juge.", ["paul-roy"]),
+    ],
+)
+def test_who_says_what_is_told_of_a_case(text, speakers):
+    assert said(text) == speakers
+
+
+def test_each_paragraph_of_a_quotation_that_says_whose_it_is_is_one():
+    text = "« Nous avons perdu dix ans, a déclaré Anna Weil. C'est trop.\n\n« Nous irons en appel », a-t-elle ajouté."
+    assert [len(statement.parts) for statement in extract(text, article_id="x").statements] == [2, 1]
+
+
+def test_who_took_the_picture_is_nobody_of_the_text():
+    text = "Luc Samin au tribunal de Brive. JEAN MARTIN / AFP\n\nIl a été relaxé mardi."
+    assert parts(text) == {("luc-samin", "defendant")}

@@ -9,6 +9,7 @@ from greffier.extraction.decisions.patients import object_of, object_pronoun
 from greffier.extraction.decisions.sanctions import raised_to
 from greffier.extraction.decisions.selection import only_courts_do, outcome_of, patient_fits, subject_decides
 from greffier.extraction.decisions.vocabulary import forms, head
+from greffier.extraction.lexicon import CAPITAL
 from greffier.extraction.syntax.phrases import phrase_end
 from greffier.extraction.syntax.subjects import subject
 from greffier.extraction.syntax.text import Text
@@ -94,6 +95,8 @@ def _decided(
     start = max(joined.last, verb.last, patient.last if patient else 0)
     rest = complements(text, start, limit, scene.days, row.outcome == "convicted" and bool(row.joined))
     by = scene.bench.decider(agent) if agent else None
+    if patient is None and rest.sanction and rest.sanction.last < limit and text.bits[rest.sanction.last] & CAPITAL:
+        patient = TokenSpan(rest.sanction.last, phrase_end(text, rest.sanction.last, limit))  # "à un an de prison Paul"
     if seen:
         asked = row.outcome in ("dismissed", "granted")
         row = row._replace(role="claimant" if asked else row.role or "defendant")

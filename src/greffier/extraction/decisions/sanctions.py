@@ -105,6 +105,8 @@ def changes_penalty(text: Text, comma: int, limit: int) -> bool:
 def _ends_sanction(text: Text, k: int, j: int, limit: int, days: dict[int, Day]) -> bool:
     """Whether the sanction since `k` ends before token `j`."""
     bits, low = text.bits[j], text.lows[j]
+    if bits & CAPITAL and j > k + 1 and text.lows[j - 1] in forms("penalty"):
+        return True  # "à dix ans de prison Paul Roy": whom it falls on
     if bits & (STOP | SEMICOLON | COLON | RELATIVE) and low != "dont" or low in _AFTER:
         return True
     if j in days and days[j].rule != "year" and text.lows[j - 1] not in ("de", "d'", "à", "au", "du", "les"):

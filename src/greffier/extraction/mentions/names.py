@@ -261,9 +261,8 @@ def _person_or_business(finder: Finder, mention: Draft, before: str, first_name:
     elif before not in _AWAY and (k in finder.signed or not all(w.isupper() for w in words)):
         if _after_thing(finder, k) or before in OF and _of_body(finder, k):
             return
-        initials = any(
-            1 < len(word) < 5 and word.isalpha() and word.isupper() and not set(word) <= _ROMAN for word in words
-        )
+        cut = any(1 < len(word) < 5 and word.isalpha() and word.isupper() and not set(word) <= _ROMAN for word in words)
+        initials = cut and not all(word.isupper() for word in words)  # "LOIC VENANCE / AFP" has none
         mention.category, mention.kind = ("name", "company") if initials else ("person", "person")
 
 

@@ -104,22 +104,23 @@ def led_on(text: Text, drafts: list[Draft]) -> list[Draft]:
     return led
 
 
-def run_on(text: Text, draft: Draft) -> Draft:
+def run_on(text: Text, draft: Draft, own: frozenset[int]) -> Draft:
     """The draft with the paragraphs before and after over which its quotation runs.
 
-    Each paragraph of such a quotation is opened anew and only the last is closed.
+    Each paragraph of such a quotation is opened anew and only the last is closed; `own` are the quotations that say
+    themselves whose they are.
     """
     if len(text.paragraphs) < 2:
         return draft
     parts = list(draft.parts)
     number = text.quote_at[parts[-1].last - 1]
-    while 0 <= number < len(text.quotations) - 1 and _left_open(text, number):
+    while 0 <= number < len(text.quotations) - 1 and number + 1 not in own and _left_open(text, number):
         number += 1
         part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)
         if part:
             parts.append(part)
     number = text.quote_at[parts[0].first]
-    while number > 0 and _left_open(text, number - 1):
+    while number > 0 and number - 1 not in own and _left_open(text, number - 1):
         number -= 1
         part = trim(text, text.quotations[number].open, text.quotations[number].close + 1)
         if part:

@@ -35,7 +35,9 @@ def find(text: Text) -> list[Draft]:
     kept.keep(draft for draft in _of(fragment.RULE, text) if draft.parts[0].first not in said)
     said |= {k for draft in kept.drafts for first, last in draft.parts for k in range(first, last)}
     kept.keep(draft for draft in _of(described.RULE, text) if said.isdisjoint(range(*draft.parts[0])))
-    kept.drafts = [continued.run_on(text, draft) for draft in continued.led_on(text, kept.drafts)]
+    led = continued.led_on(text, kept.drafts)
+    own = frozenset(text.quote_at[first] for draft in led for first, _ in draft.parts)
+    kept.drafts = [continued.run_on(text, draft, own) for draft in led]
     if continued.RULE.active:
         kept.keep(continued.continued(text, _speakers(text, kept.drafts)))
     return sorted(kept.drafts, key=lambda d: (d.parts[0].first, d.parts[-1].last))

@@ -28,6 +28,14 @@ def request(text: Text, verb: Reporting) -> Found | None:
     g, limit = verb.group, verb.limit
     if not verb.frames & {"ade", "a", "dde"} or g.passive:
         return None
+    if _of_oneself(text, g.last, verb):
+        return g.last + 1, clause_end(text, g.last + 1, limit, g, verb.inner), None
+    return _asked(text, verb)
+
+
+def _asked(text: Text, verb: Reporting) -> Found | None:
+    """The infinitive that "de" or "à" leads to, with who is asked before it."""
+    g, limit = verb.group, verb.limit
     links = ("à",) if "a" in verb.frames else ("de", "d'")
     objects = bool(verb.frames & {"a", "dde"})
     begin = -1
@@ -67,12 +75,19 @@ def request(text: Text, verb: Reporting) -> Found | None:
     return None
 
 
+def _of_oneself(text: Text, k: int, verb: Reporting) -> bool:
+    """Whether what is asked for oneself follows at `k`: "demande à être entendu"."""
+    asked = text.lows[k] == "à" and "ade" in verb.frames and k + 1 < verb.limit
+    return asked and infinitive_after(text, k + 1, verb.limit) == k + 1
+
+
 RULE: Rule = Rule(
     "request",
     'A verb of asking, ordering, promising or urging takes what is asked as an infinitive after "de" or "à".',
     (
         "Le tribunal <@tense:demander> à <la société|Paul Roy|ses clients> de verser <3 000|500> euros.",
         "<@speaker> <@tense:promettre> de rembourser la dette.",
+        "<@speaker> <@tense:demander> à être <entendu|reçu|jugé> par le juge.",
         "<@speaker> <@tense:appeler> <le gouvernement|les élus|la ville> à agir.",
     ),
     ("Le syndicat <@tense:demander> une salle.",),

@@ -69,7 +69,8 @@ def find_source(text: Text, k: int) -> Source | None:
     measured = text.lows[head] in _criteria() and not is_longer(text, head) or low in _criteria()
     if measured or _varies(text, begin):
         return None
-    if text.lows[k] == "pour" and first == k + 1 and _happens(text.lows[head]):
+    own = low in ("sa", "leur") and text.lows[head] == "défense"  # "pour sa défense, il a invoqué"
+    if text.lows[k] == "pour" and first == k + 1 and (own or _happens(text.lows[head])):
         return None
     return Source(begin, first, last, text.lows[k])
 

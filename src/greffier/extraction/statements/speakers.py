@@ -16,6 +16,7 @@ from greffier.extraction.lexicon import (
     SEMICOLON,
     STOP,
     SUBJECT,
+    SUBORDINATOR,
     table,
 )
 from greffier.extraction.statements.content import sentence_end
@@ -88,15 +89,24 @@ def _main_subject(text: Text, g: Group, floor: int) -> TokenSpan | None:
         if opener >= 0 and (text.lows[opener] in ("que", "qu'") or apart and text.bits[opener] & RELATIVE):
             continue
         found = subject(text, main) if main else None
-        if main and found and text.quote_at[found.first] >= 0:
+        if main and found and (text.quote_at[found.first] >= 0 or _is_inserted(text, main)):
             # "« A », a déclaré la juge, ajoutant que B": the subject comes behind its verb
-            found = inverted_subject(text, main.last, sentence_end(text, main.verb))
+            found = inverted_subject(text, main.last, sentence_end(text, main.verb)) or found
         if found is None or text.lows[found.first] in ("c'", "ce", "ceci", "cela", "ça"):
             continue
         if main and text.bits[main.verb] & REPORTING or not apart:
             return found
         nearest = nearest or found
     return nearest
+
+
+def _is_inserted(text: Text, g: Group) -> bool:
+    """Whether a verb of speech is set behind what was said: "Il a fui, a indiqué le maire, ajoutant que"."""
+    if g.inverted >= 0 or not g.first or not text.bits[g.first - 1] & COMMA or not text.bits[g.verb] & REPORTING:
+        return False
+    before = [k for k in range(text.sentences[text.sentence(g.verb)].first, g.first - 1) if text.quote_at[k] < 0]
+    openers = sum(bool(text.bits[k] & (RELATIVE | SUBORDINATOR)) for k in before)
+    return sum(is_finite(text, k) for k in before) > openers  # a clause of its own, "dans une lettre" is none
 
 
 def animate(text: Text, first: int, last: int) -> TokenSpan:

@@ -48,7 +48,16 @@ def bylines(text: Text) -> frozenset[int]:
         slashed = "/" in text.words[first:last] and any(text.bits[k] & CAPITAL for k in range(first, last))
         if led and last > first + 2 or slashed and last - first < 9:
             found.update(range(first, last))
+    for first, last in text.sentences:
+        if _is_credit(text, first, last):
+            found.update(range(first, last))
     return frozenset(found)
+
+
+def _is_credit(text: Text, first: int, last: int) -> bool:
+    """Whether a sentence is the credit behind a caption: "JEAN MARTIN / AFP"."""
+    words = [word for word in text.words[first:last] if word[0].isalpha()]
+    return 2 < last - first < 9 and "/" in text.words[first:last] and len(words) > 2 and all(map(str.isupper, words))
 
 
 def _says(text: Text, first: int, last: int) -> bool:

@@ -70,7 +70,7 @@ def _passed(text: Text, k: int, begin: int, end: int, governed: bool) -> tuple[i
         return k + 1, True
     if bits & PREPOSITION and (governed or not _partitive(text, k)):
         return _after_governed(text, k, end), True
-    if bits & DETERMINER and k + 1 < end and (text.bits[k + 1] & TIME or text.words[k + 1][0].isdigit()):
+    if bits & DETERMINER and k + 1 < end and _dates(text, k + 1, end):
         # "le 3 mars dernier, le ministre": a date, then the subject
         return next((j for j in range(k, end) if text.bits[j] & COMMA), end), governed
     if bits & (DETERMINER | PREPOSITION) or not governed and _opens_bare(text, k, begin, end):
@@ -78,6 +78,13 @@ def _passed(text: Text, k: int, begin: int, end: int, governed: bool) -> tuple[i
     if bits & (GERUND | PARTICIPLE) and not governed and not bits & CAPITAL or bits & GERUND and k == begin:
         return k + 1, True
     return k + 1, governed
+
+
+def _dates(text: Text, k: int, end: int) -> bool:
+    """Whether what follows an article is a day or a number of it: "le 3 mars", unlike "la 17e chambre"."""
+    if text.bits[k] & TIME or text.words[k].isdigit():
+        return True
+    return text.words[k][0].isdigit() and k + 1 < end and bool(text.bits[k + 1] & TIME)
 
 
 def _opens_bare(text: Text, k: int, begin: int, end: int) -> bool:
