@@ -254,3 +254,26 @@ def test_a_kill_at_any_moment_loses_no_act_that_was_answered(folder):
         assert post(*client(address), {"kind": "accepted", "rows": [units[0]]}) == 200
     assert process.returncode == 0
     assert [path.name for path in folder.glob(".greffier*")] == []
+
+
+def test_a_sitting_begins_with_what_a_killed_writer_left_in_place(folder):
+    """The first act is done at once: nobody else has changed anything since."""
+    units = [unit for unit in read_workspace(folder).standings if unit[0] != "articles"]
+    path = folder / "data" / "curated" / "reviews.csv"
+    before = path.read_bytes()
+    with running(folder) as (_, address):
+        assert post(*client(address), {"kind": "accepted", "rows": [units[0]]}) == 200
+    after = path.read_bytes()
+    path.write_bytes(before)
+    code = (
+        "import os, signal; from pathlib import Path; from greffier.dataset import rooms\n"
+        "os.replace = lambda old, new: os.kill(os.getpid(), signal.SIGKILL)\n"
+        f"with rooms.one_writer(Path({str(folder)!r}), 'review') as room:\n"
+        f"    rooms.write(room / 'new', {after!r})\n"
+        "    rooms.move(room, {'new': 'data/curated/reviews.csv'})\n"
+    )
+    assert subprocess.run([sys.executable, "-c", code], check=False).returncode == -signal.SIGKILL
+    assert path.read_bytes() == before
+    with running(folder) as (_, address):
+        assert post(*client(address), {"kind": "accepted", "rows": [units[1]]}) == 200
+    assert {(line["table"], line["row_id"]) for line in lines(folder, "reviews")} == {units[0], units[1]}

@@ -35,6 +35,16 @@ def one_writer(root: Path, command: str) -> Iterator[Path]:
         yield room
 
 
+def settle(root: Path, command: str) -> None:
+    """Finishes what a command that was killed began to move into the dataset; nothing where none was, or one is at it.
+
+    Who reads a dataset to write to it later settles it first, else the files become others in between.
+    """
+    if (root / WAITING).is_dir():
+        with suppress(BusyError), one_writer(root, command):
+            pass
+
+
 @contextmanager
 def new_folder(target: Path, marker: str | None = None) -> Iterator[Path]:
     """A folder to fill that becomes `target` in one step at the end; nothing is left where filling it fails.

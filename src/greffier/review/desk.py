@@ -10,7 +10,7 @@ from datetime import date
 from pathlib import Path
 from typing import Any, NamedTuple
 
-from greffier.dataset import building
+from greffier.dataset import building, rooms
 from greffier.dataset.beside import beside
 from greffier.dataset.workspace import Act, ChangedError, read_workspace, written
 from greffier.errors import GreffierError, InputError
@@ -48,6 +48,7 @@ class Desk:
         #: Held while files are written; what is asked meanwhile is answered.
         self.writing = threading.Lock()
         self.known: dict[Article, Extraction] = {}
+        rooms.settle(root, "review")
         self.space = read_workspace(root, self.known)
         self.index = indexed(self.space)
         self.others = Others(root)
