@@ -79,6 +79,8 @@ def test_another_language_is_refused() -> None:
         "selon le maire, ",
         "il dit : ",
         "A. ",
+        "Le parquet a requis deux ans, mais le tribunal a condamné Jean Petit. ",
+        "le maire, pour qui « il faut partir », ",
     ],
 )
 @pytest.mark.slow

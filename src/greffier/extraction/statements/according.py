@@ -72,8 +72,10 @@ def _for_whom(text: Text, k: int) -> Draft | None:
     """ "la conseillère, pour qui le maire « devrait s'excuser »": said where it is quoted in part."""
     outside = (j for j in range(k + 2, sentence_end(text, k)) if text.bits[j] & COMMA and text.quote_at[j] < 0)
     part = trim(text, k + 2, next(outside, sentence_end(text, k)))
-    quoted = part and any(q.last - q.first > 1 and part.first <= q.open < part.last for q in text.quotations)
-    if not part or not quoted or quoted_at(text, k) or not text.bits[k - 1] & COMMA:
+    if not part or quoted_at(text, k) or not text.bits[k - 1] & COMMA:
+        return None
+    begun = {text.quote_at[j] for j in range(*part)} - {-1}
+    if not any(text.quotations[n].last - text.quotations[n].first > 1 for n in begun):
         return None
     return Draft("according", "say", (part,), TokenSpan(k, k + 1), antecedent(text, k))
 

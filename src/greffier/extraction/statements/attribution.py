@@ -21,6 +21,8 @@ def attributed(
     outlets = dict(passed_on(text, entities, drafts))
     deciders = [(decision, _deciders(text, entities, decision)) for decision in decisions]
     parties = {part.actor_id for one in decisions for part in one.parties} | {one.court_id for one in decisions}
+    spans = [span for decision in decisions for span in decision.mentions]
+    ruling = {k for start, end in spans for k in range(text.token_at(start), text.token_at(end - 1) + 1)}
     last: tuple[int, str | None] = (-9, None)  # the sentence and the speaker of the statement before
     words: TokenSpan | None = None  # the words for that speaker
     for number, draft in enumerate(drafts):
@@ -40,7 +42,7 @@ def attributed(
                 continue
         if speaker_id is None and draft.rule == "colon" and draft.cue is None and last[0] == here and last[1]:
             draft, speaker_id = draft._replace(speaker=words), last[1]  # "Selon la cour, A : « B »"
-        decides = draft.cue is not None and any(_overlap(text, draft.cue, t) for d in decisions for t in d.mentions)
+        decides = draft.cue is not None and not ruling.isdisjoint(range(*draft.cue))
         if is_ruling(draft, entities.kind(speaker_id) if speaker_id else "", decides):
             continue
         last, words = (here, speaker_id), draft.speaker
@@ -86,12 +88,6 @@ def _party(entities: Entities, speaker: TokenSpan, parties: Container[str | None
     """Whom an indefinite phrase refers to where a decision has that one as its court or party: "un tribunal a dit"."""
     found = entities.who(*speaker, False)
     return found if found in parties else None
-
-
-def _overlap(text: Text, tokens: TokenSpan, span: Span) -> bool:
-    """Whether tokens are in a span."""
-    start, end = text.span(*tokens)
-    return start < span.end and span.start < end
 
 
 def _deciders(text: Text, entities: Entities, decision: Decision) -> set[str]:
