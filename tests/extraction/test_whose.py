@@ -211,3 +211,27 @@ def test_each_paragraph_of_a_quotation_that_says_whose_it_is_is_one():
 def test_who_took_the_picture_is_nobody_of_the_text():
     text = "Luc Samin au tribunal de Brive. JEAN MARTIN / AFP\n\nIl a été relaxé mardi."
     assert parts(text) == {("luc-samin", "defendant")}
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "Voici ce que le syndicat demande",
+        "À yeux",
+        "La famille",
+        "la Famille",
+        "Le tribunal a ordonné à la",
+        "Le tribunal a donné raison à la",
+        "Le tribunal a donné raison à l'",
+        "Paul, pour qui",
+        "Chez",
+        "Selon, on dit chez",
+        "Le tribunal a condamné Paul, une peine",
+        "Le tribunal a prolongé de trois mois",
+        "Me Hus, l'un de ses",
+        "Partie civile",
+    ],
+)
+def test_a_text_may_break_off_anywhere(text):
+    for end in range(1, len(text) + 1):
+        assert extract(text[:end], article_id="x").article.text == text[:end]

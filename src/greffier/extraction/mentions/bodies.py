@@ -127,7 +127,8 @@ def _described(finder: Finder, mention: Draft, entry: Entry, capital: bool) -> i
     finder.mentions.append(mention)
     acts = entry.kind == "court" or entry.kind == "public_body" and entry.use not in ("named", "description")
     # "la famille Morvan" is one name; in "la famille de Paul Roy" another person is named
-    named_so = entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL and finder.text.lows[last] not in OF
+    further = finder.text.lows[last] if end > last else ""
+    named_so = entry.use == "collective" and finder.text.bits[end - 1] & CAPITAL and further not in OF
     if capital or acts or named_so:
         note_places(finder, last, end)
         expect(finder, mention, end)

@@ -77,7 +77,7 @@ def _asked(text: Text, verb: Reporting) -> Found | None:
 
 def _of_oneself(text: Text, k: int, verb: Reporting) -> bool:
     """Whether what is asked for oneself follows at `k`: "demande à être entendu"."""
-    asked = text.lows[k] == "à" and "ade" in verb.frames and k + 1 < verb.limit
+    asked = k + 1 < verb.limit and text.lows[k] == "à" and "ade" in verb.frames
     return asked and infinitive_after(text, k + 1, verb.limit) == k + 1
 
 
@@ -90,6 +90,6 @@ RULE: Rule = Rule(
         "<@speaker> <@tense:demander> à être <entendu|reçu|jugé> par le juge.",
         "<@speaker> <@tense:appeler> <le gouvernement|les élus|la ville> à agir.",
     ),
-    ("Le syndicat <@tense:demander> une salle.",),
+    ("Le syndicat <@tense:demander> une salle.", "Voici ce que le syndicat demande"),
     request,
 )

@@ -95,7 +95,7 @@ def _locution(lows: list[str], k: int) -> TokenSpan | None:
         return TokenSpan(k - 1, k + 1) if back[-1:] == ["d'"] else None
     if low == "croire":
         return TokenSpan(k - 2, k + 1) if back[:1] in _AT and back[1:] == ["en"] else None
-    if low in ("yeux", "avis") and back[:1] in _AT and back[1] in ("ses", "leurs", "son", "leur"):
+    if low in ("yeux", "avis") and back[:1] in _AT and back[-1] in _WHOSE:
         return TokenSpan(k - 2, k - 1)
     opens = LOCUTIONS.get(low)
     if opens is None or back[-len(opens) :] != opens or lows[k + 1 : k + 2] not in (["de"], ["d'"], ["du"], ["des"]):
@@ -103,6 +103,7 @@ def _locution(lows: list[str], k: int) -> TokenSpan | None:
     return TokenSpan(k - len(opens), _after_of(lows, k + 1))
 
 
+_WHOSE = ("ses", "leurs", "son", "leur")
 _AT = (["à"], ["a"])  # capitals often lack their accent: "A ses yeux"
 
 

@@ -88,7 +88,7 @@ def _addressed(text: Text, bench: Bench, one: Draft, mention: DecisionMention) -
     for k in range(mention.trigger + 1, min(mention.trigger + 6, mention.last)):
         if text.lows[k] in ("à", "au", "aux") and k + 1 < mention.last:
             start = k + 1 if text.lows[k] == "à" else k
-            if not text.bits[start] & (DETERMINER | CAPITAL) or text.lows[start + 1] == "encontre":
+            if not text.bits[start] & (DETERMINER | CAPITAL) or text.lows[start + 1 : start + 2] == ["encontre"]:
                 return []
             phrase = TokenSpan(start, phrase_end(text, start, mention.last))
             return [Part(actor, role, phrase) for actor in bench.actors(phrase, False)]
