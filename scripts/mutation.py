@@ -21,12 +21,10 @@ from pathlib import Path
 from typing import TYPE_CHECKING
 
 import click
+from mutating import ROOT, SRC
 
 if TYPE_CHECKING:
     from mutating.changes import Change
-
-ROOT = Path(__file__).parents[1]
-SRC = Path("src/greffier")
 
 #: Of each room, the part of the changes that its tests must see.
 FLOORS = {

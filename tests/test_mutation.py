@@ -31,7 +31,8 @@ assert (root / path).read_text() == code
 
 def test_a_seed_draws_the_same_changes_and_each_is_another_program(monkeypatch: pytest.MonkeyPatch) -> None:
     monkeypatch.syspath_prepend(str(SCRIPTS))
-    from mutating.changes import SRC, changes
+    from mutating import SRC
+    from mutating.changes import changes
 
     def drawn(seed: int) -> list[object]:
         return list(changes([SRC / "errors.py", SRC / "package/single.py"], 5, random.Random(seed)))

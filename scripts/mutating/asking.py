@@ -18,7 +18,8 @@ import click
 import coverage
 import pytest
 
-from mutating.changes import ROOT, SRC, Change
+from mutating import ROOT, SRC
+from mutating.changes import Change
 
 #: Of the tests that run a line, those that took so many seconds together are put to its change.
 SECONDS = 60.0

@@ -10,8 +10,8 @@ from typing import NamedTuple
 import libcst as cst
 from mutmut.mutation.mutators import mutation_operators
 
-ROOT = Path(__file__).parents[2]
-SRC = Path("src/greffier")
+from mutating import ROOT, SRC
+
 #: The kinds of nodes that some operator changes; those of operators are within the node that has them.
 KINDS = (
     *dict.fromkeys(kind for kind, _ in mutation_operators if kind is not cst.CSTNode),

@@ -235,3 +235,8 @@ def test_who_took_the_picture_is_nobody_of_the_text():
 def test_a_text_may_break_off_anywhere(text):
     for end in range(1, len(text) + 1):
         assert extract(text[:end], article_id="x").article.text == text[:end]
+
+
+@pytest.mark.parametrize("penalty", ["dix ans de prison", "3 000 euros d'amende", "six mois de prison avec sursis"])
+def test_who_is_named_behind_the_penalty_is_the_one_convicted(penalty):
+    assert parts(f"Le tribunal a condamné à {penalty} Ilias Brandt.") == {("ilias-brandt", "defendant")}

@@ -16,7 +16,7 @@ def body(finder: Finder, k: int, entry: Entry) -> int:
     """An institution by its common noun: a court, an authority, a company, a family. Where to read on is returned."""
     last = k + len(entry.lows)
     if entry.kind == "none":
-        return _abridged(finder, k, last)
+        return _abridged(finder, k, entry)
     if entry.use == "plural" and entry.kind in _NAMED_AFTER:
         _together(finder, k, entry)
     if entry.use in ("never", "plural") or finder.text.lows[k] in _ALSO_ACTS and _of_a_thing(finder, last):
@@ -53,11 +53,14 @@ def _capitalised(finder: Finder, k: int, last: int) -> bool:
     return own and not finder.text.words[k][:2].isupper()
 
 
-def _abridged(finder: Finder, k: int, last: int) -> int:
+def _abridged(finder: Finder, k: int, entry: Entry) -> int:
     """A noun that is no actor by itself, but is one where it has an acronym: "la Mission d'appui au Pérou (MAP)"."""
+    last = k + len(entry.lows)
     spelled = finder.phrases.spelled(k) if finder.text.bits[k] & CAPITAL else 0
     if not spelled:
-        return finder.phrases.run(last) if finder.phrases.goes_on(last) else last
+        # "à dix ans de prison Paul Roy": a penalty, and no prison's name
+        bare = entry.use == "site" and k > 0 and finder.text.lows[k - 1] in ("de", "d'")
+        return last if bare or not finder.phrases.goes_on(last) else finder.phrases.run(last)
     mention = Draft(k, spelled, "name", "organization")
     open_phrase(finder, mention)
     note_places(finder, last, spelled)

@@ -73,5 +73,5 @@ def _named(bench: Bench, first: int, last: int, agent: TokenSpan | None) -> list
 
 def _is_place(bench: Bench, actor: str, k: int) -> bool:
     """Whether a state is where something is, rather than who does something: "dans le delta du Niger"."""
-    text = bench.text
-    return bench.kind(actor) == "public_body" and k > 0 and bool(text.bits[k - 1] & PREPOSITION)
+    state = bench.entities.one(actor).mentions[0].category == "state"
+    return state and k > 0 and bool(bench.text.bits[k - 1] & PREPOSITION)
