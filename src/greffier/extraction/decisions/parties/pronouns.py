@@ -14,6 +14,7 @@ _PLURAL = ("les", "leur", "leurs")
 POSSESSIVES = ("son", "sa", "ses", "leur", "leurs")
 _BACK = 2  # sentences before its own in which the one is named whom a pronoun refers to
 _NO_PARTY = ("court", "media")
+_NO_ONE = (*_NO_PARTY, "group")  # what a pronoun in the singular does not refer to
 
 
 def antecedents(text: Text, bench: Bench, k: int, agent: TokenSpan | None, last: tuple[str, ...]) -> tuple[str, ...]:
@@ -57,7 +58,7 @@ def _leading(text: Text, bench: Bench, sentence: TokenSpan) -> list[str]:
     group = finite_group(text, verb) if verb >= 0 else None
     phrase = subject(text, group) if group else None
     found = bench.actors(phrase) if phrase else []
-    return [actor for actor in found if bench.kind(actor) not in (*_NO_PARTY, "group")]
+    return [actor for actor in found if bench.kind(actor) not in _NO_ONE]
 
 
 def _named(bench: Bench, first: int, last: int, agent: TokenSpan | None) -> list[str]:
